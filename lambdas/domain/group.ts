@@ -1,0 +1,10 @@
+/** A group of a pool's users. */
+export interface Group {
+  readonly poolId: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly roleArn?: string | undefined;
+  readonly precedence?: number | undefined;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+}

@@ -1,0 +1,7 @@
+/** A resource server: an audience with scopes of its own. */
+export interface ResourceServer {
+  readonly poolId: string;
+  readonly identifier: string;
+  readonly name: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}

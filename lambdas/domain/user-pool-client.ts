@@ -1,0 +1,27 @@
+import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
+
+/** The client's configuration as the API words it. */
+export type UserPoolClientConfiguration = Omit<
+  UserPoolClientType,
+  'UserPoolId' | 'ClientId' | 'ClientName' | 'ClientSecret' | 'CreationDate' | 'LastModifiedDate'
+>;
+
+/** A client secret; a client has none, one or two. */
+export interface ClientSecret {
+  readonly id: string;
+  /** Sealed under the context `['client-secret', poolId, clientId]`. */
+  readonly sealed: string;
+  readonly createdAt: number;
+}
+
+/** An app client of a pool. */
+export interface UserPoolClient {
+  readonly id: string;
+  readonly poolId: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly configuration: UserPoolClientConfiguration;
+  readonly secrets: readonly ClientSecret[];
+  readonly version: number;
+}

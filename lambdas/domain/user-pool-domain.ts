@@ -1,0 +1,10 @@
+/** A domain of the hosted pages: a prefix (served as a path of the public host) or a custom domain. */
+export interface UserPoolDomain {
+  readonly domain: string;
+  readonly poolId: string;
+  readonly customDomain?: { readonly certificateArn: string; readonly securityPolicy?: string | undefined } | undefined;
+  readonly managedLoginVersion: number;
+  /** The API's `RoutingType`, kept as it was given. */
+  readonly routing?: unknown;
+  readonly version: string;
+}

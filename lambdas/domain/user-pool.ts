@@ -1,0 +1,48 @@
+import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+
+/** Members of the API's `UserPoolType` that are derived, not configured. */
+type Derived =
+  | 'Id'
+  | 'Name'
+  | 'Arn'
+  | 'Status'
+  | 'CreationDate'
+  | 'LastModifiedDate'
+  | 'EstimatedNumberOfUsers'
+  | 'Domain'
+  | 'CustomDomain'
+  | 'SmsConfigurationFailure'
+  | 'EmailConfigurationFailure';
+
+/** Message templates: up to 20,000 characters each, so stored in an item of their own that only senders read. */
+export type MessageMembers =
+  | 'SmsVerificationMessage'
+  | 'EmailVerificationMessage'
+  | 'EmailVerificationSubject'
+  | 'VerificationMessageTemplate'
+  | 'SmsAuthenticationMessage';
+
+/** The pool's configuration as the API words it (see docs/decisions: configuration documents keep the API's names). */
+export type UserPoolConfiguration = Omit<UserPoolType, Derived | MessageMembers>;
+
+/** The pool's message templates, as the API words them; `invite` is `AdminCreateUserConfig.InviteMessageTemplate`. */
+export type UserPoolMessages = Pick<UserPoolType, MessageMembers> & {
+  invite?: { SMSMessage?: string; EmailMessage?: string; EmailSubject?: string } | undefined;
+};
+
+/** A user pool. `configuration` never holds `AdminCreateUserConfig.InviteMessageTemplate`: that is in `UserPoolMessages`. */
+export interface UserPool {
+  /** `<region>_` and nine alphanumerics. */
+  readonly id: string;
+  readonly name: string;
+  readonly arn: string;
+  /** Milliseconds since the epoch, as are all `…At` members. */
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly configuration: UserPoolConfiguration;
+  /** The prefix or custom domain attached to the pool. */
+  readonly domain?: string | undefined;
+  readonly customDomain?: string | undefined;
+  /** Raised by one at each write; a write names the version that it read. */
+  readonly version: number;
+}

@@ -1,0 +1,97 @@
+export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'EXTERNAL_PROVIDER';
+
+/** Attributes whose value can stand in for a username. */
+export type AliasName = 'email' | 'phone_number' | 'preferred_username';
+
+/** A user of a pool. */
+export interface User {
+  readonly poolId: string;
+  /** The immutable name: lower-case in case-insensitive pools, equal to `sub` in username-attribute pools. */
+  readonly username: string;
+  /** A UUID. */
+  readonly sub: string;
+  readonly status: UserStatus;
+  readonly enabled: boolean;
+  /** Name → value; `email_verified`/`phone_number_verified` are `"true"` or `"false"`; `sub` is not in here. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  /** Token families begun at or before this time are revoked (GlobalSignOut). */
+  readonly signedOutAt?: number | undefined;
+  readonly version: number;
+}
+
+/** What proves the user's password. Stored apart from the user, so that listing users never reads it. */
+export interface Credential {
+  /** PHC string (Argon2id); undefined for users without a password. */
+  readonly passwordHash?: string | undefined;
+  /** SRP salt (hex) and verifier (hex of pad(v), sealed under `['srp-verifier', poolId, username]`). */
+  readonly srp?: { readonly salt: string; readonly sealedVerifier: string } | undefined;
+  /** Set while the password is a temporary one (status FORCE_CHANGE_PASSWORD). */
+  readonly temporaryUntil?: number | undefined;
+  /** PHC strings of earlier passwords, newest first, at most `PasswordHistorySize`. */
+  readonly history: readonly string[];
+  /** Consecutive failures; see `domain/lockout.ts`. */
+  readonly failures: { readonly count: number; readonly lastAt: number };
+  readonly version: number;
+}
+
+/** What a one-time code is for; one live code per purpose and user. */
+export type CodePurpose = 'sign-up' | 'reset-password' | `verify:${'email' | 'phone_number'}`;
+
+/** A one-time code as stored. */
+export interface StoredCode {
+  readonly purpose: CodePurpose;
+  /** `Sealer.mac(code, ['code', poolId, sub, purpose])`. */
+  readonly mac: string;
+  readonly expiresAt: number;
+  /** The attribute that the code was sent to, and the value it had then. */
+  readonly attribute: 'email' | 'phone_number';
+  readonly destination: string;
+  readonly attempts: number;
+}
+
+/** One sign-in and every token that descends from it. */
+export interface TokenFamily {
+  /** A UUID: the tokens' `origin_jti`. */
+  readonly id: string;
+  readonly poolId: string;
+  readonly username: string;
+  /** The user's sub when the family was begun: a later user of the same name can't use it. */
+  readonly sub: string;
+  readonly clientId: string;
+  /** Time of the sign-in, ms. */
+  readonly authenticatedAt: number;
+  /** End of life of its refresh tokens, ms. */
+  readonly expiresAt: number;
+  /** SHA-256 (base64url) of each live refresh token's secret → ms until which a rotated one is still honoured, or 0 for a current one. */
+  readonly refreshTokens: Readonly<Record<string, number>>;
+  /** Space-separated scopes of its access tokens. */
+  readonly scope: string;
+  readonly revokedAt?: number | undefined;
+  readonly version: number;
+}
+
+/** A pool's RSA signing key. */
+export interface SigningKey {
+  /** base64 of 32 random bytes. */
+  readonly kid: string;
+  readonly use: 'id' | 'access';
+  /** `next` is published but does not sign yet; `previous` still verifies. */
+  readonly state: 'next' | 'current' | 'previous';
+  /** RSA public members, base64url. */
+  readonly publicJwk: { readonly n: string; readonly e: string };
+  /** PKCS#8 DER, sealed under `['signing-key', poolId, kid]`. */
+  readonly sealedPrivateKey: string;
+  readonly createdAt: number;
+  /** When it ceased to be current, ms. */
+  readonly retiredAt?: number | undefined;
+}
+
+/** All signing keys of a pool, in one item. */
+export interface SigningKeys {
+  readonly poolId: string;
+  readonly keys: readonly SigningKey[];
+  readonly version: number;
+}

@@ -1,0 +1,2 @@
+/** This area's operations by name. */
+export const userOperations = {};

@@ -1,0 +1,22 @@
+/**
+ * The environment variables that functions read, by the name the code uses. `lib/` sets them, `platform/config.ts` reads them;
+ * nothing else knows their names.
+ */
+export const ENV = {
+  /** Name of the DynamoDB table. */
+  tableName: 'TABLE_NAME',
+  /** ARN of the KMS key that seals the data key. */
+  keyArn: 'KEY_ARN',
+  /** ARN of the Secrets Manager secret that holds the root key pair: `{"accessKeyId":"…","secretAccessKey":"…"}`. */
+  rootKeySecretArn: 'ROOT_KEY_SECRET_ARN',
+  /** ARN of the Secrets Manager secret that CloudFront sends to prove where a request came from; only set-up reads it. */
+  originVerifySecretArn: 'ORIGIN_VERIFY_SECRET_ARN',
+  /** The account's id: twelve digits. */
+  accountId: 'ACCOUNT_ID',
+  /** Default sender of e-mails; unset when the deployment has none. */
+  emailFrom: 'EMAIL_FROM',
+  /** `DEBUG`, `INFO`, `WARN` or `ERROR`. */
+  logLevel: 'LOG_LEVEL',
+} as const;
+
+export type EnvName = (typeof ENV)[keyof typeof ENV];

@@ -1,0 +1,94 @@
+/** The outside world as the rooms above see it. Each port is small; its adapter lives beside this file. */
+
+/** Wall-clock time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A cryptographically strong source of randomness. */
+export interface Random {
+  bytes(length: number): Uint8Array;
+  /** A random version-4 UUID. */
+  uuid(): string;
+  /** `length` characters drawn uniformly from `alphabet` (at most 256 distinct characters). */
+  text(length: number, alphabet: string): string;
+}
+
+/** Argon2id, OWASP parameters, PHC strings. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  /** True when the password matches. Accepts each PHC string that `hash` ever made. */
+  verify(phc: string, password: string): Promise<boolean>;
+  /** True when `phc` was made with weaker parameters than today's. */
+  isOutdated(phc: string): boolean;
+  /** Costs what `verify` costs and tells nothing: for users that do not exist. */
+  verifyDummy(password: string): Promise<false>;
+}
+
+/**
+ * Authenticated encryption under the deployment's data key (AES-256-GCM; the data key is sealed by KMS).
+ * `context` is bound as additional data: a sealed value opens only with the same context, so that it can't be moved to
+ * another item, another user or another purpose. Sealed values are base64url without padding and carry their key's id.
+ */
+export interface Sealer {
+  seal(plaintext: Uint8Array | string, context: readonly string[]): Promise<string>;
+  /** The plaintext, or undefined when the value was altered, sealed for another context, or is not a sealed value. */
+  open(sealed: string, context: readonly string[]): Promise<Uint8Array | undefined>;
+  /** HMAC-SHA256 under a key derived from the data key; for stored codes and for stable pseudonyms. base64url. */
+  mac(value: string, context: readonly string[]): Promise<string>;
+}
+
+/** An e-mail to one person. */
+export interface Email {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  /** `Name <address>` or an address; the deployment's default sender when undefined. */
+  readonly from: string | undefined;
+  readonly replyTo: string | undefined;
+  /** ARN of the SES identity to send under, when the pool names one. */
+  readonly sourceArn: string | undefined;
+  readonly configurationSet: string | undefined;
+}
+
+/** A text message to one person; `to` is an E.164 number. */
+export interface TextMessage {
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Delivery of messages. Both reject with `DeliveryError` when the message was not accepted. */
+export interface Messenger {
+  sendEmail(email: Email): Promise<void>;
+  sendText(message: TextMessage): Promise<void>;
+}
+
+/** Why a message was refused; the reason is for the log, not for the client. */
+export class DeliveryError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'DeliveryError';
+  }
+}
+
+/** Counters and durations in CloudWatch's embedded metric format. */
+export interface Metrics {
+  /** Adds one to `name` (a key of `metric-names.ts`) with the given dimensions. Never throws. */
+  count(name: string, dimensions?: Readonly<Record<string, string>>): void;
+}
+
+/** Structured log lines. Never pass a secret, a token, a code, a user name or an attribute value. */
+export interface Log {
+  info(message: string, detail?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, detail?: Readonly<Record<string, unknown>>): void;
+  error(message: string, detail?: Readonly<Record<string, unknown>>): void;
+}
+
+/** What a deployment is, read once from the environment and the service's configuration item. */
+export interface Deployment {
+  readonly region: string;
+  readonly accountId: string;
+  /** Scheme and host of the public front door, without a trailing slash: `https://d111.cloudfront.net`. */
+  publicOrigin(): Promise<string>;
+}

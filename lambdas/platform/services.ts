@@ -1,0 +1,15 @@
+import type { Store } from '../store/store.ts';
+import type { Clock, Deployment, Log, Messenger, Metrics, PasswordHasher, Random, Sealer } from './ports.ts';
+
+/** What rooms may ask for. An operation names what it uses: `Pick<Services, 'clock' | 'store'>`. */
+export interface Services {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly deployment: Deployment;
+  readonly store: Store;
+  readonly sealer: Sealer;
+  readonly passwords: PasswordHasher;
+  readonly messenger: Messenger;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}

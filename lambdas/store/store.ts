@@ -1,0 +1,241 @@
+import type { Group } from '../domain/group.ts';
+import type { ResourceServer } from '../domain/resource-server.ts';
+import type {
+  AliasName,
+  CodePurpose,
+  Credential,
+  SigningKeys,
+  StoredCode,
+  TokenFamily,
+  User,
+  UserStatus,
+} from '../domain/user.ts';
+import type { UserPool, UserPoolMessages } from '../domain/user-pool.ts';
+import type { UserPoolClient } from '../domain/user-pool-client.ts';
+import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
+
+/**
+ * Everything Cognate keeps, by access pattern. Each write names its condition and is one DynamoDB call, so it happens whole or
+ * not at all. Reads are strongly consistent unless their comment says otherwise. Every call rejects with `StoreBusyError` when the
+ * table throttles or times out for longer than the retries last; the wire renders that as `TooManyRequestsException`.
+ */
+export interface Store {
+  readonly pools: PoolStore;
+  readonly clients: ClientStore;
+  readonly users: UserStore;
+  readonly codes: CodeStore;
+  readonly families: FamilyStore;
+  readonly limits: LimitStore;
+  readonly signingKeys: SigningKeyStore;
+  readonly groups: GroupStore;
+  readonly resourceServers: ResourceServerStore;
+  readonly domains: DomainStore;
+  readonly replay: ReplayStore;
+}
+
+/** A write found another version than the one it was based on: read again and decide anew (`retryOnConflict`). */
+export class ConflictError extends Error {
+  constructor(what: string) {
+    super(`${what} was changed by another request`);
+    this.name = 'ConflictError';
+  }
+}
+
+/** The table did not take the request in time; nothing is known to have been written. */
+export class StoreBusyError extends Error {
+  constructor(cause?: unknown) {
+    super('the table is busy', { cause });
+    this.name = 'StoreBusyError';
+  }
+}
+
+/** One page. `next` is an opaque, unsealed cursor (a short string); operations seal it with `store/page-token.ts`. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | undefined;
+}
+
+export interface PoolStore {
+  /** Creates the pool with its messages and its signing keys in one transaction; ConflictError when the id is taken. */
+  create(pool: UserPool, messages: UserPoolMessages, keys: SigningKeys): Promise<void>;
+  read(poolId: string): Promise<UserPool | undefined>;
+  readMessages(poolId: string): Promise<UserPoolMessages>;
+  /** Replaces the configuration if `pool.version` is still the stored one; ConflictError otherwise. */
+  update(pool: UserPool, messages?: UserPoolMessages): Promise<UserPool>;
+  /** Ends the pool: it can't be read any more from now on, and what was in it is removed (see `sweep`). */
+  delete(pool: UserPool): Promise<void>;
+  /**
+   * Removes what deleted pools left behind, until `deadline` (ms). True when nothing is left. Idempotent; safe to kill.
+   */
+  sweep(deadline: number): Promise<boolean>;
+  /** Pools by creation time. Eventually consistent. */
+  list(limit: number, cursor: string | undefined): Promise<Page<UserPool>>;
+}
+
+export interface ClientStore {
+  /** ConflictError when the id is taken or the pool is gone. */
+  create(client: UserPoolClient): Promise<void>;
+  /** By client id alone, as unsigned operations know it. */
+  read(clientId: string): Promise<UserPoolClient | undefined>;
+  update(client: UserPoolClient): Promise<UserPoolClient>;
+  delete(client: UserPoolClient): Promise<void>;
+  list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<UserPoolClient>>;
+}
+
+/** What a sign-in needs, read in one call (two when the typed name is an alias or the container is new). */
+export interface SignInRecord {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly user: User | undefined;
+  readonly credential: Credential | undefined;
+}
+
+export interface NewUser {
+  readonly user: User;
+  readonly credential: Credential | undefined;
+  /** Names that must be free, and are then this user's: username attributes, or aliases that are verified already. */
+  readonly claims: readonly AliasClaim[];
+  readonly code?: StoredCode | undefined;
+}
+
+/** A name in the pool's alias namespace. `value` as typed; the store normalises case by the pool's rule. */
+export interface AliasClaim {
+  readonly alias: AliasName;
+  readonly value: string;
+  /** Take it from its present owner, whose `<alias>_verified` becomes "false" in the same transaction. */
+  readonly force?: boolean | undefined;
+}
+
+/** What changes about a user in one transaction. Members left out stay as they are. */
+export interface UserChange {
+  readonly setAttributes?: Readonly<Record<string, string>> | undefined;
+  readonly removeAttributes?: readonly string[] | undefined;
+  readonly status?: UserStatus | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly signedOutAt?: number | undefined;
+  readonly claim?: readonly AliasClaim[] | undefined;
+  readonly release?: readonly { readonly alias: AliasName; readonly value: string }[] | undefined;
+  /** Replaces the credential; `version` must be the stored one (0 when there is none). */
+  readonly credential?: Credential | undefined;
+  /** Deletes the code in the same transaction; ConflictError when it is no longer that code. */
+  readonly consumeCode?: StoredCode | undefined;
+  readonly putCode?: StoredCode | undefined;
+  /** Begins a token family in the same transaction; ConflictError when its id exists (a session used twice). */
+  readonly beginFamily?: TokenFamily | undefined;
+}
+
+export type CreateUserResult = { created: true } | { created: false; taken: 'username' | AliasName };
+export type ChangeUserResult = { changed: true; user: User } | { changed: false; taken: AliasName };
+
+/** A parsed `Filter` of ListUsers. */
+export interface UserFilter {
+  readonly attribute:
+    | 'username'
+    | 'email'
+    | 'phone_number'
+    | 'name'
+    | 'given_name'
+    | 'family_name'
+    | 'preferred_username'
+    | 'cognito:user_status'
+    | 'status'
+    | 'sub';
+  readonly match: 'exact' | 'prefix';
+  readonly value: string;
+}
+
+export interface UserStore {
+  /**
+   * Pool, client, user and credential for a name typed at sign-in: the username, a username attribute or an alias of the pool.
+   * Undefined when the client (or its pool) doesn't exist. `user` is undefined when nobody has that name.
+   */
+  readForSignIn(clientId: string, typedName: string): Promise<SignInRecord | undefined>;
+  /** Pool, client, user and token family for an access or refresh token, in one read. */
+  readForToken(key: {
+    clientId: string;
+    poolId: string;
+    username: string;
+    familyId: string | undefined;
+  }): Promise<
+    { pool: UserPool; client: UserPoolClient; user: User | undefined; family: TokenFamily | undefined } | undefined
+  >;
+  /** By username, alias (verified or username attribute) or sub, as signed operations take it. The sub look-up is eventually consistent. */
+  find(pool: UserPool, typedName: string): Promise<{ user: User; credential: Credential | undefined } | undefined>;
+  /** By real username. */
+  read(poolId: string, username: string): Promise<{ user: User; credential: Credential | undefined } | undefined>;
+  create(pool: UserPool, newUser: NewUser): Promise<CreateUserResult>;
+  /** One transaction, conditional on `user.version`; ConflictError when the user changed or is gone. */
+  change(pool: UserPool, user: User, change: UserChange): Promise<ChangeUserResult>;
+  /** Removes the user and every name it holds in one transaction, then what else its partition holds. */
+  delete(pool: UserPool, user: User): Promise<void>;
+  /** Users in a stable order, all or by filter; answered from indexes, eventually consistent. Pages may be short. */
+  list(pool: UserPool, filter: UserFilter | undefined, limit: number, cursor: string | undefined): Promise<Page<User>>;
+  /** Counts a failed password: sets `failures` if the stored count is still `seen.count` (a lost race counts once). */
+  recordFailure(user: User, seen: Credential['failures'], failures: Credential['failures']): Promise<void>;
+  /** Replaces hash or SRP verifier after a successful sign-in (rehash), or clears failures; silently skipped on a conflict. */
+  refreshCredential(user: User, credential: Credential): Promise<void>;
+}
+
+export interface CodeStore {
+  read(user: User, purpose: CodePurpose): Promise<StoredCode | undefined>;
+  /** Replaces the user's code of that purpose. */
+  put(user: User, code: StoredCode): Promise<void>;
+  /** Adds one to `attempts` if the code is still that one; answers the new count. */
+  countAttempt(user: User, code: StoredCode): Promise<number>;
+}
+
+export interface FamilyStore {
+  /** Begins a family; false when the id exists already (the session that it derives from was used before). */
+  begin(family: TokenFamily): Promise<boolean>;
+  read(poolId: string, username: string, familyId: string): Promise<TokenFamily | undefined>;
+  /** Replaces `refreshTokens`, conditional on the version; ConflictError otherwise. */
+  rotate(family: TokenFamily, refreshTokens: TokenFamily['refreshTokens']): Promise<TokenFamily>;
+  /** Idempotent. */
+  revoke(family: TokenFamily, revokedAt: number): Promise<void>;
+}
+
+export interface LimitStore {
+  /**
+   * Counts one call of `operation` on behalf of `subject` (a name, known or not) in the running hour.
+   * False when more than `perHour` were counted; a refused call isn't counted further.
+   */
+  take(poolId: string, subject: string, operation: string, perHour: number, now: number): Promise<boolean>;
+}
+
+export interface SigningKeyStore {
+  /** Eventually consistent reads would do; the read is strong. */
+  read(poolId: string): Promise<SigningKeys | undefined>;
+  update(keys: SigningKeys): Promise<SigningKeys>;
+}
+
+export interface GroupStore {
+  /** False when the name is taken. */
+  create(group: Group): Promise<boolean>;
+  read(poolId: string, name: string): Promise<Group | undefined>;
+  /** False when it doesn't exist. */
+  update(group: Group): Promise<boolean>;
+  delete(poolId: string, name: string): Promise<void>;
+  list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<Group>>;
+}
+
+export interface ResourceServerStore {
+  create(server: ResourceServer): Promise<boolean>;
+  read(poolId: string, identifier: string): Promise<ResourceServer | undefined>;
+  update(server: ResourceServer): Promise<boolean>;
+  delete(poolId: string, identifier: string): Promise<void>;
+  list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<ResourceServer>>;
+}
+
+export interface DomainStore {
+  /** Claims the domain and attaches it to the pool in one transaction; false when the domain is taken. */
+  create(domain: UserPoolDomain, pool: UserPool): Promise<boolean>;
+  read(domain: string): Promise<UserPoolDomain | undefined>;
+  update(domain: UserPoolDomain): Promise<boolean>;
+  /** Detaches it from the pool and frees it in one transaction. */
+  delete(domain: UserPoolDomain, pool: UserPool): Promise<void>;
+}
+
+export interface ReplayStore {
+  /** Remembers a signature until `expiresAt`; false when it was seen before. */
+  remember(signature: string, expiresAt: number): Promise<boolean>;
+}
