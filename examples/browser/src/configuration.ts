@@ -1,0 +1,8 @@
+/** What the app has to know of a deployment: `config.json`. */
+export interface Configuration {
+  readonly region: string;
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  /** The public origin of the deployment; Amplify calls it instead of Amazon's endpoint. */
+  readonly userPoolEndpoint: string;
+}

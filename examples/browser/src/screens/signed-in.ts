@@ -1,0 +1,85 @@
+import { type AuthTokens, fetchAuthSession, fetchUserAttributes, signOut } from 'aws-amplify/auth';
+import { createChangePasswordCard } from '../create-change-password-card.ts';
+import { createElement } from '../create-element.ts';
+import { createTokenList } from '../create-token-list.ts';
+import { describeError } from '../describe-error.ts';
+import { goTo } from '../go-to.ts';
+import type { Screen } from '../screen.ts';
+
+/** Who is signed in, how long the tokens last, and what can be done: refresh, change the password, sign out. */
+export const signedInScreen: Screen = async ({ notice }, signal) => {
+  const { tokens } = await fetchAuthSession();
+  if (tokens === undefined) {
+    goTo('sign-in');
+    return [];
+  }
+  const attributes = await fetchUserAttributes();
+  const username = String(tokens.accessToken.payload.username);
+  const status = createElement('p', { class: 'banner good', role: 'status' }, notice ?? '');
+  const failure = createElement('p', { class: 'banner bad', role: 'alert' });
+  const list = createTokenList(attributes, signal);
+  list.show(tokens);
+
+  const attempt = (action: () => Promise<void>) => async () => {
+    status.textContent = '';
+    failure.textContent = '';
+    try {
+      await action();
+    } catch (error) {
+      failure.textContent = describeError(error).sentence;
+    }
+  };
+  const refresh = attempt(async () => {
+    list.show(await refreshTokens());
+    status.textContent = 'The tokens are refreshed.';
+  });
+  const leave = (global: boolean) =>
+    attempt(async () => {
+      await signOut({ global });
+      goTo('sign-in', { notice: global ? 'You are signed out everywhere.' : 'You are signed out.' });
+    });
+
+  const actions = createElement(
+    'div',
+    { class: 'actions' },
+    createAction('Refresh tokens', 'primary', refresh),
+    createAction('Sign out', 'quiet', leave(false)),
+    createAction('Sign out everywhere', 'quiet', leave(true)),
+  );
+  const card = createElement(
+    'section',
+    { class: 'card wide', 'aria-labelledby': 'heading' },
+    createGreeting(username, attributes.email),
+    status,
+    failure,
+    list.element,
+    actions,
+    list.claims,
+  );
+  return [card, createChangePasswordCard(username)];
+};
+
+const refreshTokens = async (): Promise<AuthTokens> => {
+  const { tokens } = await fetchAuthSession({ forceRefresh: true });
+  if (tokens === undefined) throw new Error('Your sign-in has ended. Sign in again.');
+  return tokens;
+};
+
+const createAction = (label: string, kind: 'primary' | 'quiet', action: () => Promise<void>): HTMLElement => {
+  const button = createElement('button', { type: 'button', class: `button ${kind}` }, label);
+  button.addEventListener('click', action);
+  return button;
+};
+
+const createGreeting = (username: string, email: string | undefined): HTMLElement =>
+  createElement(
+    'div',
+    { class: 'person' },
+    createElement('span', { class: 'avatar', 'aria-hidden': 'true' }, [...username][0]?.toUpperCase() ?? ''),
+    createElement(
+      'div',
+      {},
+      createElement('h1', { id: 'heading', tabindex: '-1' }, `Hello, ${username}`),
+      createElement('p', { class: 'intro' }, email ?? 'No e-mail address'),
+    ),
+  );
