@@ -6,8 +6,8 @@ export const FRONT_DOOR_HEADERS = {
   viewerHost: 'x-cognate-host',
   /** The path that the viewer asked for, before the rewrite to `/idp/{Operation}`. */
   viewerPath: 'x-cognate-path',
-  /** `address:port` of the viewer, added by CloudFront. */
-  viewerAddress: 'cloudfront-viewer-address',
+  /** The viewer's IP address as CloudFront saw it, without a port: its function takes it from the connection. */
+  viewerAddress: 'x-cognate-address',
   viewerCountry: 'cloudfront-viewer-country-name',
   viewerCity: 'cloudfront-viewer-city',
 } as const;
