@@ -1,0 +1,69 @@
+import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { UserPool } from '../user-pool.ts';
+import type { UserPoolClientConfiguration } from '../user-pool-client.ts';
+import { checkAuthFlows } from './check-auth-flows.ts';
+import { checkClientAttributes } from './check-client-attributes.ts';
+import { checkOauth } from './check-oauth.ts';
+import { checkRedirectUrls } from './check-redirect-urls.ts';
+import type { ClientInput } from './client-input.ts';
+import { settleTokenValidity } from './settle-token-validity.ts';
+
+const AS_GIVEN = [
+  'ReadAttributes',
+  'WriteAttributes',
+  'ExplicitAuthFlows',
+  'SupportedIdentityProviders',
+  'CallbackURLs',
+  'LogoutURLs',
+  'DefaultRedirectURI',
+  'AllowedOAuthFlows',
+  'AllowedOAuthScopes',
+  'AnalyticsConfiguration',
+  'PreventUserExistenceErrors',
+] as const;
+
+/**
+ * A client's whole configuration: what was given, checked against its pool, and the default of what was not. That custom scopes exist
+ * is for the caller to check. Throws InvalidParameterException, InvalidOAuthFlowException and FeatureUnavailableInTierException.
+ */
+export function settleClient(input: ClientInput, pool: UserPool, hasSecret: boolean): UserPoolClientConfiguration {
+  checkAuthFlows(input.ExplicitAuthFlows ?? [], pool.configuration.UserPoolTier);
+  checkRedirectUrls(input);
+  checkOauth(input, hasSecret);
+  checkClientAttributes(input, pool.configuration.SchemaAttributes ?? []);
+  checkProviders(input, pool);
+  checkAnalytics(input);
+  return {
+    ...settleTokenValidity(input),
+    ...Object.fromEntries(AS_GIVEN.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]]))),
+    AllowedOAuthFlowsUserPoolClient: input.AllowedOAuthFlowsUserPoolClient ?? false,
+    EnableTokenRevocation: input.EnableTokenRevocation ?? true,
+    EnablePropagateAdditionalUserContextData: input.EnablePropagateAdditionalUserContextData ?? false,
+    AuthSessionValidity: input.AuthSessionValidity ?? 3,
+    ...(input.RefreshTokenRotation
+      ? {
+          RefreshTokenRotation: {
+            Feature: input.RefreshTokenRotation.Feature,
+            RetryGracePeriodSeconds: input.RefreshTokenRotation.RetryGracePeriodSeconds ?? 0,
+          },
+        }
+      : {}),
+  };
+}
+
+/** Pools have no identity providers of their own yet: `COGNITO` is the only one there is. */
+function checkProviders(input: ClientInput, pool: UserPool): void {
+  const unknown = input.SupportedIdentityProviders?.find((provider) => provider !== 'COGNITO');
+  if (unknown !== undefined) {
+    throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.providerUnknown(unknown, pool.id));
+  }
+}
+
+function checkAnalytics(input: ClientInput): void {
+  const analytics = input.AnalyticsConfiguration;
+  if (!analytics || analytics.ApplicationArn) return;
+  if (!analytics.ApplicationId || !analytics.RoleArn || !analytics.ExternalId) {
+    throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.analyticsIncomplete);
+  }
+}

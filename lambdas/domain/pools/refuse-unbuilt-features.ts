@@ -1,0 +1,26 @@
+import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { PoolInput } from './pool-input.ts';
+
+/**
+ * Refuses settings that this version can't honour and whose silent neglect would make a pool weaker than its owner believes. Throws
+ * InvalidParameterException.
+ */
+export function refuseUnbuiltFeatures(input: PoolInput): void {
+  if ((input.MfaConfiguration ?? 'OFF') !== 'OFF') refuse(CONFIGURATION_MESSAGES.mfaUnavailable);
+  if (Object.values(input.DeviceConfiguration ?? {}).some(Boolean)) refuse(CONFIGURATION_MESSAGES.devicesUnavailable);
+  if ((input.UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF') !== 'OFF') {
+    refuse(CONFIGURATION_MESSAGES.threatProtectionUnavailable);
+  }
+  if ((input.KeyConfiguration?.KeyType ?? 'AWS_OWNED_KEY') !== 'AWS_OWNED_KEY') {
+    refuse(CONFIGURATION_MESSAGES.customerKeyUnavailable);
+  }
+  if (Object.keys(input.AcrConfiguration ?? {}).length > 0) refuse(CONFIGURATION_MESSAGES.acrUnavailable);
+  if (input.DcrConfiguration && input.DcrConfiguration.EnableStatus !== 'Disabled') {
+    refuse(CONFIGURATION_MESSAGES.registrationUnavailable);
+  }
+}
+
+function refuse(message: string): never {
+  throw new ServiceError('InvalidParameterException', message);
+}

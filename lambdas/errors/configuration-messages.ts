@@ -1,0 +1,93 @@
+/** The sentences that configuration operations answer, each once. Where Cognito's wording is known, it is Cognito's. */
+export const CONFIGURATION_MESSAGES = {
+  poolNotFound: (id: string) => `User pool ${id} does not exist.`,
+  clientNotFound: (id: string) => `User pool client ${id} does not exist.`,
+  poolChanged: 'The user pool is being changed by another request. Try again.',
+  clientChanged: 'The user pool client is being changed by another request. Try again.',
+
+  // Pools
+  poolProtected:
+    'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
+  poolHasDomain: 'User pool cannot be deleted. It has a domain configured that should be deleted first.',
+  aliasAndUsernameAttributes: 'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
+  mfaUnavailable: 'This version supports only the MfaConfiguration OFF.',
+  devicesUnavailable: 'This version does not support DeviceConfiguration.',
+  threatProtectionUnavailable: 'This version supports only the AdvancedSecurityMode OFF.',
+  customerKeyUnavailable: 'This version supports only the KeyType AWS_OWNED_KEY.',
+  acrUnavailable: 'This version does not support AcrConfiguration.',
+  registrationUnavailable: 'This version does not support dynamic client registration: set EnableStatus to Disabled.',
+  featureAboveTier: (feature: string, tier: string) => `${feature} is not available in the ${tier} tier.`,
+  tierTooLow: (feature: string, tier: string) => `The tier can not be changed to ${tier} because ${feature} is in use.`,
+  passwordFactorRequired: 'AllowedFirstAuthFactors must contain PASSWORD.',
+  recoveryAdminOnlyAlone: 'admin_only can not be combined with another recovery mechanism.',
+  recoveryNameTwice: (name: string) => `The recovery mechanism ${name} is given more than once.`,
+  recoveryPriorityTwice: 'Each recovery mechanism must have a priority of its own.',
+  updateSettingsNotAutoVerified: (attribute: string) =>
+    `AttributesRequireVerificationBeforeUpdate contains ${attribute}, which is not in AutoVerifiedAttributes.`,
+  messageTwice: (legacy: string, member: string) =>
+    `${legacy} and VerificationMessageTemplate.${member} are both given and differ.`,
+  emailSourceRequired: 'EmailConfiguration.SourceArn is required when EmailSendingAccount is DEVELOPER.',
+  emailSourceInvalid: 'EmailConfiguration.SourceArn is not the ARN of an SES identity.',
+  emailFromWithoutSource: 'EmailConfiguration.From requires EmailConfiguration.SourceArn.',
+  emailFromMismatch: 'EmailConfiguration.From is not an address of the identity that SourceArn names.',
+  emailSetRequiresDeveloper: 'EmailConfiguration.ConfigurationSet requires the EmailSendingAccount DEVELOPER.',
+  preTokenArnsDiffer:
+    'PreTokenGeneration and PreTokenGenerationConfig.LambdaArn must name the same function when both are given.',
+  customSenderNeedsKey: 'KMSKeyID is required with CustomSMSSender and CustomEmailSender.',
+
+  // Attributes
+  requiredCustomAttribute: 'Required custom attributes are not supported currently.',
+  attributeTypeInvalid: 'Invalid AttributeDataType input, consider using the provided AttributeDataType enum.',
+  attributeNameMissing: 'An attribute of the schema has no name.',
+  standardAttributeFixed: (name: string) =>
+    `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${name}`,
+  systemAttributeFixed: (name: string) => `The attribute ${name} can not be configured.`,
+  attributeExists: (name: string) => `${name}: Existing attribute already has name ${name}.`,
+  attributeConstraintsInvalid: (name: string) => `Invalid constraints for the attribute ${name}.`,
+  tooManyCustomAttributes: 'A user pool can have at most 50 custom attributes.',
+
+  // Clients
+  secretGivenAndGenerated: 'GenerateSecret and ClientSecret can not be used together.',
+  tokenValidityRange: (token: string, range: string) => `Invalid range for token validity: ${token} must be ${range}.`,
+  refreshOutlived: 'The refresh token must be valid at least as long as the access and ID tokens.',
+  authFlowsMixed: 'ExplicitAuthFlows can not mix values with and without the ALLOW_ prefix.',
+  authFlowTwice: (flow: string) => `ExplicitAuthFlows contains ${flow} more than once.`,
+  oauthIncomplete:
+    'AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.',
+  clientCredentialsAlone: 'client_credentials flow can not be selected along with code flow or implicit flow.',
+  clientCredentialsSecret: 'client_credentials flow can not be selected if client does not have a client secret.',
+  callbackRequired: 'CallbackURLs can not be blank if Code Flow or Implicit Flow is selected.',
+  scopeUnknown: (scope: string) => `The scope ${scope} does not exist.`,
+  urlInvalid: (url: string) => `${url} is not a valid URL.`,
+  urlFragment: (url: string) => `${url} cannot have a fragment.`,
+  urlPlain: (url: string) => `${url} cannot use the HTTP protocol.`,
+  urlScheme: (url: string) => `${url} uses a scheme that is not allowed.`,
+  defaultRedirectUnlisted: 'DefaultRedirectURI must be one of the CallbackURLs.',
+  readAttributesInvalid: 'Invalid read attributes specified while creating a client',
+  writeAttributesInvalid: 'Invalid write attributes specified while creating a client',
+  requiredAttributeNotWritable: (name: string) => `WriteAttributes must contain the required attribute ${name}.`,
+  providerUnknown: (provider: string, poolId: string) =>
+    `The provider ${provider} does not exist for User Pool ${poolId}.`,
+  analyticsIncomplete:
+    'AnalyticsConfiguration needs an ApplicationArn, or an ApplicationId with RoleArn and ExternalId.',
+
+  // Groups, resource servers, domains, tags
+  groupExists: 'A group with the name already exists.',
+  groupNotFound: 'Group not found.',
+  resourceServerExists: (identifier: string, poolId: string) => `${identifier} already exists in user pool ${poolId}.`,
+  resourceServerNotFound: (identifier: string) => `Resource server ${identifier} does not exist.`,
+  resourceServerReserved: (identifier: string) => `The identifier ${identifier} is reserved.`,
+  scopeTwice: (scope: string) => `The scope ${scope} is given more than once.`,
+  tooManyResourceServers: 'A user pool can have at most 300 resource servers.',
+  domainTaken: 'Domain already associated with another user pool.',
+  domainPresent: 'The user pool already has a domain configured.',
+  domainNotFound: 'No such domain or user pool exists.',
+  domainReserved: (word: string) => `Domain cannot contain reserved word: ${word}`,
+  domainInvalid: 'The domain is not a valid domain name.',
+  domainNotCustom: 'CustomDomainConfig can not be set for a prefix domain.',
+  customDomainConfigRequired: 'CustomDomainConfig is required for a custom domain.',
+  managedLoginVersionInvalid: 'ManagedLoginVersion must be 1 or 2.',
+  resourceArnInvalid: 'The resource ARN is not the ARN of a user pool.',
+  tooManyTags: 'A user pool can have at most 50 tags.',
+  tagReserved: 'Tag keys can not begin with aws:.',
+} as const;

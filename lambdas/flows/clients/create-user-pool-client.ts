@@ -1,0 +1,72 @@
+import { settleClient } from '../../domain/clients/settle-client.ts';
+import type { ClientSecret, UserPoolClient } from '../../domain/user-pool-client.ts';
+import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { Services } from '../../platform/services.ts';
+import { ConflictError } from '../../store/store.ts';
+import type { InputOf } from '../../wire/operation.ts';
+import { readUserPool } from '../pools/read-user-pool.ts';
+import { checkScopes } from './check-scopes.ts';
+
+const ALPHANUMERICS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const ID_LENGTH = 26;
+const SECRET_LENGTH = 52;
+
+/**
+ * Creates a client, with a secret when one is asked for or given. With a predetermined id it is idempotent: when the pool has that client
+ * already it is answered as it is. Throws what CreateUserPoolClient declares.
+ */
+export async function createUserPoolClient(
+  services: Pick<Services, 'clock' | 'random' | 'sealer' | 'store'>,
+  input: InputOf<'CreateUserPoolClient'>,
+  predeterminedId?: string,
+): Promise<UserPoolClient> {
+  if (input.GenerateSecret && input.ClientSecret !== undefined) {
+    throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.secretGivenAndGenerated);
+  }
+  const pool = await readUserPool(services, input.UserPoolId);
+  const hasSecret = input.GenerateSecret === true || input.ClientSecret !== undefined;
+  const configuration = settleClient(input, pool, hasSecret);
+  await checkScopes(services, pool.id, input.AllowedOAuthScopes ?? []);
+  for (let attempt = 1; ; attempt++) {
+    const id = predeterminedId ?? services.random.text(ID_LENGTH, ALPHANUMERICS);
+    const present = predeterminedId === undefined ? undefined : await services.store.clients.read(id);
+    if (present?.poolId === pool.id) return present;
+    const now = services.clock.now();
+    const client: UserPoolClient = {
+      id,
+      poolId: pool.id,
+      name: input.ClientName,
+      createdAt: now,
+      modifiedAt: now,
+      configuration,
+      secrets: hasSecret ? [await makeSecret(services, pool.id, id, input.ClientSecret)] : [],
+      version: 1,
+    };
+    try {
+      await services.store.clients.create(client);
+      return client;
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      await readUserPool(services, input.UserPoolId);
+      if (attempt === 3) {
+        throw new ServiceError('TooManyRequestsException', CONFIGURATION_MESSAGES.clientChanged, { cause: error });
+      }
+    }
+  }
+}
+
+async function makeSecret(
+  services: Pick<Services, 'clock' | 'random' | 'sealer'>,
+  poolId: string,
+  clientId: string,
+  given: string | undefined,
+): Promise<ClientSecret> {
+  const createdAt = services.clock.now();
+  const value = given ?? services.random.text(SECRET_LENGTH, ALPHANUMERICS);
+  return {
+    id: `${clientId}--${createdAt}`,
+    sealed: await services.sealer.seal(value, ['client-secret', poolId, clientId]),
+    createdAt,
+  };
+}

@@ -1,0 +1,48 @@
+import { fixPoolMembers } from '../../domain/pools/fix-pool-members.ts';
+import { settlePool } from '../../domain/pools/settle-pool.ts';
+import type { UserPool, UserPoolMessages } from '../../domain/user-pool.ts';
+import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { Services } from '../../platform/services.ts';
+import { ConflictError } from '../../store/store.ts';
+import type { InputOf } from '../../wire/operation.ts';
+import { createSigningKeys } from '../tokens/create-signing-keys.ts';
+
+const ALPHANUMERICS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/**
+ * Creates a pool with its messages and signing keys. With a predetermined `suffix` (nine alphanumerics, the id's second half) it is
+ * idempotent: when that pool exists already it is answered as it is. Throws what CreateUserPool declares.
+ */
+export async function createUserPool(
+  services: Pick<Services, 'clock' | 'deployment' | 'random' | 'sealer' | 'store'>,
+  input: InputOf<'CreateUserPool'>,
+  suffix?: string,
+): Promise<{ pool: UserPool; messages: UserPoolMessages }> {
+  const { configuration, messages } = settlePool(input, fixPoolMembers(input), undefined);
+  const { region, accountId } = services.deployment;
+  for (let attempt = 1; ; attempt++) {
+    const id = `${region}_${suffix ?? services.random.text(9, ALPHANUMERICS)}`;
+    const present = suffix === undefined ? undefined : await services.store.pools.read(id);
+    if (present) return { pool: present, messages: await services.store.pools.readMessages(id) };
+    const now = services.clock.now();
+    const pool: UserPool = {
+      id,
+      name: input.PoolName,
+      arn: `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`,
+      createdAt: now,
+      modifiedAt: now,
+      configuration,
+      version: 1,
+    };
+    try {
+      await services.store.pools.create(pool, messages, await createSigningKeys(services, id));
+      return { pool, messages };
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      if (attempt === 3) {
+        throw new ServiceError('TooManyRequestsException', CONFIGURATION_MESSAGES.poolChanged, { cause: error });
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
+import { readUserPoolClient } from '../../flows/clients/read-user-pool-client.ts';
+import { readUserPool } from '../../flows/pools/read-user-pool.ts';
+import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
+import type { Services } from '../../platform/services.ts';
+import type { Operation } from '../../wire/operation.ts';
+
+/** DeleteUserPoolClient: its tokens are of no use from now on. */
+export const deleteUserPoolClient =
+  (services: Pick<Services, 'store'>): Operation<'DeleteUserPoolClient'> =>
+  async (input) => {
+    const pool = await readUserPool(services, input.UserPoolId);
+    const { clientChanged } = CONFIGURATION_MESSAGES;
+    await retryOrRefuse('ConcurrentModificationException', clientChanged, async () => {
+      await services.store.clients.delete(await readUserPoolClient(services, pool.id, input.ClientId));
+    });
+    return {};
+  };

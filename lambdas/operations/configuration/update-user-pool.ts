@@ -1,0 +1,22 @@
+import { settlePool } from '../../domain/pools/settle-pool.ts';
+import { rewriteUserPool } from '../../flows/pools/rewrite-user-pool.ts';
+import type { Services } from '../../platform/services.ts';
+import type { Operation } from '../../wire/operation.ts';
+
+/** UpdateUserPool: what is left out goes back to its default, except the name, the tier and what is fixed at creation. */
+export const updateUserPool =
+  (services: Pick<Services, 'clock' | 'store'>): Operation<'UpdateUserPool'> =>
+  async (input) => {
+    await rewriteUserPool(services, input.UserPoolId, 'ConcurrentModificationException', (pool) => {
+      const present = pool.configuration;
+      const fixed = {
+        SchemaAttributes: present.SchemaAttributes,
+        ...(present.UsernameAttributes ? { UsernameAttributes: present.UsernameAttributes } : {}),
+        ...(present.AliasAttributes ? { AliasAttributes: present.AliasAttributes } : {}),
+        ...(present.UsernameConfiguration ? { UsernameConfiguration: present.UsernameConfiguration } : {}),
+      };
+      const { configuration, messages } = settlePool(input, fixed, present.UserPoolTier);
+      return { pool: { ...pool, name: input.PoolName ?? pool.name, configuration }, messages };
+    });
+    return {};
+  };
