@@ -54,6 +54,46 @@ export const messages = {
   emailNotDelivered: 'The e-mail could not be delivered. Please try again later.',
   textNotDelivered: 'The text message could not be delivered. Please try again later.',
 
+  // Sign-in
+  missingParameter: (name: string) => `Missing required parameter ${name}`,
+  initiateAuthMethod: 'Initiate Auth method not supported.',
+  flowNotEnabled: 'Auth flow not enabled for this client',
+  passwordFlowNotEnabled: 'USER_PASSWORD_AUTH flow not enabled for this client',
+  srpFlowNotEnabled: 'USER_SRP_AUTH is not enabled for the client.',
+  refreshFlowWithRotation:
+    'REFRESH_TOKEN_AUTH is not available while refresh token rotation is enabled for the client: use GetTokensFromRefreshToken.',
+  flowNotSupported: (flow: string) => `${flow} is not supported by this version.`,
+  customAuthNotConfigured: 'Custom auth lambda trigger is not configured for the user pool.',
+  secretHashMissing: (clientId: string) =>
+    `Client ${clientId} is configured with secret but SECRET_HASH was not received`,
+  secretHashWrong: (clientId: string) => `Unable to verify secret hash for client ${clientId}`,
+  clientSecretWrong: (clientId: string) => `Unable to verify secret for client ${clientId}`,
+  userNotConfirmed: 'User is not confirmed.',
+  passwordAttemptsExceeded: 'Password attempts exceeded',
+  temporaryPasswordExpired: 'Temporary password has expired and must be reset by an administrator.',
+  srpNumber: "SRP_A must be a hexadecimal number that is not a multiple of the group's prime.",
+  claimTimestampFormat: 'TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.',
+  claimTimestampSkewed: 'TIMESTAMP is too far from the current time.',
+  sessionInvalid: 'Invalid session for the user.',
+  sessionExpired: 'Invalid session for the user, session is expired.',
+  sessionUsed: 'Invalid session for the user, session can only be used once.',
+  cannotModifyProvided: (attribute: string) => `Cannot modify an already provided ${attribute}`,
+
+  // Tokens
+  accessTokenInvalid: 'Invalid Access Token',
+  accessTokenExpired: 'Access Token has expired',
+  accessTokenRevoked: 'Access Token has been revoked',
+  accessTokenScope: 'Access Token does not have required scopes',
+  refreshTokenInvalid: 'Invalid Refresh Token',
+  refreshTokenExpired: 'Refresh Token has expired',
+  refreshTokenRevoked: 'Refresh Token has been revoked',
+  refreshTokenReused: 'Refresh Token has been used already',
+  refreshTokenTooManyRetries: 'Too many requests',
+  tokenTypeNotRevocable: 'Only refresh tokens can be revoked.',
+  tokenRevocationOff: (clientId: string) => `Token revocation is not enabled for client ${clientId}`,
+  tokenOfOtherClient: 'The token was not issued to this client.',
+  clientUnauthorized: 'The client could not be authenticated.',
+
   // Lists
   invalidFilter: 'The filter could not be understood. It must be: attribute = "value" or attribute ^= "value".',
   invalidFilterAttribute: (attribute: string) => `Users cannot be searched by ${attribute}.`,

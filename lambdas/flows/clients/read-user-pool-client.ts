@@ -1,5 +1,5 @@
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
-import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
+import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 
@@ -11,7 +11,7 @@ export async function readUserPoolClient(
 ): Promise<UserPoolClient> {
   const client = await services.store.clients.read(clientId);
   if (client?.poolId !== poolId) {
-    throw new ServiceError('ResourceNotFoundException', CONFIGURATION_MESSAGES.clientNotFound(clientId));
+    throw new ServiceError('ResourceNotFoundException', messages.clientMissing(clientId));
   }
   return client;
 }

@@ -1,0 +1,96 @@
+import { isFamilyRevoked } from '../../domain/is-family-revoked.ts';
+import { issuer } from '../../domain/issuer.ts';
+import type { TokenFamily, User } from '../../domain/user.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPoolClient } from '../../domain/user-pool-client.ts';
+import { USER_SCOPE } from '../../domain/user-scope.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { Services } from '../../platform/services.ts';
+import { readJwt } from './read-jwt.ts';
+import { verificationKeyFor } from './signing-key-ring.ts';
+
+type TokenServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'>;
+
+/** What a verified access token says. */
+export interface AccessTokenClaims {
+  readonly clientId: string;
+  readonly username: string;
+  readonly sub: string;
+  readonly scopes: readonly string[];
+  /** Undefined for tokens of clients without token revocation. */
+  readonly familyId: string | undefined;
+  /** Time of the sign-in, ms. */
+  readonly authenticatedAt: number;
+}
+
+/** Whose token it is; `family` is undefined for tokens of clients without token revocation. */
+export interface Bearer {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly user: User;
+  readonly family: TokenFamily | undefined;
+  readonly claims: AccessTokenClaims;
+}
+
+/**
+ * Who holds a valid access token of this deployment with the scope `aws.cognito.signin.user.admin`. One read. Throws
+ * `NotAuthorizedException` when the token is invalid, expired, revoked or out of scope or the user is disabled, and
+ * `UserNotFoundException` when the user is gone.
+ */
+export async function authenticateAccessToken(services: TokenServices, accessToken: string): Promise<Bearer> {
+  const { poolId, claims } = await verifyAccessToken(services, accessToken);
+  if (!claims.scopes.includes(USER_SCOPE)) throw notAuthorized(messages.accessTokenScope);
+  const { clientId, username, familyId } = claims;
+  const record = await services.store.users.readForToken({ clientId, poolId, username, familyId });
+  if (!record) throw notAuthorized(messages.accessTokenInvalid);
+  const { pool, client, user, family } = record;
+  if (!user) throw new ServiceError('UserNotFoundException', messages.userMissing);
+  if (user.sub !== claims.sub || isRevoked(claims, user, family)) throw notAuthorized(messages.accessTokenRevoked);
+  if (!user.enabled) throw notAuthorized(messages.userDisabled);
+  return { pool, client, user, family, claims };
+}
+
+async function verifyAccessToken(
+  services: TokenServices,
+  token: string,
+): Promise<{ poolId: string; claims: AccessTokenClaims }> {
+  const jwt = readJwt(token);
+  const { iss, exp, token_use: use } = jwt?.claims ?? {};
+  const poolId = typeof iss === 'string' ? iss.slice(iss.lastIndexOf('/') + 1) : '';
+  if (!jwt || poolId === '' || iss !== issuer(await services.deployment.publicOrigin(), poolId)) {
+    throw notAuthorized(messages.accessTokenInvalid);
+  }
+  const key = await verificationKeyFor(services, poolId, 'access', jwt.kid);
+  if (!key || !jwt.isSignedBy(key) || use !== 'access' || typeof exp !== 'number') {
+    throw notAuthorized(messages.accessTokenInvalid);
+  }
+  if (exp * 1000 <= services.clock.now()) throw notAuthorized(messages.accessTokenExpired);
+  const claims = readClaims(jwt.claims);
+  if (!claims) throw notAuthorized(messages.accessTokenInvalid);
+  return { poolId, claims };
+}
+
+/** Undefined for access tokens that aren't a user's (client credentials). */
+function readClaims(claims: Readonly<Record<string, unknown>>): AccessTokenClaims | undefined {
+  const { client_id: clientId, username, sub, scope, origin_jti: familyId, auth_time: authTime } = claims;
+  if (typeof clientId !== 'string' || typeof username !== 'string' || typeof sub !== 'string') return undefined;
+  return {
+    clientId,
+    username,
+    sub,
+    scopes: typeof scope === 'string' ? scope.split(' ') : [],
+    familyId: typeof familyId === 'string' ? familyId : undefined,
+    authenticatedAt: Number(authTime) * 1000,
+  };
+}
+
+/** Without a family, all that can revoke a token is a global sign-out, to the second. */
+function isRevoked(claims: AccessTokenClaims, user: User, family: TokenFamily | undefined): boolean {
+  if (claims.familyId !== undefined) return family === undefined || isFamilyRevoked(family, user);
+  return user.signedOutAt !== undefined && claims.authenticatedAt <= user.signedOutAt;
+}
+
+function notAuthorized(message: string): ServiceError {
+  return new ServiceError('NotAuthorizedException', message);
+}
