@@ -26,6 +26,7 @@ export interface Store {
   readonly codes: CodeStore;
   readonly families: FamilyStore;
   readonly limits: LimitStore;
+  readonly strangers: StrangerStore;
   readonly signingKeys: SigningKeyStore;
   readonly groups: GroupStore;
   readonly resourceServers: ResourceServerStore;
@@ -170,8 +171,11 @@ export interface UserStore {
   delete(pool: UserPool, user: User): Promise<void>;
   /** Users in a stable order, all or by filter; answered from indexes, eventually consistent. Pages may be short. */
   list(pool: UserPool, filter: UserFilter | undefined, limit: number, cursor: string | undefined): Promise<Page<User>>;
-  /** Counts a failed password: sets `failures` if the stored count is still `seen.count` (a lost race counts once). */
-  recordFailure(user: User, seen: Credential['failures'], failures: Credential['failures']): Promise<void>;
+  /**
+   * Counts a failed password: sets `failures` if the stored count is still `seen.count`. False when another request counted first:
+   * read again and count anew, or guesses made all at once would count as one.
+   */
+  recordFailure(user: User, seen: Credential['failures'], failures: Credential['failures']): Promise<boolean>;
   /** Replaces hash or SRP verifier after a successful sign-in (rehash), or clears failures; silently skipped on a conflict. */
   refreshCredential(user: User, credential: Credential): Promise<void>;
 }
@@ -200,6 +204,21 @@ export interface LimitStore {
    * False when more than `perHour` were counted; a refused call isn't counted further.
    */
   take(poolId: string, subject: string, operation: string, perHour: number, now: number): Promise<boolean>;
+}
+
+/**
+ * Failed sign-ins under names that nobody has: they must be locked out as users are, or the lock-out would tell who exists.
+ * `name` is the typed name, folded by the pool's case rule.
+ */
+export interface StrangerStore {
+  read(poolId: string, name: string): Promise<Credential['failures']>;
+  /** As `UserStore.recordFailure`. Forgotten some time after `failures.lastAt`. */
+  recordFailure(
+    poolId: string,
+    name: string,
+    seen: Credential['failures'],
+    failures: Credential['failures'],
+  ): Promise<boolean>;
 }
 
 export interface SigningKeyStore {
