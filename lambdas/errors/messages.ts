@@ -50,6 +50,7 @@ export const messages = {
   // Codes and limits
   codeMismatch: 'Invalid verification code provided, please try again.',
   codeExpired: 'Invalid code provided, please request a code again.',
+  rateExceeded: 'Too many requests',
   attemptLimitExceeded: 'Attempt limit exceeded, please try after some time.',
   emailNotDelivered: 'The e-mail could not be delivered. Please try again later.',
   textNotDelivered: 'The text message could not be delivered. Please try again later.',

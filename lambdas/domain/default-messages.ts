@@ -1,0 +1,13 @@
+/** What is sent when the pool has no template of its own. */
+export const DEFAULT_MESSAGES = {
+  codeSubject: 'Your verification code',
+  codeEmail: 'Your verification code is {####}',
+  codeText: 'Your verification code is {####}',
+  invitationSubject: 'Your temporary password',
+  invitationEmail: 'Your username is {username} and temporary password is {####}.',
+  invitationText: 'Your username is {username} and temporary password is {####}.',
+  /** For users who sign in without a password. */
+  welcomeSubject: 'Your account',
+  welcomeEmail: 'Your username is {username}.',
+  welcomeText: 'Your username is {username}.',
+} as const;

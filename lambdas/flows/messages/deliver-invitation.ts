@@ -1,0 +1,92 @@
+import { DEFAULT_MESSAGES } from '../../domain/default-messages.ts';
+import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../../domain/message-template.ts';
+import { signInName } from '../../domain/sign-in-name.ts';
+import type { User } from '../../domain/user.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import type { Services } from '../../platform/services.ts';
+import { customMessage } from '../../triggers/custom-message.ts';
+import { type ReadyMessage, sendMessage } from './send-message.ts';
+
+/** An invitation on its way to a user that an administrator created. */
+export interface Invitation {
+  readonly pool: UserPool;
+  readonly user: User;
+  /** Undefined for users who sign in without one. */
+  readonly temporaryPassword: string | undefined;
+  /** Undefined when the caller named none. */
+  readonly media: readonly ('EMAIL' | 'SMS')[] | undefined;
+  readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Sends the invitation by each medium asked for that the user has an address of. When none was asked for, Cognito's documented default
+ * is SMS alone; users without a phone number are then invited by e-mail, as they otherwise never could be. Throws
+ * `CodeDeliveryFailureException` when a message is not accepted.
+ */
+export async function deliverInvitation(
+  services: Pick<Services, 'log' | 'messenger' | 'metrics' | 'store'>,
+  invitation: Invitation,
+): Promise<void> {
+  const { email, phone_number: phone } = invitation.user.attributes;
+  const media = invitation.media?.length ? invitation.media : [phone ? 'SMS' : 'EMAIL'];
+  if (media.includes('SMS') && phone) await send(services, invitation, 'SMS', phone);
+  if (media.includes('EMAIL') && email) await send(services, invitation, 'EMAIL', email);
+}
+
+async function send(
+  services: Pick<Services, 'log' | 'messenger' | 'metrics' | 'store'>,
+  invitation: Invitation,
+  medium: 'EMAIL' | 'SMS',
+  to: string,
+): Promise<void> {
+  const message = await wordInvitation(services, invitation, medium, to);
+  if (message !== undefined) await sendMessage(services, invitation.pool, message);
+}
+
+/** Undefined when the pool's own template has no place for the password that the user needs: such a message is no invitation. */
+async function wordInvitation(
+  services: Pick<Services, 'store'>,
+  invitation: Invitation,
+  medium: 'EMAIL' | 'SMS',
+  to: string,
+): Promise<ReadyMessage | undefined> {
+  const { pool, user, temporaryPassword: code, clientMetadata } = invitation;
+  const custom = await customMessage({
+    occasion: 'AdminCreateUser',
+    pool,
+    clientId: undefined,
+    user,
+    medium,
+    clientMetadata,
+  });
+  const { invite = {} } = await services.store.pools.readMessages(pool.id);
+  const byDefault = defaults(code !== undefined);
+  const own =
+    medium === 'SMS' ? (custom.smsMessage ?? invite.SMSMessage) : (custom.emailMessage ?? invite.EmailMessage);
+  if (own !== undefined && code !== undefined && !own.includes('{####}')) return undefined;
+  // A template that shows a password is of no use to a user without one.
+  const body = own !== undefined && (code !== undefined || !own.includes('{####}')) ? own : undefined;
+  const values = { code, username: signInName(pool, user) };
+  if (medium === 'SMS') return { medium, to, text: fillTextTemplate(body ?? byDefault.text, values) };
+  const subject = custom.emailSubject ?? invite.EmailSubject ?? byDefault.subject;
+  return {
+    medium,
+    to,
+    subject: fillSubjectTemplate(subject, values),
+    html: fillHtmlTemplate(body ?? byDefault.email, values),
+  };
+}
+
+function defaults(hasPassword: boolean) {
+  return hasPassword
+    ? {
+        subject: DEFAULT_MESSAGES.invitationSubject,
+        email: DEFAULT_MESSAGES.invitationEmail,
+        text: DEFAULT_MESSAGES.invitationText,
+      }
+    : {
+        subject: DEFAULT_MESSAGES.welcomeSubject,
+        email: DEFAULT_MESSAGES.welcomeEmail,
+        text: DEFAULT_MESSAGES.welcomeText,
+      };
+}

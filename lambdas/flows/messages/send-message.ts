@@ -1,0 +1,56 @@
+import type { UserPool } from '../../domain/user-pool.ts';
+import type { ErrorCode } from '../../errors/error-codes.generated.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import { METRIC_NAMES } from '../../platform/metric-names.ts';
+import { DeliveryError } from '../../platform/ports.ts';
+import type { Services } from '../../platform/services.ts';
+
+/** A message whose placeholders are filled in. */
+export type ReadyMessage =
+  | { readonly medium: 'EMAIL'; readonly to: string; readonly subject: string; readonly html: string }
+  | { readonly medium: 'SMS'; readonly to: string; readonly text: string };
+
+/**
+ * Sends a message in the pool's name. When it is not accepted, counts and logs that without naming anybody, and throws `refusal` (by
+ * default `CodeDeliveryFailureException`); what was written before stands, so the user can ask again.
+ */
+export async function sendMessage(
+  services: Pick<Services, 'log' | 'messenger' | 'metrics'>,
+  pool: UserPool,
+  message: ReadyMessage,
+  refusal: ErrorCode = 'CodeDeliveryFailureException',
+): Promise<void> {
+  try {
+    await (message.medium === 'SMS'
+      ? services.messenger.sendText({ to: message.to, text: message.text })
+      : services.messenger.sendEmail({
+          ...sender(pool),
+          to: message.to,
+          subject: message.subject,
+          html: message.html,
+        }));
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    services.metrics.count(METRIC_NAMES.messageFailure, { medium: message.medium });
+    services.log.warn('message not delivered', { poolId: pool.id, medium: message.medium, reason: error.message });
+    const text = message.medium === 'SMS' ? messages.textNotDelivered : messages.emailNotDelivered;
+    throw new ServiceError(refusal, text, { cause: error });
+  }
+}
+
+function sender(pool: UserPool) {
+  const { From, ReplyToEmailAddress, SourceArn, ConfigurationSet } = pool.configuration.EmailConfiguration ?? {};
+  return {
+    from: From ?? addressOf(SourceArn),
+    replyTo: ReplyToEmailAddress,
+    sourceArn: SourceArn,
+    configurationSet: ConfigurationSet,
+  };
+}
+
+/** The address that an SES identity is, when it is one and not a domain. */
+function addressOf(arn: string | undefined): string | undefined {
+  const identity = arn?.slice(arn.indexOf('/') + 1);
+  return identity?.includes('@') ? identity : undefined;
+}
