@@ -1,7 +1,5 @@
 /** The sentences that configuration operations answer, each once. Where Cognito's wording is known, it is Cognito's. */
 export const CONFIGURATION_MESSAGES = {
-  poolNotFound: (id: string) => `User pool ${id} does not exist.`,
-  clientNotFound: (id: string) => `User pool client ${id} does not exist.`,
   poolChanged: 'The user pool is being changed by another request. Try again.',
   clientChanged: 'The user pool client is being changed by another request. Try again.',
 

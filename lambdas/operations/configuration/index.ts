@@ -1,28 +1,62 @@
 import { addCustomAttributes } from './add-custom-attributes.ts';
+import { createGroup } from './create-group.ts';
+import { createResourceServer } from './create-resource-server.ts';
 import { createUserPool } from './create-user-pool.ts';
 import { createUserPoolClient } from './create-user-pool-client.ts';
+import { createUserPoolDomain } from './create-user-pool-domain.ts';
+import { deleteGroup } from './delete-group.ts';
+import { deleteResourceServer } from './delete-resource-server.ts';
 import { deleteUserPool } from './delete-user-pool.ts';
 import { deleteUserPoolClient } from './delete-user-pool-client.ts';
+import { deleteUserPoolDomain } from './delete-user-pool-domain.ts';
+import { describeResourceServer } from './describe-resource-server.ts';
 import { describeUserPool } from './describe-user-pool.ts';
 import { describeUserPoolClient } from './describe-user-pool-client.ts';
+import { describeUserPoolDomain } from './describe-user-pool-domain.ts';
+import { getGroup } from './get-group.ts';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.ts';
+import { listGroups } from './list-groups.ts';
+import { listResourceServers } from './list-resource-servers.ts';
+import { listTagsForResource } from './list-tags-for-resource.ts';
 import { listUserPoolClients } from './list-user-pool-clients.ts';
 import { listUserPools } from './list-user-pools.ts';
+import { tagResource } from './tag-resource.ts';
+import { untagResource } from './untag-resource.ts';
+import { updateGroup } from './update-group.ts';
+import { updateResourceServer } from './update-resource-server.ts';
 import { updateUserPool } from './update-user-pool.ts';
 import { updateUserPoolClient } from './update-user-pool-client.ts';
+import { updateUserPoolDomain } from './update-user-pool-domain.ts';
 
 /** This area's operations by name. */
 export const configurationOperations = {
   AddCustomAttributes: addCustomAttributes,
+  CreateGroup: createGroup,
+  CreateResourceServer: createResourceServer,
   CreateUserPool: createUserPool,
   CreateUserPoolClient: createUserPoolClient,
+  CreateUserPoolDomain: createUserPoolDomain,
+  DeleteGroup: deleteGroup,
+  DeleteResourceServer: deleteResourceServer,
   DeleteUserPool: deleteUserPool,
   DeleteUserPoolClient: deleteUserPoolClient,
+  DeleteUserPoolDomain: deleteUserPoolDomain,
+  DescribeResourceServer: describeResourceServer,
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
+  DescribeUserPoolDomain: describeUserPoolDomain,
+  GetGroup: getGroup,
   GetUserPoolMfaConfig: getUserPoolMfaConfig,
+  ListGroups: listGroups,
+  ListResourceServers: listResourceServers,
+  ListTagsForResource: listTagsForResource,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateGroup: updateGroup,
+  UpdateResourceServer: updateResourceServer,
   UpdateUserPool: updateUserPool,
   UpdateUserPoolClient: updateUserPoolClient,
+  UpdateUserPoolDomain: updateUserPoolDomain,
 };

@@ -1,6 +1,6 @@
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
+import { turnPage } from '../../flows/turn-page.ts';
 import type { Services } from '../../platform/services.ts';
-import { openPageToken, sealPageToken } from '../../store/page-token.ts';
 import type { Operation } from '../../wire/operation.ts';
 
 const DEFAULT_LIMIT = 60;
@@ -11,12 +11,11 @@ export const listUserPoolClients =
   async (input) => {
     const pool = await readUserPool(services, input.UserPoolId);
     if (input.ClientType === 'DCR') return { UserPoolClients: [] };
-    const context = ['page-token', 'ListUserPoolClients', pool.id];
-    const cursor =
-      input.NextToken === undefined ? undefined : await openPageToken(services.sealer, input.NextToken, context);
-    const page = await services.store.clients.list(pool.id, input.MaxResults ?? DEFAULT_LIMIT, cursor);
+    const { items, next } = await turnPage(services, input.NextToken, ['ListUserPoolClients', pool.id], (cursor) =>
+      services.store.clients.list(pool.id, input.MaxResults ?? DEFAULT_LIMIT, cursor),
+    );
     return {
-      UserPoolClients: page.items.map(({ id, name }) => ({ ClientId: id, UserPoolId: pool.id, ClientName: name })),
-      ...(page.next === undefined ? {} : { NextToken: await sealPageToken(services.sealer, page.next, context) }),
+      UserPoolClients: items.map(({ id, name }) => ({ ClientId: id, UserPoolId: pool.id, ClientName: name })),
+      ...next,
     };
   };
