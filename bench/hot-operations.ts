@@ -1,0 +1,184 @@
+import {
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  AdminSetUserPasswordCommand,
+  type AuthenticationResultType,
+  ConfirmSignUpCommand,
+  GetUserCommand,
+  InitiateAuthCommand,
+  ListUsersCommand,
+  RespondToAuthChallengeCommand,
+  RevokeTokenCommand,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { createSrpClient } from './create-srp-client.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What an operation may cost at most; reads and writes are DynamoDB calls, CPU is that beside the password hash. */
+export interface Targets {
+  readonly cpuMs?: number;
+  readonly reads?: number;
+  readonly writes?: number;
+}
+
+/** An operation worth measuring: `prepare` gives what is run turn by turn. */
+export interface HotOperation {
+  readonly name: string;
+  readonly targets: Targets;
+  prepare(bench: Workbench): Promise<(turn: number) => Promise<void>>;
+}
+
+const PASSWORD = 'Correct-horse-1';
+const PAGE = 60;
+
+/** The operations that a deployment spends its life on. */
+export const hotOperations: readonly HotOperation[] = [
+  {
+    name: 'SignUp',
+    targets: {},
+    prepare: async (bench) => async (turn) => {
+      await bench.measured.send(signUp(bench, `signs-up-${turn}`));
+    },
+  },
+  {
+    name: 'ConfirmSignUp',
+    targets: {},
+    prepare: async (bench) => async (turn) => {
+      const Username = `confirms-${turn}`;
+      await bench.unmeasured.send(signUp(bench, Username));
+      const ConfirmationCode = bench.codeSentTo(addressOf(Username));
+      await bench.measured.send(new ConfirmSignUpCommand({ ClientId: bench.clientId, Username, ConfirmationCode }));
+    },
+  },
+  {
+    name: 'Sign-in by password',
+    targets: { reads: 2, writes: 1, cpuMs: 4 },
+    prepare: async (bench) => {
+      const username = await createUser(bench, 'signs-in');
+      return async () => {
+        await bench.measured.send(passwordSignIn(bench, username));
+      };
+    },
+  },
+  {
+    name: 'Sign-in by SRP (2 calls)',
+    targets: { cpuMs: 6 },
+    prepare: async (bench) => {
+      const username = await createUser(bench, 'proves');
+      return () => signInBySrp(bench, username);
+    },
+  },
+  {
+    name: 'Refresh',
+    targets: { cpuMs: 2.5 },
+    prepare: async (bench) => {
+      const { RefreshToken = '' } = await signIn(bench, await createUser(bench, 'refreshes'));
+      return async () => {
+        await bench.measured.send(
+          new InitiateAuthCommand({
+            ClientId: bench.clientId,
+            AuthFlow: 'REFRESH_TOKEN_AUTH',
+            AuthParameters: { REFRESH_TOKEN: RefreshToken },
+          }),
+        );
+      };
+    },
+  },
+  {
+    name: 'GetUser',
+    targets: {},
+    prepare: async (bench) => {
+      const { AccessToken } = await signIn(bench, await createUser(bench, 'asks'));
+      return async () => {
+        await bench.measured.send(new GetUserCommand({ AccessToken }));
+      };
+    },
+  },
+  {
+    name: 'RevokeToken',
+    targets: {},
+    prepare: async (bench) => {
+      const username = await createUser(bench, 'leaves');
+      return async () => {
+        const { RefreshToken: Token } = await signIn(bench, username);
+        await bench.measured.send(new RevokeTokenCommand({ ClientId: bench.clientId, Token }));
+      };
+    },
+  },
+  {
+    name: 'AdminGetUser',
+    targets: {},
+    prepare: async (bench) => {
+      const Username = await createUser(bench, 'is-looked-up');
+      return async () => {
+        await bench.measured.send(new AdminGetUserCommand({ UserPoolId: bench.userPoolId, Username }));
+      };
+    },
+  },
+  {
+    name: `ListUsers, page of ${PAGE}`,
+    targets: {},
+    prepare: async (bench) => {
+      for (let index = 0; index < 2 * PAGE; index += 1) await createUser(bench, `is-listed-${index}`, false);
+      return async () => {
+        const { Users = [] } = await bench.measured.send(
+          new ListUsersCommand({ UserPoolId: bench.userPoolId, Limit: PAGE }),
+        );
+        if (Users.length === 0) throw new Error('ListUsers answered an empty page');
+      };
+    },
+  },
+];
+
+const addressOf = (username: string): string => `${username}@example.com`;
+
+const signUp = ({ clientId }: Workbench, Username: string): SignUpCommand =>
+  new SignUpCommand({
+    ClientId: clientId,
+    Username,
+    Password: PASSWORD,
+    UserAttributes: [{ Name: 'email', Value: addressOf(Username) }],
+  });
+
+const createUser = async (bench: Workbench, Username: string, withPassword = true): Promise<string> => {
+  const user = { UserPoolId: bench.userPoolId, Username };
+  const UserAttributes = [{ Name: 'email', Value: addressOf(Username) }];
+  await bench.unmeasured.send(new AdminCreateUserCommand({ ...user, UserAttributes, MessageAction: 'SUPPRESS' }));
+  if (withPassword) {
+    await bench.unmeasured.send(new AdminSetUserPasswordCommand({ ...user, Password: PASSWORD, Permanent: true }));
+  }
+  return Username;
+};
+
+const passwordSignIn = ({ clientId }: Workbench, username: string): InitiateAuthCommand =>
+  new InitiateAuthCommand({
+    ClientId: clientId,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: username, PASSWORD },
+  });
+
+const signIn = async (bench: Workbench, username: string): Promise<AuthenticationResultType> => {
+  const { AuthenticationResult } = await bench.unmeasured.send(passwordSignIn(bench, username));
+  if (AuthenticationResult === undefined) throw new Error(`${username} could not sign in`);
+  return AuthenticationResult;
+};
+
+const signInBySrp = async ({ measured, clientId, userPoolId }: Workbench, username: string): Promise<void> => {
+  const srp = createSrpClient(userPoolId);
+  const challenge = await measured.send(
+    new InitiateAuthCommand({
+      ClientId: clientId,
+      AuthFlow: 'USER_SRP_AUTH',
+      AuthParameters: { USERNAME: username, SRP_A: srp.srpA },
+    }),
+  );
+  const { AuthenticationResult } = await measured.send(
+    new RespondToAuthChallengeCommand({
+      ClientId: clientId,
+      ChallengeName: 'PASSWORD_VERIFIER',
+      Session: challenge.Session,
+      ChallengeResponses: srp.answer(challenge.ChallengeParameters ?? {}, PASSWORD),
+    }),
+  );
+  if (AuthenticationResult === undefined) throw new Error('SRP sign-in gave no tokens');
+};
