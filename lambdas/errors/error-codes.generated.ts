@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'DuplicateProviderException'
   | 'EnableSoftwareTokenMFAException'
   | 'ExpiredCodeException'
+  | 'ExpiredTokenException'
   | 'FeatureUnavailableInTierException'
   | 'ForbiddenException'
   | 'GroupExistsException'
@@ -35,6 +36,7 @@ export type ErrorCode =
   | 'PasswordResetRequiredException'
   | 'PreconditionNotMetException'
   | 'RefreshTokenReuseException'
+  | 'RequestEntityTooLargeException'
   | 'ResourceNotFoundException'
   | 'ScopeDoesNotExistException'
   | 'SerializationException'
@@ -66,3 +68,15 @@ export type ErrorCode =
   | 'WebAuthnNotEnabledException'
   | 'WebAuthnOriginNotAllowedException'
   | 'WebAuthnRelyingPartyMismatchException';
+
+/** Errors of the protocol itself, which any operation may answer. */
+export const protocolErrorCodes: readonly ErrorCode[] = [
+  'ExpiredTokenException',
+  'IncompleteSignatureException',
+  'InvalidSignatureException',
+  'MissingAuthenticationTokenException',
+  'RequestEntityTooLargeException',
+  'SerializationException',
+  'UnknownOperationException',
+  'UnrecognizedClientException',
+];

@@ -1,16 +1,29 @@
-/** Names of metrics and their dimensions in CloudWatch. `lib/` builds its dashboard and alarms from them. */
-export const METRICS = {
-  namespace: 'Cognate',
-  /** Calls of operations; dimension `Operation`. */
-  calls: 'Calls',
-  /** Milliseconds; dimension `Operation`. */
+/** The CloudWatch namespace of the metrics that functions write. */
+export const METRIC_NAMESPACE = 'Cognate';
+
+/**
+ * The counters that functions write, in CloudWatch's embedded metric format. Each is written twice: without dimensions, and, where it has
+ * some, with them. Never a pool's, client's or user's name as a dimension: that would be a metric per customer.
+ */
+export const METRIC_NAMES = {
+  /** A sign-in ended with tokens. Dimension: `Flow`. */
+  signIn: 'SignIn',
+  /** A sign-in was refused: wrong password, unknown user, locked out. Dimension: `Flow`. */
+  signInRefused: 'SignInRefused',
+  /** A user was created, by itself or by an administrator. */
+  signUp: 'SignUp',
+  /** Tokens were refreshed. */
+  tokenRefresh: 'TokenRefresh',
+  /** A call of an operation, in milliseconds. Dimension: `Operation`. */
   latency: 'Latency',
-  /** Failed calls; dimensions `Operation`, and `Failure` (the error's code). */
-  failures: 'Failures',
-  signIns: 'SignIns',
-  signUps: 'SignUps',
-  /** Messages that were not accepted for delivery; dimension `Medium` (`EMAIL` or `SMS`). */
-  messageFailures: 'MessageFailures',
+  /** A request was answered with an error. Dimension: `Error`, the error's code. */
+  failure: 'Failure',
+  /** A request was answered with an internal error: a defect or an outage. */
+  fault: 'Fault',
+  /** The table or a limit asked the caller to slow down. */
+  throttle: 'Throttle',
+  /** An e-mail or text message was not accepted for delivery. Dimension: `Medium`, `EMAIL` or `SMS`. */
+  messageFailure: 'MessageFailure',
 } as const;
 
-export const METRIC_DIMENSIONS = { operation: 'Operation', failure: 'Failure', medium: 'Medium' } as const;
+export type MetricName = (typeof METRIC_NAMES)[keyof typeof METRIC_NAMES];

@@ -76,6 +76,8 @@ export class DeliveryError extends Error {
 export interface Metrics {
   /** Adds one to `name` (a key of `metric-names.ts`) with the given dimensions. Never throws. */
   count(name: string, dimensions?: Readonly<Record<string, string>>): void;
+  /** Records one call of an operation: its duration and, if it failed, the error's code. Never throws. */
+  call(call: { operation: string; milliseconds: number; failure: string | undefined }): void;
 }
 
 /** Structured log lines. Never pass a secret, a token, a code, a user name or an attribute value. */

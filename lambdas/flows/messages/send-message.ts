@@ -32,7 +32,7 @@ export async function sendMessage(
         }));
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    services.metrics.count(METRIC_NAMES.messageFailure, { medium: message.medium });
+    services.metrics.count(METRIC_NAMES.messageFailure, { Medium: message.medium });
     services.log.warn('message not delivered', { poolId: pool.id, medium: message.medium, reason: error.message });
     const text = message.medium === 'SMS' ? messages.textNotDelivered : messages.emailNotDelivered;
     throw new ServiceError(refusal, text, { cause: error });

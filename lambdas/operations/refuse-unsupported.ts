@@ -1,0 +1,16 @@
+import { ServiceError } from '../errors/service-error.ts';
+import { wireMessages } from '../errors/wire-messages.ts';
+import type { Operation, OperationName } from '../wire/operation.ts';
+import type { OperationShape } from '../wire/shape.ts';
+
+/**
+ * The operation of an API call that isn't built: throws `OperationNotEnabledException` where the model declares it, otherwise
+ * `InvalidParameterException`, with the reason.
+ */
+export function refuseUnsupported<N extends OperationName>(shape: OperationShape<N>, reason: string): Operation<N> {
+  const isDeclared = shape.errors.split(' ').includes('OperationNotEnabled');
+  const code = isDeclared ? 'OperationNotEnabledException' : 'InvalidParameterException';
+  return async () => {
+    throw new ServiceError(code, wireMessages.notBuilt(shape.name, reason));
+  };
+}

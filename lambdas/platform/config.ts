@@ -1,0 +1,38 @@
+import { ENV, type EnvName } from './env.ts';
+
+function required(name: EnvName | 'AWS_REGION'): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`the environment variable ${name} is not set`);
+  return value;
+}
+
+/**
+ * The function's environment; nothing else reads `process.env` of these. Each variable is read when it is asked for, so that a function
+ * needs only those that it uses; a missing one throws an error that names it.
+ */
+export const config = {
+  get region(): string {
+    return required('AWS_REGION');
+  },
+  get accountId(): string {
+    return required(ENV.accountId);
+  },
+  get tableName(): string {
+    return required(ENV.tableName);
+  },
+  get keyArn(): string {
+    return required(ENV.keyArn);
+  },
+  get rootKeySecretArn(): string {
+    return required(ENV.rootKeySecretArn);
+  },
+  get originVerifySecretArn(): string {
+    return required(ENV.originVerifySecretArn);
+  },
+  get emailFrom(): string | undefined {
+    return process.env[ENV.emailFrom] || undefined;
+  },
+  get logLevel(): string | undefined {
+    return process.env[ENV.logLevel];
+  },
+};

@@ -1,0 +1,79 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { ServiceError } from '../../errors/service-error.ts';
+import { wireMessages } from '../../errors/wire-messages.ts';
+import type { Principal } from '../principal.ts';
+import type { WireServices } from '../wire-services.ts';
+import { canonicalizeRequest, hashBody } from './canonicalize-request.ts';
+import { checkSigningTime } from './check-signing-time.ts';
+import { findKey } from './find-key.ts';
+import { type Authorization, parseAuthorization } from './parse-authorization.ts';
+import { sign } from './sign.ts';
+
+/** What a valid signature proves. */
+interface Authenticated {
+  readonly principal: Principal;
+  readonly signature: string;
+  /** Until when this signature would be accepted again, ms. */
+  readonly expiresAt: number;
+}
+
+function checkScope({ scope }: Authorization, signedAt: string, region: string): void {
+  const [date, givenRegion, service, terminator] = scope;
+  if (givenRegion !== region || service !== 'cognito-idp' || terminator !== 'aws4_request') {
+    throw new ServiceError('InvalidSignatureException', wireMessages.wrongScope(region));
+  }
+  const expected = signedAt.slice(0, 8);
+  if (date !== expected) {
+    throw new ServiceError('InvalidSignatureException', wireMessages.wrongScopeDate(date, expected));
+  }
+}
+
+/** Host, date and, where they are sent, target and session token decide what the request means: they must be signed. */
+function checkSignedHeaders({ signedHeaders }: Authorization, { headers }: APIGatewayProxyEventV2): void {
+  const needed = ['host', headers['x-amz-date'] === undefined ? 'date' : 'x-amz-date'];
+  for (const name of ['x-amz-target', 'x-amz-security-token']) if (headers[name] !== undefined) needed.push(name);
+  for (const name of needed) {
+    if (!signedHeaders.includes(name)) {
+      throw new ServiceError('InvalidSignatureException', wireMessages.unsignedHeader(name));
+    }
+  }
+}
+
+/** The body must be the one that was signed: its hash is part of what is signed, and a header that names it must be right. */
+function checkBodyHash(event: APIGatewayProxyEventV2, body: Uint8Array): string {
+  const hash = hashBody(body);
+  const claimed = event.headers['x-amz-content-sha256'];
+  if (claimed !== undefined && claimed !== hash) {
+    throw new ServiceError('InvalidSignatureException', wireMessages.signatureMismatch);
+  }
+  return hash;
+}
+
+/**
+ * Verifies AWS Signature Version 4 for the service `cognito-idp`. Throws `MissingAuthenticationTokenException`,
+ * `IncompleteSignatureException`, `UnrecognizedClientException`, `ExpiredTokenException` or `InvalidSignatureException`.
+ */
+export async function authenticate(
+  services: WireServices,
+  event: APIGatewayProxyEventV2,
+  body: Uint8Array,
+): Promise<Authenticated> {
+  const authorization = parseAuthorization(event.headers.authorization);
+  const { accessKeyId, scope, signedHeaders } = authorization;
+  checkSignedHeaders(authorization, event);
+  const { signedAt, expiresAt } = checkSigningTime(event, services.clock.now());
+  checkScope(authorization, signedAt, services.deployment.region);
+  const key = await findKey(services, accessKeyId, event.headers['x-amz-security-token']);
+
+  const canonical = canonicalizeRequest(event, signedHeaders, checkBodyHash(event, body));
+  const expected = sign(key.secretAccessKey, scope, signedAt, canonical);
+  const given = Buffer.from(authorization.signature, 'hex');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new ServiceError('InvalidSignatureException', wireMessages.signatureMismatch);
+  }
+  if (key.endsAt !== undefined && key.endsAt <= services.clock.now()) {
+    throw new ServiceError('ExpiredTokenException', wireMessages.expiredToken);
+  }
+  return { principal: key.principal, signature: Buffer.from(expected).toString('base64url'), expiresAt };
+}

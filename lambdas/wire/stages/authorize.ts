@@ -1,0 +1,25 @@
+import { authenticate } from '../sigv4/authenticate.ts';
+import { refuseForbiddenOperation } from '../sigv4/refuse-forbidden-operation.ts';
+import { refuseReplay } from '../sigv4/refuse-replay.ts';
+import type { WireServices } from '../wire-services.ts';
+import type { Stage } from './stage.ts';
+
+/**
+ * Stage: who signed the call, where the operation must be signed or may be. A signature on an unsigned operation is ignored, as
+ * Cognito does. Throws the SigV4 errors of `authenticate`, `AccessDeniedException`, and `InvalidSignatureException` for a replay.
+ */
+export function authorize(services: WireServices): Stage {
+  return {
+    before: async ({ event: call }) => {
+      const { auth, name } = call.served!.shape;
+      const isSigned = call.event.headers.authorization !== undefined;
+      if (auth === 'none' || (auth === 'optional' && !isSigned)) return;
+      const { principal, signature, expiresAt } = await authenticate(services, call.event, call.body);
+      if (auth === 'sigv4') {
+        refuseForbiddenOperation(principal, name);
+        await refuseReplay(services, name, signature, expiresAt);
+      }
+      call.principal = principal;
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { generateShapes } from './generate-shapes.ts';
+
+/** Every generated file that is checked in: path → content. A new generator is added here and nowhere else. */
+export function generated(): ReadonlyMap<string, string> {
+  return new Map([...generateShapes()]);
+}
