@@ -1,0 +1,8 @@
+/** The sentences that CloudFormation shows when a custom resource fails, each once. */
+export const RESOURCE_MESSAGES = {
+  typeUnknown: (type: string) => `This service does not make resources of the type ${type}.`,
+  propertyUnknown: (path: string) => `The property ${path} is not supported by this version.`,
+  schemaFixed: (name: string) => `Existing schema attributes cannot be modified or deleted: ${name}.`,
+  timedOut: 'The service did not finish in time. The request can be repeated.',
+  internal: (requestId: string) => `The service failed; its log has the reason under the request id ${requestId}.`,
+} as const;
