@@ -98,4 +98,7 @@ export const messages = {
   // Lists
   invalidFilter: 'The filter could not be understood. It must be: attribute = "value" or attribute ^= "value".',
   invalidFilterAttribute: (attribute: string) => `Users cannot be searched by ${attribute}.`,
+
+  // Paging
+  invalidPaginationToken: 'Invalid pagination token',
 } as const;

@@ -1,0 +1,56 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { AwsCredentials } from './read-credentials.ts';
+
+/** What is signed: a `POST /` with a JSON body. Header names are lower-case. */
+export interface SignableRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+const SIGNING_KEYS_KEPT = 16;
+const signingKeys = new Map<string, { readonly secret: string; readonly key: Buffer }>();
+
+/**
+ * The headers of `request` with a Signature Version 4 (`x-amz-date`, `x-amz-security-token`, `authorization`) for `at` (ms).
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function signRequest(request: SignableRequest, credentials: AwsCredentials, at: number): Record<string, string> {
+  const time = new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const date = time.slice(0, 8);
+  const headers: Record<string, string> = { ...request.headers, 'x-amz-date': time };
+  if (credentials.sessionToken) headers['x-amz-security-token'] = credentials.sessionToken;
+
+  const names = Object.keys(headers).sort();
+  const signedHeaders = names.join(';');
+  const canonicalHeaders = names.map((name) => `${name}:${headers[name]}\n`).join('');
+  const canonical = `POST\n/\n\n${canonicalHeaders}\n${signedHeaders}\n${sha256(request.body)}`;
+  const scope = `${date}/${request.region}/${request.service}/aws4_request`;
+  const signature = hmac(
+    signingKey(credentials, date, request.region, request.service),
+    `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`,
+  ).toString('hex');
+  headers.authorization = `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+  return headers;
+}
+
+/** Derived once per day, region, service and key. */
+function signingKey(credentials: AwsCredentials, date: string, region: string, service: string): Buffer {
+  const id = `${credentials.accessKeyId}/${date}/${region}/${service}`;
+  const known = signingKeys.get(id);
+  if (known?.secret === credentials.secretAccessKey) return known.key;
+  const parts = [region, service, 'aws4_request'];
+  const key = parts.reduce(hmac, hmac(`AWS4${credentials.secretAccessKey}`, date));
+  if (signingKeys.size >= SIGNING_KEYS_KEPT) signingKeys.clear();
+  signingKeys.set(id, { secret: credentials.secretAccessKey, key });
+  return key;
+}
+
+function hmac(key: string | Buffer, data: string): Buffer {
+  return createHmac('sha256', key).update(data).digest();
+}
+
+function sha256(data: string): string {
+  return createHash('sha256').update(data).digest('hex');
+}

@@ -1,0 +1,32 @@
+import { createClientStore } from './create-client-store.ts';
+import { createDomainStore } from './create-domain-store.ts';
+import { createGroupStore } from './create-group-store.ts';
+import { createLimitStore } from './create-limit-store.ts';
+import { createReplayStore } from './create-replay-store.ts';
+import { createResourceServerStore } from './create-resource-server-store.ts';
+import { createStrangerStore } from './create-stranger-store.ts';
+import { createPoolStore } from './pools/create-pool-store.ts';
+import { createSigningKeyStore } from './pools/create-signing-key-store.ts';
+import type { Store } from './store.ts';
+import type { Table } from './table.ts';
+import { createCodeStore } from './users/create-code-store.ts';
+import { createFamilyStore } from './users/create-family-store.ts';
+import { createUserStore } from './users/create-user-store.ts';
+
+/** The store on one table. `now` (ms) dates what the store itself dates: changes to users, and the end of pools. */
+export function createStore(table: Table, now: () => number = Date.now): Store {
+  return {
+    pools: createPoolStore(table, now),
+    clients: createClientStore(table),
+    users: createUserStore(table, now),
+    codes: createCodeStore(table),
+    families: createFamilyStore(table),
+    limits: createLimitStore(table),
+    strangers: createStrangerStore(table),
+    signingKeys: createSigningKeyStore(table),
+    groups: createGroupStore(table),
+    resourceServers: createResourceServerStore(table),
+    domains: createDomainStore(table),
+    replay: createReplayStore(table),
+  };
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { AliasName, CodePurpose } from '../domain/user.ts';
+import { TABLE_SCHEMA } from './schema.ts';
+import type { Key } from './table.ts';
+
+const LONGEST_SEGMENT = 400;
+
+/**
+ * One segment of a key, for any string: `#`, `%`, a leading `~` and lone surrogates are escaped, and what would be longer than 400
+ * bytes becomes `~` and its SHA-256. Distinct inputs give distinct segments, none contains `#`.
+ */
+function segment(text: string): string {
+  const escaped = text
+    .replace(/[%#]|^~/g, (character) => (character === '%' ? '%25' : character === '#' ? '%23' : '%7E'))
+    .replace(/\p{Surrogate}/gu, (surrogate) => `%u${surrogate.charCodeAt(0).toString(16)}`);
+  if (escaped.length * 3 <= LONGEST_SEGMENT || Buffer.byteLength(escaped) <= LONGEST_SEGMENT) return escaped;
+  return `~${createHash('sha256').update(escaped).digest('base64url')}`;
+}
+
+function join(tag: string, ...segments: readonly string[]): string {
+  return [tag, ...segments.map(segment)].join('#');
+}
+
+const userPartition = (poolId: string, username: string): string => join('U', poolId, username);
+const poolPartition = (poolId: string): string => join('P', poolId);
+
+/** Every key of the table. `username` is always the real one, alias values are already normalised (`normalizeAlias`). */
+export const keys = {
+  service: (): Key => ({ pk: 'SERVICE', sk: 'SETTINGS' }),
+
+  poolListPartition: (): string => 'POOLS',
+  /** Sorted by creation time (ms, 15 digits). */
+  poolListEntry: (poolId: string, createdAt: number): Key => ({
+    pk: 'POOLS',
+    sk: join(String(createdAt).padStart(15, '0'), poolId),
+  }),
+  deletedPoolPartition: (): string => 'DELETED-POOLS',
+  deletedPool: (poolId: string): Key => ({ pk: 'DELETED-POOLS', sk: join('POOL', poolId) }),
+
+  poolPartition,
+  pool: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'POOL' }),
+  poolMessages: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'MESSAGES' }),
+  signingKeys: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'KEYS' }),
+  clientListPrefix: (): string => 'CLIENT#',
+  clientListEntry: (poolId: string, clientId: string): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('CLIENT', clientId),
+  }),
+  groupPrefix: (): string => 'GROUP#',
+  group: (poolId: string, name: string): Key => ({ pk: poolPartition(poolId), sk: join('GROUP', name) }),
+  resourceServerPrefix: (): string => 'SERVER#',
+  resourceServer: (poolId: string, identifier: string): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('SERVER', identifier),
+  }),
+
+  client: (clientId: string): Key => ({ pk: join('C', clientId), sk: 'CLIENT' }),
+  domain: (domain: string): Key => ({ pk: join('D', domain), sk: 'DOMAIN' }),
+  replay: (signature: string): Key => ({ pk: join('R', signature), sk: 'REPLAY' }),
+
+  userPartition,
+  user: (poolId: string, username: string): Key => ({ pk: userPartition(poolId, username), sk: 'USER' }),
+  credential: (poolId: string, username: string): Key => ({ pk: userPartition(poolId, username), sk: 'CRED' }),
+  code: (poolId: string, username: string, purpose: CodePurpose): Key => ({
+    pk: userPartition(poolId, username),
+    sk: join('CODE', purpose),
+  }),
+  family: (poolId: string, username: string, familyId: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: join('FAMILY', familyId),
+  }),
+  /** Counts one operation on behalf of one subject within one hour since the epoch. The subject need not be a user. */
+  limit: (poolId: string, subject: string, operation: string, hour: number): Key => ({
+    pk: userPartition(poolId, subject),
+    sk: join('LIMIT', operation, String(hour)),
+  }),
+  /** Failed sign-ins under a name that nobody has. */
+  stranger: (poolId: string, name: string): Key => ({ pk: userPartition(poolId, name), sk: 'STRANGER' }),
+  /** Who holds a name. */
+  guard: (poolId: string, alias: AliasName, value: string): Key => ({
+    pk: join('G', poolId, alias, value),
+    sk: 'GUARD',
+  }),
+
+  /** Partition of the indexes that lists the users of one shard. */
+  listing: (poolId: string, shard: number): string => join(poolId, String(shard)),
+  /** The shard of a user, by sub. */
+  shardOf: (sub: string): number => createHash('sha256').update(sub).digest().readUInt32BE(0) % TABLE_SCHEMA.shards,
+} as const;

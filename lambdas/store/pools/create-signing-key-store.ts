@@ -1,0 +1,21 @@
+import { conditions } from '../conditions.ts';
+import { keys } from '../keys.ts';
+import { ConflictError, type SigningKeyStore } from '../store.ts';
+import type { Table } from '../table.ts';
+import { itemToSigningKeys, signingKeysToItem } from './signing-keys-item.ts';
+
+/** A pool's signing keys: one item, replaced under its version. */
+export function createSigningKeyStore(table: Table): SigningKeyStore {
+  return {
+    async read(poolId) {
+      const [item] = await table.get([keys.signingKeys(poolId)]);
+      return item && itemToSigningKeys(item);
+    },
+    async update(signingKeys) {
+      const next = { ...signingKeys, version: signingKeys.version + 1 };
+      const { done } = await table.put(signingKeysToItem(next), conditions.version(signingKeys.version));
+      if (!done) throw new ConflictError('the signing keys');
+      return next;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
+import { forEachInParallel } from '../for-each-in-parallel.ts';
+import { keys } from '../keys.ts';
+import { TABLE_SCHEMA } from '../schema.ts';
+import type { Item, Table } from '../table.ts';
+import type { UsernameRules } from '../username-rules.ts';
+import { eraseUser } from '../users/erase-user.ts';
+import { itemToUser } from '../users/user-item.ts';
+
+/** What remains of a deleted pool until everything that was in it is gone. */
+export interface Tombstone {
+  readonly poolId: string;
+  readonly rules: UsernameRules;
+  readonly deletedAt: number;
+}
+
+const FORMAT: EntityFormat = { tag: 'deleted-pool', version: 1 };
+const PAGE = 100;
+const WIDTH = 8;
+/** A request that was under way when its pool ended may still add a user, and the listing index may lag: look again until then. */
+const GRACE_MS = 15 * 60 * 1000;
+
+export function tombstoneToItem(tombstone: Tombstone): Item {
+  return toEntity(FORMAT, keys.deletedPool(tombstone.poolId), {
+    poolId: tombstone.poolId,
+    rules: JSON.stringify(tombstone.rules),
+    deletedAt: tombstone.deletedAt,
+  });
+}
+
+/**
+ * Removes what deleted pools left, until `deadline` (ms). True when nothing more was found. Each step only removes, and what leads to
+ * an item goes after it, so that it may be killed anywhere and run by many at once.
+ */
+export async function sweepDeletedPools(table: Table, now: () => number, deadline: number): Promise<boolean> {
+  let after: Item | undefined;
+  do {
+    const { items, last } = await table.query({ partition: keys.deletedPoolPartition(), limit: PAGE, after });
+    for (const item of items) {
+      const stored = fromEntity<{ poolId: string; rules: string; deletedAt: number }>(FORMAT, item);
+      const expired = () => now() >= deadline;
+      if (!(await sweepPool(table, { ...stored, rules: JSON.parse(stored.rules) as UsernameRules }, expired)))
+        return false;
+      if (now() >= stored.deletedAt + GRACE_MS) await table.delete(item);
+    }
+    after = last;
+  } while (after !== undefined);
+  return true;
+}
+
+async function sweepPool(table: Table, tombstone: Tombstone, expired: () => boolean): Promise<boolean> {
+  const { poolId, rules } = tombstone;
+  const ownItems = { partition: keys.poolPartition(poolId), limit: PAGE, consistent: true };
+  const removeOwn = async (item: Item) => {
+    if (typeof item.clientId === 'string') await table.delete(keys.client(item.clientId));
+    await table.delete(item);
+  };
+  if (!(await drain(table, ownItems, removeOwn, expired))) return false;
+
+  for (let shard = 0; shard < TABLE_SCHEMA.shards; shard += 1) {
+    const listing = { partition: keys.listing(poolId, shard), index: TABLE_SCHEMA.searchable.username, limit: PAGE };
+    const removeUser = async (entry: Item) => {
+      const [item] = await table.get([entry]);
+      if (item !== undefined) await eraseUser(table, rules, itemToUser(item));
+    };
+    if (!(await drain(table, listing, removeUser, expired))) return false;
+  }
+  return true;
+}
+
+/** Pages through to the end, removing as it goes. False when the time ran out. */
+async function drain(
+  table: Table,
+  query: { readonly partition: string; readonly index?: string; readonly limit: number; readonly consistent?: boolean },
+  remove: (item: Item) => Promise<void>,
+  expired: () => boolean,
+): Promise<boolean> {
+  let after: Item | undefined;
+  do {
+    if (expired()) return false;
+    const { items, last } = await table.query({ ...query, after });
+    await forEachInParallel(items, WIDTH, remove);
+    after = last;
+  } while (after !== undefined);
+  return true;
+}

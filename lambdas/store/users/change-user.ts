@@ -1,0 +1,108 @@
+import type { AliasName, User } from '../../domain/user.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import { conditions } from '../conditions.ts';
+import { keys } from '../keys.ts';
+import { type ChangeUserResult, ConflictError, type UserChange } from '../store.ts';
+import type { Key, Table, Write } from '../table.ts';
+import { normalizeAlias, type UsernameRules, usernameRulesOf } from '../username-rules.ts';
+import { type Claim, claimWrites, contest, toClaims } from './claim-names.ts';
+import { codeToItem, sameCode } from './code-item.ts';
+import { familyToItem } from './create-family-store.ts';
+import { credentialToItem, credentialUnchanged } from './credential-item.ts';
+import { itemToGuard } from './guard-item.ts';
+import { userToItem } from './user-item.ts';
+
+/**
+ * Changes a user under its version: one conditional write when nothing else changes, else one transaction. A name is released when
+ * asked for, and also when its attribute gets another value. A claim on a name that somebody else holds is refused with that name.
+ */
+export async function changeUser(
+  table: Table,
+  now: () => number,
+  pool: UserPool,
+  user: User,
+  change: UserChange,
+): Promise<ChangeUserResult> {
+  const rules = usernameRulesOf(pool.configuration);
+  const next = changed(user, change, now);
+  const when = { version: { equals: user.version }, sub: { equals: user.sub } };
+  const asked = toClaims(rules, user, change.claim ?? []);
+  const released = releasable(rules, user, next, change, asked);
+  const guardKeys = [...asked, ...released].map(({ alias, value }) => keys.guard(pool.id, alias, value));
+  const guards = guardKeys.length === 0 ? [] : await table.get(guardKeys);
+
+  const claims: Claim[] = [];
+  for (const [index, claim] of asked.entries()) {
+    const existing = guards[index];
+    const held = existing !== undefined && itemToGuard(existing).sub !== user.sub;
+    const contested = held ? await contest(table, pool.id, claim, existing) : claim;
+    if (contested === undefined) return { changed: false, taken: claim.alias };
+    claims.push(contested);
+  }
+  const ownGuards = guardKeys.slice(asked.length).filter((_, index) => {
+    const guard = guards[asked.length + index];
+    return guard !== undefined && itemToGuard(guard).sub === user.sub;
+  });
+
+  const others: Write[] = [
+    ...claimWrites(user, claims),
+    ...ownGuards.map((key: Key) => ({ delete: key, when: { sub: { equals: user.sub } } })),
+    ...besideUser(user, change),
+  ];
+  const put = userToItem(next);
+  const { done } = others.length === 0 ? await table.put(put, when) : await table.transact([{ put, when }, ...others]);
+  if (!done) throw new ConflictError('the user');
+  return { changed: true, user: next };
+}
+
+function changed(user: User, change: UserChange, now: () => number): User {
+  const attributes = { ...user.attributes, ...change.setAttributes };
+  for (const name of change.removeAttributes ?? []) delete attributes[name];
+  const modified = [change.setAttributes, change.removeAttributes, change.status, change.enabled, change.credential];
+  return {
+    ...user,
+    attributes,
+    status: change.status ?? user.status,
+    enabled: change.enabled ?? user.enabled,
+    signedOutAt: change.signedOutAt ?? user.signedOutAt,
+    modifiedAt: modified.some((member) => member !== undefined) ? Math.max(now(), user.modifiedAt) : user.modifiedAt,
+    version: user.version + 1,
+  };
+}
+
+/** Names that the user gives up if it holds them, without those that it claims at the same time. */
+function releasable(
+  rules: UsernameRules,
+  user: User,
+  next: User,
+  change: UserChange,
+  claims: readonly Claim[],
+): readonly { readonly alias: AliasName; readonly value: string }[] {
+  const names = new Map<string, { alias: AliasName; value: string }>();
+  const add = (alias: AliasName, value: string) => names.set(`${alias} ${value}`, { alias, value });
+  for (const { alias, value } of change.release ?? []) add(alias, normalizeAlias(rules, alias, value));
+  for (const alias of [...rules.usernameAttributes, ...rules.aliasAttributes]) {
+    const before = normalizeAlias(rules, alias, user.attributes[alias] ?? '');
+    if (before !== '' && before !== normalizeAlias(rules, alias, next.attributes[alias] ?? '')) add(alias, before);
+  }
+  for (const { alias, value } of claims) names.delete(`${alias} ${value}`);
+  return [...names.values()];
+}
+
+/** The writes to the other items of the user's partition. */
+function besideUser(user: User, { credential, consumeCode, putCode, beginFamily }: UserChange): readonly Write[] {
+  const writes: Write[] = [];
+  if (credential !== undefined) {
+    writes.push({ put: credentialToItem(user, credential), when: credentialUnchanged(user, credential) });
+  }
+  if (consumeCode !== undefined && consumeCode.purpose !== putCode?.purpose) {
+    const key = keys.code(user.poolId, user.username, consumeCode.purpose);
+    writes.push({ delete: key, when: sameCode(user, consumeCode) });
+  }
+  if (putCode !== undefined) {
+    const replaces = consumeCode?.purpose === putCode.purpose;
+    writes.push({ put: codeToItem(user, putCode), ...(replaces && { when: sameCode(user, consumeCode) }) });
+  }
+  if (beginFamily !== undefined) writes.push({ put: familyToItem(beginFamily), when: conditions.absent });
+  return writes;
+}

@@ -1,0 +1,49 @@
+import type { Credential, User } from '../../domain/user.ts';
+import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
+import { keys } from '../keys.ts';
+import type { Changes, Condition, Item } from '../table.ts';
+
+const FORMAT: EntityFormat = { tag: 'credential', version: 1 };
+
+interface StoredCredential extends Omit<Credential, 'failures'> {
+  readonly failureCount: number;
+  readonly failedAt: number;
+}
+
+/** A credential as an item, at the version after the one given. */
+export function credentialToItem(user: User, credential: Credential): Item {
+  const { failures, history, srp, ...rest } = credential;
+  return toEntity(FORMAT, keys.credential(user.poolId, user.username), {
+    ...rest,
+    sub: user.sub,
+    srp: srp && { ...srp },
+    history: [...history],
+    failureCount: failures.count,
+    failedAt: failures.lastAt,
+    version: credential.version + 1,
+  });
+}
+
+export function itemToCredential(item: Item): Credential {
+  const stored = fromEntity<StoredCredential>(FORMAT, item);
+  return {
+    passwordHash: stored.passwordHash,
+    srp: stored.srp,
+    temporaryUntil: stored.temporaryUntil,
+    history: stored.history,
+    failures: { count: stored.failureCount, lastAt: stored.failedAt },
+    version: stored.version,
+  };
+}
+
+/** That the stored credential is the one that this one was made from; version 0 stands for none, or for one that only counts failures. */
+export function credentialUnchanged(user: User, credential: Credential): Condition {
+  const same = { version: { equals: credential.version }, sub: { equals: user.sub } };
+  return credential.version === 0 ? [{ pk: { exists: false } }, same] : same;
+}
+
+/** Sets the failures; for a user without a password the item is made, so that guesses at it count too. */
+export function failureChanges(user: User, { count, lastAt }: Credential['failures'], exists: boolean): Changes {
+  const made = exists ? {} : { _t: FORMAT.tag, _v: FORMAT.version, sub: user.sub, history: [], version: 0 };
+  return { set: { ...made, failureCount: count, failedAt: lastAt } };
+}

@@ -1,0 +1,53 @@
+import type { User } from '../../domain/user.ts';
+import { forEachInParallel } from '../for-each-in-parallel.ts';
+import { keys } from '../keys.ts';
+import { retryOnConflict } from '../retry-on-conflict.ts';
+import { ConflictError } from '../store.ts';
+import type { Item, Table } from '../table.ts';
+import { normalizeAlias, type UsernameRules } from '../username-rules.ts';
+import { itemToGuard } from './guard-item.ts';
+import { itemToUser } from './user-item.ts';
+
+const PAGE = 100;
+const WIDTH = 8;
+
+/**
+ * Removes a user, its credential and every name it holds in one transaction, then its codes and token families. Does nothing to a
+ * later user of the same name. Idempotent: killed after the transaction, it leaves only items that are bound to a sub that is gone.
+ */
+export async function eraseUser(table: Table, rules: UsernameRules, user: User): Promise<void> {
+  await retryOnConflict(() => eraseIdentity(table, rules, user));
+  let after: Item | undefined;
+  do {
+    const { items, last } = await table.query({
+      partition: keys.userPartition(user.poolId, user.username),
+      limit: PAGE,
+      after,
+      consistent: true,
+    });
+    const left = items.filter((item) => item.sub === user.sub);
+    await forEachInParallel(left, WIDTH, (item) => table.delete(item, { sub: { equals: user.sub } }));
+    after = last && { pk: last.pk, sk: last.sk };
+  } while (after !== undefined);
+}
+
+async function eraseIdentity(table: Table, rules: UsernameRules, { poolId, username, sub }: User): Promise<void> {
+  const userKey = keys.user(poolId, username);
+  const [item] = await table.get([userKey]);
+  const user = item && itemToUser(item);
+  if (user?.sub !== sub) return;
+
+  const names = [...rules.usernameAttributes, ...rules.aliasAttributes].flatMap((alias) => {
+    const value = user.attributes[alias];
+    return value ? [keys.guard(poolId, alias, normalizeAlias(rules, alias, value))] : [];
+  });
+  const guards = names.length === 0 ? [] : await table.get(names);
+  const held = guards.filter((guard) => guard !== undefined && itemToGuard(guard).sub === sub) as Item[];
+  const ofThisUser = { sub: { equals: sub } };
+  const { done } = await table.transact([
+    { delete: userKey, when: { ...ofThisUser, version: { equals: user.version } } },
+    { delete: keys.credential(poolId, username) },
+    ...held.map((guard) => ({ delete: guard, when: ofThisUser })),
+  ]);
+  if (!done) throw new ConflictError('the user');
+}

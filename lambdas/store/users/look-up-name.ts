@@ -1,0 +1,59 @@
+import type { Credential, User } from '../../domain/user.ts';
+import { keys } from '../keys.ts';
+import type { Item, Key, Table } from '../table.ts';
+import { aliasesOf, normalizeUsername, type UsernameRules } from '../username-rules.ts';
+import { itemToCredential } from './credential-item.ts';
+import { itemToGuard } from './guard-item.ts';
+import { itemToUser } from './user-item.ts';
+
+/** A user with what proves the password. */
+export interface FoundUser {
+  readonly user: User;
+  readonly credential: Credential | undefined;
+}
+
+/** Keys that a typed name may stand for, to be read together with others, and what then finds the user. */
+export interface NameLookup {
+  readonly keys: readonly Key[];
+  /** `items` as read, in the order of `keys`. One more read when the name is an alias. */
+  resolve(table: Table, items: readonly (Item | undefined)[]): Promise<FoundUser | undefined>;
+}
+
+/**
+ * How to look up a typed name: as a username first, then by the pool's aliases. With `aliasesOnly`, what looks like a username
+ * attribute is not tried as a username, which saves reading two items.
+ */
+export function lookUpName(
+  poolId: string,
+  rules: UsernameRules,
+  typedName: string,
+  { aliasesOnly = false }: { readonly aliasesOnly?: boolean } = {},
+): NameLookup {
+  const guards = aliasesOf(rules, typedName).map(({ alias, value }) => keys.guard(poolId, alias, value));
+  const asUsername = !(aliasesOnly && guards.length > 0 && rules.usernameAttributes.length > 0);
+  const userKeys = asUsername ? keysOfUser(poolId, normalizeUsername(rules, typedName)) : [];
+  return {
+    keys: [...userKeys, ...guards],
+    async resolve(table, items) {
+      const found = foundUser(items.slice(0, userKeys.length));
+      if (found !== undefined) return found;
+      for (const item of items.slice(userKeys.length)) {
+        if (item === undefined) continue;
+        const guard = itemToGuard(item);
+        const owner = foundUser(await table.get(keysOfUser(poolId, guard.username)));
+        if (owner?.user.sub === guard.sub) return owner;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Keys of a user and its credential. */
+export function keysOfUser(poolId: string, username: string): readonly Key[] {
+  return [keys.user(poolId, username), keys.credential(poolId, username)];
+}
+
+/** The user and credential in items read by `keysOfUser`. */
+export function foundUser([user, credential]: readonly (Item | undefined)[]): FoundUser | undefined {
+  return user && { user: itemToUser(user), credential: credential && itemToCredential(credential) };
+}

@@ -1,0 +1,49 @@
+import type { BoundedCache } from '../bounded-cache.ts';
+import { clientFacts, itemToClient } from '../create-client-store.ts';
+import { keys } from '../keys.ts';
+import { itemToPool } from '../pools/pool-item.ts';
+import type { SignInRecord } from '../store.ts';
+import type { Table } from '../table.ts';
+import { lookUpName } from './look-up-name.ts';
+
+/** What may be cached of a client because it never changes. */
+export type ClientFacts = ReturnType<typeof clientFacts>;
+
+/**
+ * Everything a sign-in needs in one consistent batch read; a second one follows an alias to its user, and an unknown client's
+ * item is read first. Configuration is never cached, so that a change acts at once.
+ */
+export async function readForSignIn(
+  table: Table,
+  known: BoundedCache<ClientFacts>,
+  clientId: string,
+  typedName: string,
+): Promise<SignInRecord | undefined> {
+  const facts = known.get(clientId) ?? (await readFacts(table, known, clientId));
+  if (facts === undefined) return undefined;
+  const name = lookUpName(facts.poolId, facts.rules, typedName, { aliasesOnly: true });
+  const [client, pool, ...items] = await table.get([keys.client(clientId), keys.pool(facts.poolId), ...name.keys]);
+  if (client === undefined || pool === undefined) {
+    known.delete(clientId);
+    return undefined;
+  }
+  const found = await name.resolve(table, items);
+  return {
+    pool: itemToPool(pool),
+    client: itemToClient(client),
+    user: found?.user,
+    credential: found?.credential,
+  };
+}
+
+async function readFacts(
+  table: Table,
+  known: BoundedCache<ClientFacts>,
+  clientId: string,
+): Promise<ClientFacts | undefined> {
+  const [item] = await table.get([keys.client(clientId)]);
+  if (item === undefined) return undefined;
+  const facts = clientFacts(item);
+  known.set(clientId, facts);
+  return facts;
+}

