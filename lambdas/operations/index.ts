@@ -2,6 +2,7 @@ import type { Services } from '../platform/services.ts';
 import type { ServedOperation } from '../wire/call.ts';
 import type { Operation, OperationName } from '../wire/operation.ts';
 import { serve } from '../wire/serve.ts';
+import type { OperationShape } from '../wire/shape.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { configurationOperations } from './configuration/index.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
@@ -23,10 +24,11 @@ export const operations = {
 export function serveAllOperations(services: Services): readonly ServedOperation[] {
   const makers: Makers = operations;
   const reasons: Readonly<Partial<Record<OperationName, string>>> = unsupportedOperations;
+  const models: { readonly [N in OperationName]: OperationShape<N> } = { ...shapes };
   const serveOne = <N extends OperationName>(name: N): ServedOperation => {
-    const shape = shapes[name] as unknown as Parameters<typeof serve<N>>[0];
+    const shape: OperationShape<N> = models[name];
     const make = makers[name] as Maker<N> | undefined;
     return serve(shape, make ? make(services) : refuseUnsupported(shape, reasons[name] ?? ''));
   };
-  return (Object.keys(shapes) as OperationName[]).map((name) => serveOne(name));
+  return (Object.keys(models) as OperationName[]).map((name) => serveOne(name));
 }

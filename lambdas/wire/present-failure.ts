@@ -3,6 +3,7 @@ import { type ErrorCode, protocolErrorCodes } from '../errors/error-codes.genera
 import { ServiceError } from '../errors/service-error.ts';
 import { wireMessages } from '../errors/wire-messages.ts';
 import type { Call } from './call.ts';
+import { classifyFailure } from './classify-failure.ts';
 import { failureHeader } from './failure-header.ts';
 import { ForbiddenOrigin } from './forbidden-origin.ts';
 import type { OperationShape } from './shape.ts';
@@ -50,12 +51,8 @@ function renderInternal(shape: OperationShape | undefined): APIGatewayProxyStruc
 }
 
 /** What the table's own failures mean to a client of this operation. */
-function translate(
-  services: Pick<WireServices, 'classifyFailure'>,
-  shape: OperationShape | undefined,
-  error: unknown,
-): unknown {
-  const kind = services.classifyFailure(error);
+function translate(shape: OperationShape | undefined, error: unknown): unknown {
+  const kind = classifyFailure(error);
   if (kind === undefined) return error;
   const isConflict = kind === 'conflict' && shape !== undefined && declares(shape, 'ConcurrentModificationException');
   return isConflict
@@ -68,13 +65,13 @@ function translate(
  * is `InternalErrorException` with status 500 and one fixed sentence; what it was is logged without the request's content.
  */
 export function presentFailure(
-  services: Pick<WireServices, 'log' | 'classifyFailure'>,
+  services: Pick<WireServices, 'log'>,
   call: Call,
   thrown: unknown,
 ): APIGatewayProxyStructuredResultV2 {
   const { requestId, served } = call;
   if (thrown instanceof ForbiddenOrigin) return render(403, 'ForbiddenException', thrown.message);
-  const error = translate(services, served?.shape, thrown);
+  const error = translate(served?.shape, thrown);
   if (error instanceof ServiceError) {
     const { code, message, reasonCode } = error;
     const isAllowed = alwaysAllowed.has(code) || served === undefined || declares(served.shape, code);
@@ -88,9 +85,11 @@ export function presentFailure(
   return renderInternal(served?.shape);
 }
 
-/** Name and place of an error. Its message may quote what a user sent, so it stays out unless it is one of our own. */
+/** Name, code and place of an error. Its message may quote what a user sent, so only AWS's denials, which name a right, are told. */
 function describe(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { name: typeof error };
+  const code = 'code' in error ? error.code : undefined;
+  const denial = String(code).startsWith('AccessDenied') ? error.message : undefined;
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, stack: frames?.slice(0, 12).map((line) => line.trim()) };
+  return { name: error.name, code, denial, stack: frames?.slice(0, 12).map((line) => line.trim()) };
 }

@@ -21,6 +21,4 @@ export interface WireServices {
   rootKey(): Promise<AccessKey>;
   /** What CloudFront sends to prove that a request came through it. */
   originVerifySecret(): Promise<string>;
-  /** What a failure of the table means to a client; undefined when it isn't one of those. */
-  classifyFailure(error: unknown): 'busy' | 'conflict' | undefined;
 }

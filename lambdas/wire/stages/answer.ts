@@ -6,7 +6,7 @@ import type { WireServices } from '../wire-services.ts';
 import type { Stage } from './stage.ts';
 
 /** Stage: each reply, also a failure, gets the headers that SDKs and browsers look for. */
-export function answer(services: Pick<WireServices, 'clock' | 'log' | 'classifyFailure'>): Stage {
+export function answer(services: Pick<WireServices, 'clock' | 'log'>): Stage {
   const finish = (call: Call, reply: APIGatewayProxyStructuredResultV2): APIGatewayProxyStructuredResultV2 => ({
     ...reply,
     headers: {

@@ -1,0 +1,30 @@
+/** What answers a route. */
+export type EndpointName = 'jwks' | 'openid-configuration' | 'iam-credentials';
+
+/** One route of the public URL table beside the API's own `POST /idp/{Operation}`. */
+export interface EndpointRoute {
+  readonly method: 'GET' | 'POST';
+  /** As API Gateway writes it: `{name}` is one path segment. */
+  readonly path: string;
+  readonly endpoint: EndpointName;
+  /** `iam`: API Gateway verifies IAM rights to `execute-api` before the function runs. */
+  readonly authorization: 'none' | 'iam';
+}
+
+/** The whole URL table beside the API's operations. */
+export const endpointRoutes: readonly EndpointRoute[] = [
+  { method: 'GET', path: '/{poolId}/.well-known/jwks.json', endpoint: 'jwks', authorization: 'none' },
+  {
+    method: 'GET',
+    path: '/{poolId}/.well-known/openid-configuration',
+    endpoint: 'openid-configuration',
+    authorization: 'none',
+  },
+  { method: 'POST', path: '/iam/credentials', endpoint: 'iam-credentials', authorization: 'iam' },
+];
+
+/** The route that an API operation is called by, after the front door's rewrite. */
+export const operationRoute = (operation: string): string => `/idp/${operation}`;
+
+/** Where API Gateway sends what no other route takes: it is answered as an unknown operation. */
+export const DEFAULT_ROUTE = '$default';

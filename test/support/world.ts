@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import {
+  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClientConfig,
+  CreateUserPoolClientCommand,
+  type CreateUserPoolClientCommandInput,
+  CreateUserPoolCommand,
+  type CreateUserPoolCommandInput,
+  type UserPoolClientType,
+  type UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
+import { serveAllOperations } from '../../lambdas/operations/index.ts';
+import type { AwsCall } from '../../lambdas/platform/aws/aws-client.ts';
+import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
+import type { DerivedKeys } from '../../lambdas/platform/keyring.ts';
+import { createLogger } from '../../lambdas/platform/logger.ts';
+import { createMetrics } from '../../lambdas/platform/metrics.ts';
+import { createPasswordHasher, type HashingCost } from '../../lambdas/platform/password-hasher.ts';
+import { systemRandom } from '../../lambdas/platform/random.ts';
+import { createSealer } from '../../lambdas/platform/sealer.ts';
+import type { Services } from '../../lambdas/platform/services.ts';
+import { createStore } from '../../lambdas/store/create-store.ts';
+import { createApiHandler } from '../../lambdas/wire/aws-json.ts';
+import type { ServedOperation } from '../../lambdas/wire/call.ts';
+import type { AccessKey, WireServices } from '../../lambdas/wire/wire-services.ts';
+import { type DynamoDbEngineKind, startDynamoDbEngine } from './dynamodb-engine.ts';
+import { openFrontDoor } from './front-door.ts';
+import { createInbox, type Inbox } from './inbox.ts';
+
+/** Everything behind one endpoint, in this process: a real DynamoDB engine, real HTTP, the whole wire chain, all operations. */
+export interface World {
+  /** `http://localhost:<port>` */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly services: Services;
+  readonly rootKey: AccessKey;
+  /** What proves to functions that a request came through the front door. */
+  readonly originVerifySecret: string;
+  /** The functions' clock. Clients of `client()` follow it, others don't. */
+  readonly clock: { now(): number; advance(seconds: number): void };
+  readonly inbox: Inbox;
+  /** Lines that functions wrote: log and metrics. */
+  readonly lines: string[];
+  /** DynamoDB calls so far, with the capacity that they used. */
+  readonly calls: AwsCall[];
+  /** A stock SDK client; signs with the root key unless told otherwise, and never retries. */
+  client(config?: CognitoIdentityProviderClientConfig): CognitoIdentityProviderClient;
+  /** What `POST /iam/credentials` answers to an IAM principal. */
+  temporaryCredentials(request?: object): Promise<AccessKey & { sessionToken: string; expiration: Date }>;
+  /** A pool with few constraints, made through the API. */
+  newPool(overrides?: Partial<CreateUserPoolCommandInput>): Promise<UserPoolType & { Id: string }>;
+  /** A client of a pool that allows every flow, made through the API. */
+  newClient(
+    poolId: string,
+    overrides?: Partial<CreateUserPoolClientCommandInput>,
+  ): Promise<UserPoolClientType & { ClientId: string }>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly engine?: DynamoDbEngineKind;
+  /** Argon2id's cost; the cheapest one that the library takes when left out. */
+  readonly hashing?: HashingCost;
+  readonly region?: string;
+  /** Replaces services, for instance `random`. */
+  readonly services?: Partial<Services>;
+  /** Served instead of the operations of the same name. */
+  readonly operations?: readonly ServedOperation[];
+}
+
+const CHEAPEST: HashingCost = { memoryKib: 8, passes: 1 };
+const ACCOUNT = '123456789012';
+
+function createTestSealer() {
+  const keys: DerivedKeys = {
+    id: randomBytes(8).toString('base64url'),
+    sealing: randomBytes(32),
+    mac: randomBytes(32),
+  };
+  const newest = async () => keys;
+  return createSealer({ newest, oldest: newest, byId: async (id) => (id === keys.id ? keys : undefined) });
+}
+
+function createClock() {
+  let offset = 0;
+  return {
+    now: () => Date.now() + offset,
+    advance: (seconds: number) => {
+      offset += seconds * 1000;
+    },
+    offset: () => offset,
+  };
+}
+
+const iamEvent = (request: object) =>
+  ({
+    headers: {},
+    body: JSON.stringify(request),
+    isBase64Encoded: false,
+    requestContext: { authorizer: { iam: { userArn: `arn:aws:sts::${ACCOUNT}:assumed-role/operator/test` } } },
+  }) as unknown as APIGatewayProxyEventV2;
+
+/** Opens a world; close it when done. Several may be open at once. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const region = options.region ?? 'eu-central-1';
+  const engine = await startDynamoDbEngine(options.engine ?? 'dynoxide');
+  const calls: AwsCall[] = [];
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line.trim());
+  const clock = createClock();
+  const { inbox, messenger } = createInbox();
+  const table = createDynamoDbTable({
+    client: engine.client({ observe: (call) => calls.push(call) }),
+    tableName: engine.tableName,
+    reportCapacity: true,
+  });
+  let endpoint = '';
+  const services: Services = {
+    clock,
+    random: systemRandom,
+    deployment: { region, accountId: ACCOUNT, publicOrigin: async () => endpoint },
+    store: createStore(table, clock.now),
+    sealer: createTestSealer(),
+    passwords: createPasswordHasher(options.hashing ?? CHEAPEST),
+    messenger,
+    metrics: createMetrics(clock, write),
+    log: createLogger('DEBUG', write),
+    ...options.services,
+  };
+  const rootKey = { accessKeyId: 'AKIAROOTROOTROOTROOT', secretAccessKey: randomBytes(30).toString('base64') };
+  const originVerifySecret = randomBytes(24).toString('base64url');
+  const wire: WireServices = {
+    ...services,
+    replay: services.store.replay,
+    rootKey: async () => rootKey,
+    originVerifySecret: async () => originVerifySecret,
+  };
+  const handler = createApiHandler(wire, [...serveAllOperations(services), ...(options.operations ?? [])]);
+  const credentialsHandler = createIamCredentialsHandler(services);
+  const door = await openFrontDoor({ originVerifySecret, route: () => handler });
+  endpoint = door.endpoint;
+
+  const clients: CognitoIdentityProviderClient[] = [];
+  const client: World['client'] = (config = {}) => {
+    const made = new CognitoIdentityProviderClient({
+      endpoint,
+      region,
+      credentials: rootKey,
+      maxAttempts: 1,
+      systemClockOffset: clock.offset(),
+      ...config,
+    });
+    clients.push(made);
+    return made;
+  };
+  const advance = (seconds: number): void => {
+    clock.advance(seconds);
+    for (const made of clients) made.config.systemClockOffset = clock.offset();
+  };
+  const administrator = client();
+
+  return {
+    endpoint,
+    region,
+    services,
+    rootKey,
+    originVerifySecret,
+    clock: { now: clock.now, advance },
+    inbox,
+    lines,
+    calls,
+    client,
+    temporaryCredentials: async (request = {}) => {
+      const reply = await credentialsHandler(iamEvent(request), {} as Context);
+      const body = JSON.parse(reply.body ?? '{}') as Record<string, string>;
+      if (reply.statusCode !== 200) throw new Error(`${body.__type}: ${body.message}`);
+      return {
+        accessKeyId: body.AccessKeyId!,
+        secretAccessKey: body.SecretAccessKey!,
+        sessionToken: body.SessionToken!,
+        expiration: new Date(body.Expiration!),
+      };
+    },
+    newPool: async (overrides = {}) => {
+      const { UserPool } = await administrator.send(new CreateUserPoolCommand({ PoolName: 'test', ...overrides }));
+      return { ...UserPool, Id: UserPool!.Id! };
+    },
+    newClient: async (poolId, overrides = {}) => {
+      const { UserPoolClient } = await administrator.send(
+        new CreateUserPoolClientCommand({
+          UserPoolId: poolId,
+          ClientName: 'test',
+          ExplicitAuthFlows: [
+            'ALLOW_USER_PASSWORD_AUTH',
+            'ALLOW_USER_SRP_AUTH',
+            'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+            'ALLOW_REFRESH_TOKEN_AUTH',
+          ],
+          PreventUserExistenceErrors: 'ENABLED',
+          ...overrides,
+        }),
+      );
+      return { ...UserPoolClient, ClientId: UserPoolClient!.ClientId! };
+    },
+    close: async () => {
+      for (const made of clients) made.destroy();
+      await door.close();
+      await engine.stop();
+    },
+  };
+}
