@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One message of local mode's inbox. */
 interface Message {
-  readonly to: string;
-  readonly body: string;
+  readonly to: readonly string[];
+  readonly html: string;
+  readonly text: string;
 }
 
 /** The newest six-digit code sent to `address`, from local mode's inbox; rejects when none arrives within ten seconds. */
@@ -11,7 +12,8 @@ export const waitForCode = async (inbox: string, address: string): Promise<strin
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const response = await fetch(inbox);
     const messages = (await response.json()) as Message[];
-    const code = messages.find(({ to }) => to === address)?.body.match(/\b\d{6}\b/)?.[0];
+    const newest = messages.find(({ to }) => to.includes(address));
+    const code = /\b\d{6}\b/.exec(newest?.text || newest?.html.replaceAll(/<[^>]*>/g, ' ') || '')?.[0];
     if (code !== undefined) return code;
     await sleep(100);
   }

@@ -30,8 +30,9 @@ def wait_for_code(address: str) -> str:
         with urllib.request.urlopen(INBOX, timeout=5) as answer:
             messages = json.load(answer)
         for message in messages:
-            code = re.search(r"\b\d{6}\b", message["body"])
-            if message["to"] == address and code:
+            words = message["text"] or re.sub(r"<[^>]*>", " ", message["html"])
+            code = re.search(r"\b\d{6}\b", words)
+            if address in message["to"] and code:
                 return code.group()
         time.sleep(0.1)
     raise SystemExit(f"no message with a code arrived for {address}")

@@ -1,0 +1,70 @@
+import { type HotOperation, hotOperations } from './hot-operations.ts';
+import { createMeter, type Meter, type Usage } from './meter.ts';
+import { openWorkbench } from './open-workbench.ts';
+import type { Report } from './report.ts';
+
+interface Costs {
+  readonly usage: Usage;
+  readonly cpuMs: number;
+}
+
+/**
+ * What each hot operation costs, over `turns` turns: DynamoDB calls and capacity, and CPU time with the real password hash and with
+ * one that costs next to nothing.
+ */
+export const measureOperations = async (turns: number): Promise<Report> => {
+  const bare = await measureAll({ turns, hashing: 'cheapest', reportCapacity: false });
+  const hashed = await measureAll({ turns: Math.ceil(turns / 4), hashing: 'real', reportCapacity: false });
+  const stored = await measureAll({ turns: Math.ceil(turns / 10), hashing: 'cheapest', reportCapacity: true });
+  return {
+    title: 'Hot operations: DynamoDB and CPU',
+    columns: ['operation', 'reads', 'writes', 'read units', 'write units', 'CPU, ms', 'with the hash, ms'],
+    rows: hotOperations.map(({ name, targets }) => {
+      const usage = stored.get(name)?.usage;
+      return [
+        name,
+        { value: usage?.reads ?? 0, target: targets.reads },
+        { value: usage?.writes ?? 0, target: targets.writes },
+        { value: usage?.readUnits ?? 0 },
+        { value: usage?.writeUnits ?? 0 },
+        { value: bare.get(name)?.cpuMs ?? 0, digits: 2, target: targets.cpuMs },
+        { value: hashed.get(name)?.cpuMs ?? 0, digits: 2 },
+      ];
+    }),
+    notes: [],
+  };
+};
+
+const measureAll = async (options: {
+  turns: number;
+  hashing: 'real' | 'cheapest';
+  reportCapacity: boolean;
+}): Promise<Map<string, Costs>> => {
+  const meter = createMeter();
+  const bench = await openWorkbench({ ...options, meter });
+  try {
+    const costs = new Map<string, Costs>();
+    for (const operation of hotOperations) {
+      costs.set(operation.name, await measureOne(operation, await operation.prepare(bench), meter, options.turns));
+    }
+    return costs;
+  } finally {
+    await bench.close();
+  }
+};
+
+/** A fifth of the turns go by unmeasured first: compilers and connections warm up as in a busy function. */
+const measureOne = async (
+  _operation: HotOperation,
+  turn: (index: number) => Promise<void>,
+  meter: Meter,
+  turns: number,
+): Promise<Costs> => {
+  const warmUp = Math.ceil(turns / 5);
+  for (let index = 0; index < warmUp; index += 1) await turn(index);
+  meter.reset();
+  for (let index = 0; index < turns; index += 1) await turn(warmUp + index);
+  const { cpuMicros, ...sums } = meter.usage();
+  const perTurn = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / turns]));
+  return { usage: { cpuMicros, ...(perTurn as Omit<Usage, 'cpuMicros'>) }, cpuMs: cpuMicros / 1000 / turns };
+};

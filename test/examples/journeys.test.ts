@@ -1,0 +1,71 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStack, type Stack } from '../e2e/open-stack.ts';
+
+const execute = promisify(execFile);
+const examples = join(import.meta.dirname, '../../examples');
+
+let stack: Stack;
+
+beforeAll(async () => {
+  stack = await openStack();
+}, 180_000);
+
+afterAll(async () => {
+  await stack?.close();
+});
+
+/** Runs an example as its reader would, and gives the lines that it printed. */
+const run = async (program: string, ...parameters: string[]): Promise<string[]> => {
+  const { stdout } = await execute(program, parameters, {
+    timeout: 60_000,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      AWS_REGION: stack.region,
+      AWS_DEFAULT_REGION: stack.region,
+      AWS_ACCESS_KEY_ID: stack.rootKey.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: stack.rootKey.secretAccessKey,
+      COGNATE_ENDPOINT: stack.endpoint,
+      COGNATE_USER_POOL_ID: stack.userPoolId,
+      COGNATE_CLIENT_ID: stack.clientId,
+      COGNATE_INBOX: stack.inbox,
+    },
+  });
+  return stdout.trim().split('\n');
+};
+
+const isThere = (program: string, ...parameters: string[]): boolean => {
+  try {
+    execFileSync(program, parameters, { stdio: 'ignore' });
+    return true;
+  } catch {
+    console.warn(`NOT RUN: the example needs \`${[program, ...parameters].join(' ')}\` to work on this machine.`);
+    return false;
+  }
+};
+
+describe('the examples', () => {
+  it('take a user through the journey with amazon-cognito-identity-js', async () => {
+    const lines = await run(process.execPath, join(examples, 'node-identity-js/journey.ts'));
+    expect(lines.at(-1)).toBe('signed out everywhere');
+  });
+
+  it('take a user through the journey with the AWS SDK for JavaScript', async () => {
+    const lines = await run(process.execPath, join(examples, 'node-sdk/journey.ts'));
+    expect(lines.at(-1)).toBe('deleted the user');
+  });
+
+  it.runIf(isThere('python3', '-c', 'import boto3'))('take a user through the journey with boto3', async () => {
+    const lines = await run('python3', join(examples, 'python-boto3/journey.py'));
+    expect(lines).toContain('listed every user, page by page: both are there');
+    expect(lines.at(-1)).toBe('deleted both');
+  });
+
+  it.runIf(isThere('aws', '--version'))('administer users with the AWS CLI', async () => {
+    const lines = await run('sh', join(examples, 'aws-cli/journey.sh'));
+    expect(lines.at(-1)).toBe('deleted the user');
+  });
+});
