@@ -3,6 +3,7 @@ export const RESOURCE_MESSAGES = {
   typeUnknown: (type: string) => `This service does not make resources of the type ${type}.`,
   propertyUnknown: (path: string) => `The property ${path} is not supported by this version.`,
   schemaFixed: (name: string) => `Existing schema attributes cannot be modified or deleted: ${name}.`,
+  originInvalid: 'PublicOrigin must be a scheme and a host, as in https://login.example.com.',
   timedOut: 'The service did not finish in time. The request can be repeated.',
   internal: (requestId: string) => `The service failed; its log has the reason under the request id ${requestId}.`,
 } as const;

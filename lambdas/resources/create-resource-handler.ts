@@ -32,6 +32,7 @@ export function createResourceHandler(
       requestId: RequestId,
       logicalId: LogicalResourceId,
       properties: withoutServiceMembers(event.ResourceProperties),
+      formerPoolId: event.RequestType === 'Update' ? poolIdOf(event.OldResourceProperties) : undefined,
     };
     const progress: { type?: ResourceType | undefined } = {};
     let outcome: object;
@@ -88,6 +89,10 @@ async function carryOut(
 function withoutServiceMembers(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { ServiceToken: _token, ServiceTimeout: _timeout, ...rest } = properties;
   return rest;
+}
+
+function poolIdOf(properties: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof properties.UserPoolId === 'string' ? properties.UserPoolId : undefined;
 }
 
 async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {

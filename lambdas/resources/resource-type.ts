@@ -6,6 +6,8 @@ export interface ResourceRequest {
   readonly logicalId: string;
   /** The properties of the CloudFormation twin, all scalars as strings, without `ServiceToken`. */
   readonly properties: Readonly<Record<string, unknown>>;
+  /** The pool that the resource was in until now; undefined unless this is an update, or the type has no such property. */
+  readonly formerPoolId: string | undefined;
 }
 
 /** A resource that exists now. */

@@ -8,49 +8,70 @@ import type { InputOf } from '../wire/operation.ts';
 import { CreateUserPoolDomain } from '../wire/shapes.generated.ts';
 import { createRequestContext } from './create-request-context.ts';
 import { ignoreMissing } from './ignore-missing.ts';
-import { poolScopedId } from './pool-scoped-id.ts';
 import { readProperties } from './read-properties.ts';
 import type { ResourceAnswer, ResourceRequest, ResourceType } from './resource-type.ts';
+import { updateNamedResource } from './update-named-resource.ts';
 
-/** `Custom::CognateUserPoolDomain`, twin of `AWS::Cognito::UserPoolDomain`. Replaced when its pool or its name changes. */
+type Input = InputOf<'CreateUserPoolDomain'>;
+
+/** `Custom::CognateUserPoolDomain`, twin of `AWS::Cognito::UserPoolDomain`. Its physical id is the domain. */
 export function userPoolDomainResource(services: Pick<Services, 'clock' | 'deployment' | 'store'>): ResourceType {
-  const present = async (poolId: string, domain: string): Promise<ResourceAnswer> => ({
-    physicalId: poolScopedId.join(poolId, domain),
-    data: { Domain: domain, UserPoolId: poolId, CloudFrontDistribution: await publicHost(services) },
+  const present = async (input: Input): Promise<ResourceAnswer> => ({
+    physicalId: input.Domain,
+    data: {
+      Domain: input.Domain,
+      UserPoolId: input.UserPoolId,
+      CloudFrontDistribution: await publicHost(services),
+    },
   });
 
-  const create = async (request: ResourceRequest): Promise<ResourceAnswer> => {
-    const input = readProperties(CreateUserPoolDomain, request.properties);
+  const create = async (request: ResourceRequest, input: Input): Promise<ResourceAnswer> => {
     const existing = await services.store.domains.read(input.Domain);
     // An earlier delivery of this event made it, unless it is not what is wanted: then creating it says that the name is taken.
     if (!existing || !isAsWanted(existing, input)) {
       await createUserPoolDomain(services)(input, createRequestContext(services, request, 'CreateUserPoolDomain'));
     }
-    return present(input.UserPoolId, input.Domain);
+    return present(input);
+  };
+
+  const change = async (request: ResourceRequest, input: Input): Promise<ResourceAnswer> => {
+    const whole = { ...input, ManagedLoginVersion: input.ManagedLoginVersion ?? 1 };
+    await updateUserPoolDomain(services)(whole, createRequestContext(services, request, 'UpdateUserPoolDomain'));
+    return present(input);
+  };
+
+  /** Only from the pool that has it: by now the name may be another's. */
+  const remove = async (request: ResourceRequest, poolId: unknown, name: string): Promise<void> => {
+    const domain = await services.store.domains.read(name);
+    if (domain === undefined || domain.poolId !== poolId) return;
+    const context = createRequestContext(services, request, 'DeleteUserPoolDomain');
+    const input = { UserPoolId: domain.poolId, Domain: name };
+    await ignoreMissing(() => deleteUserPoolDomain(services)(input, context));
   };
 
   return {
-    create,
+    create: async (request) => create(request, readProperties(CreateUserPoolDomain, request.properties)),
     update: async (request, physicalId) => {
       const input = readProperties(CreateUserPoolDomain, request.properties);
-      if (poolScopedId.join(input.UserPoolId, input.Domain) !== physicalId) return create(request);
-      await updateUserPoolDomain(services)(
-        { ...input, ManagedLoginVersion: input.ManagedLoginVersion ?? 1 },
-        createRequestContext(services, request, 'UpdateUserPoolDomain'),
+      // A domain is unique in the deployment: it must leave its former pool before another can have it.
+      if (input.Domain === physicalId && request.formerPoolId !== input.UserPoolId) {
+        await remove(request, request.formerPoolId, physicalId);
+      }
+      return updateNamedResource(
+        request,
+        { name: input.Domain, poolId: input.UserPoolId, physicalId },
+        {
+          create: () => create(request, input),
+          change: () => change(request, input),
+          removeFrom: (poolId) => remove(request, poolId, physicalId),
+        },
       );
-      return present(input.UserPoolId, input.Domain);
     },
-    delete: async (request, physicalId) => {
-      const id = poolScopedId.split(physicalId);
-      const domain = id && (await services.store.domains.read(id.name));
-      if (!id || domain?.poolId !== id.poolId) return;
-      const context = createRequestContext(services, request, 'DeleteUserPoolDomain');
-      await ignoreMissing(() => deleteUserPoolDomain(services)({ UserPoolId: id.poolId, Domain: id.name }, context));
-    },
+    delete: async (request, physicalId) => remove(request, request.properties.UserPoolId, physicalId),
   };
 }
 
-function isAsWanted(domain: UserPoolDomain, input: InputOf<'CreateUserPoolDomain'>): boolean {
+function isAsWanted(domain: UserPoolDomain, input: Input): boolean {
   return (
     domain.poolId === input.UserPoolId &&
     domain.managedLoginVersion === (input.ManagedLoginVersion ?? 1) &&

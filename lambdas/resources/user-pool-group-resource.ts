@@ -6,18 +6,17 @@ import { createGroup } from '../operations/configuration/create-group.ts';
 import { deleteGroup } from '../operations/configuration/delete-group.ts';
 import type { Services } from '../platform/services.ts';
 import type { InputOf } from '../wire/operation.ts';
-import { CreateGroup } from '../wire/shapes.generated.ts';
+import { CreateGroup, DeleteGroup } from '../wire/shapes.generated.ts';
 import { createRequestContext } from './create-request-context.ts';
 import { deriveName } from './derive-name.ts';
 import { ignoreMissing } from './ignore-missing.ts';
-import { poolScopedId } from './pool-scoped-id.ts';
 import { readProperties } from './read-properties.ts';
 import type { ResourceAnswer, ResourceRequest, ResourceType } from './resource-type.ts';
+import { updateNamedResource } from './update-named-resource.ts';
 
-/** `Custom::CognateUserPoolGroup`, twin of `AWS::Cognito::UserPoolGroup`. Replaced when its pool or its name changes. */
+/** `Custom::CognateUserPoolGroup`, twin of `AWS::Cognito::UserPoolGroup`. Its physical id is the group's name. */
 export function userPoolGroupResource(services: Pick<Services, 'clock' | 'deployment' | 'store'>): ResourceType {
-  const create = async (request: ResourceRequest): Promise<ResourceAnswer> => {
-    const input = readProperties(CreateGroup, { GroupName: deriveName(request), ...request.properties });
+  const create = async (request: ResourceRequest, input: InputOf<'CreateGroup'>): Promise<ResourceAnswer> => {
     try {
       await createGroup(services)(input, createRequestContext(services, request, 'CreateGroup'));
     } catch (error) {
@@ -25,31 +24,40 @@ export function userPoolGroupResource(services: Pick<Services, 'clock' | 'deploy
       const repeated = error instanceof ServiceError && error.code === 'GroupExistsException';
       if (!repeated || !isAsWanted(await readGroup(services, input.UserPoolId, input.GroupName), input)) throw error;
     }
-    return present(input.UserPoolId, input.GroupName);
+    return present(input);
+  };
+
+  const change = async (input: InputOf<'CreateGroup'>): Promise<ResourceAnswer> => {
+    await rewriteGroup(services, input.UserPoolId, input.GroupName, () => ({
+      description: input.Description,
+      roleArn: input.RoleArn,
+      precedence: input.Precedence,
+    }));
+    return present(input);
+  };
+
+  const remove = (request: ResourceRequest, poolId: unknown, name: string): Promise<void> => {
+    const input = readProperties(DeleteGroup, { UserPoolId: poolId, GroupName: name });
+    const context = createRequestContext(services, request, 'DeleteGroup');
+    return ignoreMissing(() => deleteGroup(services)(input, context));
   };
 
   return {
-    create,
+    create: async (request) =>
+      create(request, readProperties(CreateGroup, { GroupName: deriveName(request), ...request.properties })),
     update: async (request, physicalId) => {
-      const current = poolScopedId.split(physicalId);
-      const input = readProperties(CreateGroup, {
-        GroupName: current?.name ?? deriveName(request),
-        ...request.properties,
-      });
-      if (input.UserPoolId !== current?.poolId || input.GroupName !== current.name) return create(request);
-      await rewriteGroup(services, input.UserPoolId, input.GroupName, () => ({
-        description: input.Description,
-        roleArn: input.RoleArn,
-        precedence: input.Precedence,
-      }));
-      return present(input.UserPoolId, input.GroupName);
+      const input = readProperties(CreateGroup, { GroupName: physicalId, ...request.properties });
+      return updateNamedResource(
+        request,
+        { name: input.GroupName, poolId: input.UserPoolId, physicalId },
+        {
+          create: () => create(request, input),
+          change: () => change(input),
+          removeFrom: (poolId) => remove(request, poolId, physicalId),
+        },
+      );
     },
-    delete: async (request, physicalId) => {
-      const id = poolScopedId.split(physicalId);
-      if (!id) return;
-      const context = createRequestContext(services, request, 'DeleteGroup');
-      await ignoreMissing(() => deleteGroup(services)({ UserPoolId: id.poolId, GroupName: id.name }, context));
-    },
+    delete: async (request, physicalId) => remove(request, request.properties.UserPoolId, physicalId),
   };
 }
 
@@ -59,6 +67,6 @@ function isAsWanted(group: Group, input: InputOf<'CreateGroup'>): boolean {
   );
 }
 
-function present(poolId: string, name: string): ResourceAnswer {
-  return { physicalId: poolScopedId.join(poolId, name), data: { GroupName: name, UserPoolId: poolId } };
+function present(input: InputOf<'CreateGroup'>): ResourceAnswer {
+  return { physicalId: input.GroupName, data: { GroupName: input.GroupName, UserPoolId: input.UserPoolId } };
 }

@@ -3,56 +3,64 @@ import { deleteResourceServer } from '../operations/configuration/delete-resourc
 import { presentResourceServer } from '../operations/configuration/present-resource-server.ts';
 import { updateResourceServer } from '../operations/configuration/update-resource-server.ts';
 import type { Services } from '../platform/services.ts';
-import { CreateResourceServer, UpdateResourceServer } from '../wire/shapes.generated.ts';
+import type { InputOf } from '../wire/operation.ts';
+import { CreateResourceServer, DeleteResourceServer } from '../wire/shapes.generated.ts';
 import { createRequestContext } from './create-request-context.ts';
 import { ignoreMissing } from './ignore-missing.ts';
-import { poolScopedId } from './pool-scoped-id.ts';
 import { readProperties } from './read-properties.ts';
 import type { ResourceAnswer, ResourceRequest, ResourceType } from './resource-type.ts';
+import { updateNamedResource } from './update-named-resource.ts';
+
+type Input = InputOf<'CreateResourceServer'>;
 
 /**
- * `Custom::CognateUserPoolResourceServer`, twin of `AWS::Cognito::UserPoolResourceServer`. Replaced when its pool or its identifier
- * changes.
+ * `Custom::CognateUserPoolResourceServer`, twin of `AWS::Cognito::UserPoolResourceServer`. Its physical id is the server's identifier,
+ * which scopes are built from.
  */
 export function userPoolResourceServerResource(services: Pick<Services, 'deployment' | 'store'>): ResourceType {
-  const create = async (request: ResourceRequest): Promise<ResourceAnswer> => {
-    const input = readProperties(CreateResourceServer, request.properties);
-    const { UserPoolId: poolId, Identifier: identifier } = input;
-    const existing = await services.store.resourceServers.read(poolId, identifier);
+  const create = async (request: ResourceRequest, input: Input): Promise<ResourceAnswer> => {
+    const existing = await services.store.resourceServers.read(input.UserPoolId, input.Identifier);
     // An earlier delivery of this event made it, unless it is not what is wanted: then creating it says that the name is taken.
     const made = existing && presentResourceServer(existing);
-    if (made?.Name !== input.Name || JSON.stringify(made.Scopes) !== JSON.stringify(orderScopes(input.Scopes))) {
+    if (made?.Name !== input.Name || scopeList(made.Scopes) !== scopeList(input.Scopes)) {
       await createResourceServer(services)(input, createRequestContext(services, request, 'CreateResourceServer'));
     }
-    return present(poolId, identifier);
+    return present(input);
+  };
+
+  const change = async (request: ResourceRequest, input: Input): Promise<ResourceAnswer> => {
+    await updateResourceServer(services)(input, createRequestContext(services, request, 'UpdateResourceServer'));
+    return present(input);
+  };
+
+  const remove = (request: ResourceRequest, poolId: unknown, identifier: string): Promise<void> => {
+    const input = readProperties(DeleteResourceServer, { UserPoolId: poolId, Identifier: identifier });
+    const context = createRequestContext(services, request, 'DeleteResourceServer');
+    return ignoreMissing(() => deleteResourceServer(services)(input, context));
   };
 
   return {
-    create,
+    create: async (request) => create(request, readProperties(CreateResourceServer, request.properties)),
     update: async (request, physicalId) => {
-      const input = readProperties(UpdateResourceServer, request.properties);
-      if (poolScopedId.join(input.UserPoolId, input.Identifier) !== physicalId) return create(request);
-      await updateResourceServer(services)(input, createRequestContext(services, request, 'UpdateResourceServer'));
-      return present(input.UserPoolId, input.Identifier);
-    },
-    delete: async (request, physicalId) => {
-      const id = poolScopedId.split(physicalId);
-      if (!id) return;
-      const context = createRequestContext(services, request, 'DeleteResourceServer');
-      await ignoreMissing(() =>
-        deleteResourceServer(services)({ UserPoolId: id.poolId, Identifier: id.name }, context),
+      const input = readProperties(CreateResourceServer, request.properties);
+      return updateNamedResource(
+        request,
+        { name: input.Identifier, poolId: input.UserPoolId, physicalId },
+        {
+          create: () => create(request, input),
+          change: () => change(request, input),
+          removeFrom: (poolId) => remove(request, poolId, physicalId),
+        },
       );
     },
+    delete: async (request, physicalId) => remove(request, request.properties.UserPoolId, physicalId),
   };
 }
 
-function orderScopes(scopes: readonly { ScopeName: string; ScopeDescription: string }[] | undefined): object[] {
-  return (scopes ?? []).map(({ ScopeName, ScopeDescription }) => ({ ScopeName, ScopeDescription }));
+function scopeList(scopes: readonly { ScopeName?: string; ScopeDescription?: string }[] | undefined): string {
+  return JSON.stringify((scopes ?? []).map(({ ScopeName, ScopeDescription }) => [ScopeName, ScopeDescription]));
 }
 
-function present(poolId: string, identifier: string): ResourceAnswer {
-  return {
-    physicalId: poolScopedId.join(poolId, identifier),
-    data: { Identifier: identifier, UserPoolId: poolId },
-  };
+function present(input: Input): ResourceAnswer {
+  return { physicalId: input.Identifier, data: { Identifier: input.Identifier, UserPoolId: input.UserPoolId } };
 }
