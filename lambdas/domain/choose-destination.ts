@@ -23,26 +23,37 @@ export function chooseVerificationDestination(
   return undefined;
 }
 
-/**
- * Where a password is reset: the first of the pool's recovery options (by priority; phone before e-mail in a pool without any)
- * whose address the user has verified; undefined when there is none.
- */
-export function chooseRecoveryDestination(pool: UserPool, user: User): Destination | undefined {
-  for (const attribute of recoveryOrder(pool)) {
+/** Where a password is reset: the first attribute of `order` whose address the user has verified; undefined when there is none. */
+export function chooseRecoveryDestination(
+  order: readonly Destination['attribute'][],
+  user: User,
+): Destination | undefined {
+  for (const attribute of order) {
     const value = user.attributes[attribute];
     if (value && user.attributes[`${attribute}_verified`] === 'true') return { attribute, value };
   }
   return undefined;
 }
 
-/** Attributes through which a password can be reset, best first; none when only an administrator may. */
-export function recoveryOrder(pool: UserPool): readonly ('email' | 'phone_number')[] {
-  const mechanisms = pool.configuration.AccountRecoverySetting?.RecoveryMechanisms;
-  if (mechanisms === undefined || mechanisms.length === 0) return ['phone_number', 'email'];
+const LEGACY_ORDER = ['phone_number', 'email'] as const;
+
+/**
+ * Attributes through which a user can reset a password, best first: the pool's recovery options by priority, or phone before e-mail in a
+ * pool without any; none when only an administrator may.
+ */
+export function recoveryOrder(pool: UserPool): readonly Destination['attribute'][] {
+  const mechanisms = pool.configuration.AccountRecoverySetting?.RecoveryMechanisms ?? [];
+  if (mechanisms.length === 0) return LEGACY_ORDER;
   return [...mechanisms]
     .sort((a, b) => (a.Priority ?? 0) - (b.Priority ?? 0))
     .flatMap(({ Name }) => {
       if (Name === 'verified_email') return ['email'];
       return Name === 'verified_phone_number' ? ['phone_number'] : [];
     });
+}
+
+/** As `recoveryOrder`, for an administrator, whom `admin_only` leaves both ways. */
+export function administratorRecoveryOrder(pool: UserPool): readonly Destination['attribute'][] {
+  const order = recoveryOrder(pool);
+  return order.length === 0 ? LEGACY_ORDER : order;
 }

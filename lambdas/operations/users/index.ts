@@ -1,2 +1,48 @@
+import { adminConfirmSignUp } from './admin-confirm-sign-up.ts';
+import { adminCreateUser } from './admin-create-user.ts';
+import { adminDeleteUser } from './admin-delete-user.ts';
+import { adminDeleteUserAttributes } from './admin-delete-user-attributes.ts';
+import { adminDisableUser } from './admin-disable-user.ts';
+import { adminEnableUser } from './admin-enable-user.ts';
+import { adminGetUser } from './admin-get-user.ts';
+import { adminResetUserPassword } from './admin-reset-user-password.ts';
+import { adminSetUserPassword } from './admin-set-user-password.ts';
+import { adminUpdateUserAttributes } from './admin-update-user-attributes.ts';
+import { changePassword } from './change-password.ts';
+import { confirmForgotPassword } from './confirm-forgot-password.ts';
+import { confirmSignUp } from './confirm-sign-up.ts';
+import { deleteUser } from './delete-user.ts';
+import { deleteUserAttributes } from './delete-user-attributes.ts';
+import { forgotPassword } from './forgot-password.ts';
+import { getUserAttributeVerificationCode } from './get-user-attribute-verification-code.ts';
+import { listUsers } from './list-users.ts';
+import { resendConfirmationCode } from './resend-confirmation-code.ts';
+import { signUp } from './sign-up.ts';
+import { updateUserAttributes } from './update-user-attributes.ts';
+import { verifyUserAttribute } from './verify-user-attribute.ts';
+
 /** This area's operations by name. */
-export const userOperations = {};
+export const userOperations = {
+  AdminConfirmSignUp: adminConfirmSignUp,
+  AdminCreateUser: adminCreateUser,
+  AdminDeleteUser: adminDeleteUser,
+  AdminDeleteUserAttributes: adminDeleteUserAttributes,
+  AdminDisableUser: adminDisableUser,
+  AdminEnableUser: adminEnableUser,
+  AdminGetUser: adminGetUser,
+  AdminResetUserPassword: adminResetUserPassword,
+  AdminSetUserPassword: adminSetUserPassword,
+  AdminUpdateUserAttributes: adminUpdateUserAttributes,
+  ChangePassword: changePassword,
+  ConfirmForgotPassword: confirmForgotPassword,
+  ConfirmSignUp: confirmSignUp,
+  DeleteUser: deleteUser,
+  DeleteUserAttributes: deleteUserAttributes,
+  ForgotPassword: forgotPassword,
+  GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
+  ListUsers: listUsers,
+  ResendConfirmationCode: resendConfirmationCode,
+  SignUp: signUp,
+  UpdateUserAttributes: updateUserAttributes,
+  VerifyUserAttribute: verifyUserAttribute,
+};

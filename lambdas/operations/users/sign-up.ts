@@ -1,0 +1,143 @@
+import { checkRequiredAttributes } from '../../domain/attributes/check-required-attributes.ts';
+import { checkWritableAttributes } from '../../domain/attributes/check-writable-attributes.ts';
+import { heldNames } from '../../domain/attributes/held-names.ts';
+import { readAttributeList } from '../../domain/attributes/read-attribute-list.ts';
+import { chooseVerificationDestination } from '../../domain/choose-destination.ts';
+import { draftUser } from '../../domain/draft-user.ts';
+import { offersPasswordless } from '../../domain/offers-passwordless.ts';
+import { checkPasswordPolicy } from '../../domain/password-policy.ts';
+import type { User } from '../../domain/user.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import { issueCode } from '../../flows/codes/issue-code.ts';
+import { makeCredential } from '../../flows/credentials/make-credential.ts';
+import { deliverCode } from '../../flows/messages/deliver-code.ts';
+import { isSubOfAnother } from '../../flows/users/is-sub-of-another.ts';
+import { readNamedUser } from '../../flows/users/read-named-user.ts';
+import { METRIC_NAMES } from '../../platform/metric-names.ts';
+import type { Services } from '../../platform/services.ts';
+import type { CreateUserResult } from '../../store/store.ts';
+import { postConfirmation } from '../../triggers/post-confirmation.ts';
+import { type PreSignUpAnswer, preSignUp } from '../../triggers/pre-sign-up.ts';
+import type { InputOf, Operation } from '../../wire/operation.ts';
+
+/**
+ * SignUp. The user and the code are written in one transaction before the code is sent, so a message that fails can be asked for
+ * again. `Session` (sign-in right after confirmation) belongs to USER_AUTH and is not answered.
+ */
+export const signUp =
+  (services: Services): Operation<'SignUp'> =>
+  async (input) => {
+    const { pool, client, user: holder } = await readNamedUser(services, input);
+    if (pool.configuration.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
+      throw new ServiceError('NotAuthorizedException', messages.signUpNotPermitted);
+    }
+    const given = readAttributeList(input.UserAttributes);
+    checkWritableAttributes(client, Object.keys(given));
+    const drafted = draft(services, pool, input, given);
+    checkPassword(pool, input.Password);
+    if (holder !== undefined || (await isSubOfAnother(services, pool, input.Username)))
+      throw alreadyExists(pool, input);
+
+    const clientMetadata = input.ClientMetadata;
+    const answer = await preSignUp({
+      source: 'PreSignUp_SignUp',
+      pool,
+      clientId: client.id,
+      username: drafted.username,
+      attributes: drafted.attributes,
+      validationData: readAttributeList(input.ValidationData),
+      clientMetadata,
+    });
+    const user = applyAnswer(drafted, answer);
+    const credential =
+      input.Password === undefined
+        ? undefined
+        : await makeCredential(services, {
+            pool,
+            username: user.username,
+            password: input.Password,
+            previous: undefined,
+          });
+    const destination = answer.autoConfirmUser ? undefined : chooseVerificationDestination(pool, user.attributes);
+    const issued = destination && (await issueCode(services, user, 'sign-up', destination));
+    const usernameAttributes: readonly string[] = pool.configuration.UsernameAttributes ?? [];
+    const result = await services.store.users.create(pool, {
+      user,
+      credential,
+      // An alias that the trigger vouches for moves to the new user; a username attribute never does.
+      claims: heldNames(pool, user.attributes).map((name) => ({
+        ...name,
+        force: !usernameAttributes.includes(name.alias),
+      })),
+      code: issued?.stored,
+    });
+    if (!result.created) throw nameTaken(result.taken);
+    services.metrics.count(METRIC_NAMES.signUp);
+
+    if (answer.autoConfirmUser) {
+      const source = 'PostConfirmation_ConfirmSignUp';
+      await postConfirmation({ source, pool, clientId: client.id, user, clientMetadata });
+    }
+    const CodeDeliveryDetails =
+      issued &&
+      destination &&
+      (await deliverCode(services, {
+        occasion: 'SignUp',
+        pool,
+        clientId: client.id,
+        user,
+        code: issued.code,
+        destination,
+        clientMetadata,
+      }));
+    return { UserConfirmed: answer.autoConfirmUser, UserSub: user.sub, CodeDeliveryDetails };
+  };
+
+function draft(
+  services: Pick<Services, 'clock' | 'random'>,
+  pool: UserPool,
+  input: InputOf<'SignUp'>,
+  attributes: Readonly<Record<string, string>>,
+): User {
+  if (attributes.preferred_username && pool.configuration.AliasAttributes?.includes('preferred_username')) {
+    throw new ServiceError('InvalidParameterException', messages.preferredUsernameAtSignUp);
+  }
+  const user = draftUser({
+    pool,
+    typedName: input.Username,
+    attributes,
+    sub: services.random.uuid(),
+    status: 'UNCONFIRMED',
+    now: services.clock.now(),
+  });
+  checkRequiredAttributes(pool, user.attributes);
+  return user;
+}
+
+/** A password may be left out only where users can sign in without one. */
+function checkPassword(pool: UserPool, password: string | undefined): void {
+  if (password !== undefined) checkPasswordPolicy(password, pool.configuration.Policies?.PasswordPolicy);
+  else if (!offersPasswordless(pool)) throw new ServiceError('InvalidParameterException', messages.passwordRequired);
+}
+
+function applyAnswer(user: User, answer: PreSignUpAnswer): User {
+  const { email, phone_number: phone } = user.attributes;
+  const verified = {
+    ...(answer.autoVerifyEmail && email ? { email_verified: 'true' } : {}),
+    ...(answer.autoVerifyPhone && phone ? { phone_number_verified: 'true' } : {}),
+  };
+  const status = answer.autoConfirmUser ? 'CONFIRMED' : user.status;
+  return { ...user, status, attributes: { ...user.attributes, ...verified } };
+}
+
+function alreadyExists(pool: UserPool, input: InputOf<'SignUp'>): ServiceError {
+  const isAddress = (pool.configuration.UsernameAttributes ?? []).length > 0;
+  return nameTaken(isAddress ? (input.Username.includes('@') ? 'email' : 'phone_number') : 'username');
+}
+
+function nameTaken(taken: Extract<CreateUserResult, { created: false }>['taken']): ServiceError {
+  const message = taken === 'username' ? messages.usernameExists : messages.accountWithGivenExists(taken);
+  return new ServiceError('UsernameExistsException', message);
+}
