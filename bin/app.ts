@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { readAppSettings } from '../lib/app-settings.ts';
+import { CognateStack } from '../lib/cognate-stack.ts';
+import { writeInputManifest } from '../lib/write-input-manifest.ts';
+
+// The CDK CLI hands over the context of cdk.json and --context in CDK_CONTEXT_JSON. Run by itself, this app reads cdk.json; what is in
+// CDK_CONTEXT_JSON wins. CDK_OUTDIR names the directory of the cloud assembly, cdk.out otherwise.
+const root = join(import.meta.dirname, '..');
+const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+const asked = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}') as Record<string, unknown>;
+
+const app = new App({ context, outdir: process.env.CDK_OUTDIR ?? join(root, 'cdk.out'), analyticsReporting: false });
+const settings = readAppSettings(app.node);
+const region = settings.region ?? process.env.CDK_DEFAULT_REGION;
+const account = process.env.CDK_DEFAULT_ACCOUNT;
+new CognateStack(app, settings.stackName, {
+  settings,
+  env: { ...(region && { region }), ...(account && { account }) },
+});
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+const assembly = app.synth();
+writeInputManifest(assembly.directory, asked);

@@ -1,0 +1,82 @@
+import type { EndpointName } from '../endpoints/routes.ts';
+import type { OperationName } from '../wire/operation.ts';
+
+/** What one deployed function answers. Its entry is the file of the same name. */
+export interface Assignment {
+  readonly operations: readonly OperationName[];
+  readonly endpoints: readonly EndpointName[];
+}
+
+/**
+ * Which function answers what: by right and weight. `lib/` makes routes and grants from it, and each entry serves exactly these. An operation
+ * that no function names is answered by `unsupported`.
+ */
+export const ASSIGNMENT = {
+  'sign-in': { operations: ['InitiateAuth', 'RespondToAuthChallenge'], endpoints: [] },
+  'admin-sign-in': { operations: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'], endpoints: [] },
+  tokens: { operations: ['GetTokensFromRefreshToken', 'RevokeToken', 'GlobalSignOut', 'GetUser'], endpoints: [] },
+  'sign-up': {
+    operations: [
+      'SignUp',
+      'ConfirmSignUp',
+      'ResendConfirmationCode',
+      'ForgotPassword',
+      'ConfirmForgotPassword',
+      'ChangePassword',
+      'DeleteUser',
+    ],
+    endpoints: [],
+  },
+  'admin-users': {
+    operations: [
+      'AdminCreateUser',
+      'AdminGetUser',
+      'AdminSetUserPassword',
+      'AdminConfirmSignUp',
+      'AdminDeleteUser',
+      'AdminUserGlobalSignOut',
+      'ListUsers',
+    ],
+    endpoints: [],
+  },
+  configuration: {
+    operations: [
+      'AddCustomAttributes',
+      'CreateGroup',
+      'CreateResourceServer',
+      'CreateUserPool',
+      'CreateUserPoolClient',
+      'CreateUserPoolDomain',
+      'DeleteGroup',
+      'DeleteResourceServer',
+      'DeleteUserPool',
+      'DeleteUserPoolClient',
+      'DeleteUserPoolDomain',
+      'DescribeResourceServer',
+      'DescribeUserPool',
+      'DescribeUserPoolClient',
+      'DescribeUserPoolDomain',
+      'GetGroup',
+      'GetUserPoolMfaConfig',
+      'ListGroups',
+      'ListResourceServers',
+      'ListTagsForResource',
+      'ListUserPoolClients',
+      'ListUserPools',
+      'TagResource',
+      'UntagResource',
+      'UpdateGroup',
+      'UpdateResourceServer',
+      'UpdateUserPool',
+      'UpdateUserPoolClient',
+      'UpdateUserPoolDomain',
+    ],
+    endpoints: [],
+  },
+  discovery: { operations: [], endpoints: ['jwks', 'openid-configuration'] },
+  credentials: { operations: [], endpoints: ['iam-credentials'] },
+  unsupported: { operations: [], endpoints: [] },
+} as const satisfies Readonly<Record<string, Assignment>>;
+
+/** A function that answers requests. */
+export type ApiFunctionName = keyof typeof ASSIGNMENT;

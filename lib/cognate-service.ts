@@ -1,0 +1,173 @@
+import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct, type IConstruct } from 'constructs';
+import { DirectoryTable } from './directory-table.ts';
+import { type CustomDomain, FrontDoor } from './front-door.ts';
+import { Functions } from './functions.ts';
+import { HttpApi } from './http-api.ts';
+import { Keys } from './keys.ts';
+import { type EmailOptions, Messaging } from './messaging.ts';
+import { Observability } from './observability.ts';
+import { apiRoutes, HOT_OPERATIONS } from './routes.ts';
+import type { Rate, RateCategory } from './throttling.ts';
+import { WebAcl, type WebAclOptions } from './web-acl.ts';
+
+export interface CognateServiceProps {
+  /** A name of one's own for the public host. CloudFront's name otherwise. */
+  readonly customDomain?: CustomDomain | undefined;
+  /**
+   * Scheme and host under which callers reach the service when that isn't CloudFront's or the custom domain's, as with another proxy in
+   * front. It becomes the issuer of tokens, so it must not change while tokens are out.
+   */
+  readonly publicUrl?: string | undefined;
+  /** The sender of e-mails for pools that name none. Without one, only pools with an SES identity can send e-mails. */
+  readonly email?: EmailOptions | undefined;
+  /** `true` or options: a web ACL of this stack, which must be in us-east-1 then. Or the ARN of one that exists. None by default. */
+  readonly webAcl?: boolean | WebAclOptions | { readonly arn: string } | undefined;
+  /** The processor of the functions. arm64 by default. */
+  readonly architecture?: Architecture | undefined;
+  /** RETAIN (the default) keeps table, key and root key when the stack goes, and protects the table from deletion. */
+  readonly removalPolicy?: RemovalPolicy | undefined;
+  /** One month by default. */
+  readonly logRetention?: RetentionDays | undefined;
+  /** `INFO` by default. */
+  readonly logLevel?: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | undefined;
+  /** Rates of request categories, where Cognito's defaults don't suit. */
+  readonly rates?: Readonly<Partial<Record<RateCategory, Rate>>> | undefined;
+  /** Told of alarms. */
+  readonly alarmTopic?: ITopic | undefined;
+}
+
+const KEY_ROTATION_CHECK = Duration.days(1);
+const services = new WeakMap<IConstruct, CognateService[]>();
+
+/** The backend of all user pools of a deployment: front door, functions, table, keys and alarms. */
+export class CognateService extends Construct {
+  /**
+   * The service of the stack, else the only one of the app; makes one in the stack when the app has none. Throws when it would have to
+   * choose.
+   */
+  static of(scope: IConstruct): CognateService {
+    const all = services.get(scope.node.root) ?? [];
+    const stack = Stack.of(scope);
+    const [first, ...others] = all.filter((service) => Stack.of(service) === stack);
+    if (first !== undefined && others.length === 0) return first;
+    if (first === undefined && all.length === 1) return all[0]!;
+    if (all.length === 0) return new CognateService(stack, 'CognateService');
+    throw new Error(`${scope.node.path}: the app has several services; say which one with the prop "service".`);
+  }
+
+  /** Scheme and host of the public endpoint, without a trailing slash. */
+  readonly publicOrigin: string;
+  /** The host alone. */
+  readonly hostName: string;
+  /** CloudFront's own name of the distribution: what alias records of further domains point to. */
+  readonly distributionHost: string;
+  /** Where IAM principals get temporary credentials. */
+  readonly credentialsUrl: string;
+  readonly rootKeySecretArn: string;
+  /** What pools wait for before they are made, and outlive until they are gone. */
+  readonly ready: IConstruct;
+  /** Roles of the functions that invoke triggers and send messages on behalf of pools. */
+  readonly poolFacingRoles: readonly IRole[];
+  /** `ServiceToken` of the custom resources. */
+  readonly resourceProviderArn: string;
+  private readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: CognateServiceProps = {}) {
+    super(scope, id);
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    const logRetention = props.logRetention ?? RetentionDays.ONE_MONTH;
+    const keys = new Keys(this, 'Keys', { removalPolicy });
+    const directory = new DirectoryTable(this, 'Directory', { key: keys.key, removalPolicy });
+    const messaging = new Messaging(this, 'Messaging', { email: props.email });
+    const functions = new Functions(this, 'Functions', {
+      keys,
+      directory,
+      messaging,
+      architecture: props.architecture ?? Architecture.ARM_64,
+      logRetention,
+      logLevel: props.logLevel ?? 'INFO',
+    });
+    this.api = new HttpApi(this, 'Api', {
+      functions: functions.all,
+      routes: apiRoutes(props.rates ?? {}),
+      logRetention,
+    });
+    const frontDoor = new FrontDoor(this, 'FrontDoor', {
+      originHost: this.api.hostName,
+      originVerify: keys.originVerify.secretValue,
+      customDomain: props.customDomain,
+      webAclArn: this.webAclArn(props.webAcl),
+    });
+    this.publicOrigin = checkOrigin(props.publicUrl) ?? `https://${frontDoor.hostName}`;
+    this.hostName = hostOf(props.publicUrl) ?? frontDoor.hostName;
+    this.distributionHost = frontDoor.distribution.distributionDomainName;
+    this.credentialsUrl = `https://${this.api.hostName}/iam/credentials`;
+    this.rootKeySecretArn = keys.rootKey.secretArn;
+    this.poolFacingRoles = functions.poolFacingRoles;
+    this.resourceProviderArn = functions.all.resources!.functionArn;
+
+    this.ready = new CustomResource(this, 'Settings', {
+      resourceType: 'Custom::CognateServiceSettings',
+      serviceToken: functions.all['set-up']!.functionArn,
+      properties: {
+        PublicOrigin: this.publicOrigin,
+        KeyArn: keys.key.keyArn,
+        OriginVerifySecretArn: keys.originVerify.secretArn,
+        RootKeySecretArn: keys.rootKey.secretArn,
+      },
+    });
+    new Rule(this, 'RotateSigningKeys', {
+      description: 'Rotates the signing keys that are due and retires those whose tokens have run out',
+      schedule: Schedule.rate(KEY_ROTATION_CHECK),
+      targets: [new LambdaFunction(functions.all['rotate-signing-keys']!, { retryAttempts: 2 })],
+    });
+    new Observability(this, 'Observability', {
+      functions: functions.all,
+      table: directory.table,
+      hotOperations: HOT_OPERATIONS,
+      alarmTopic: props.alarmTopic,
+    });
+    this.remember();
+  }
+
+  /** Lets `grantee` get temporary credentials for the API. */
+  grantCredentials(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['execute-api:Invoke'],
+      resourceArns: [this.api.routeArn('POST', '/iam/credentials')],
+    });
+  }
+
+  private webAclArn(option: CognateServiceProps['webAcl']): string | undefined {
+    if (option === undefined || option === false) return undefined;
+    if (typeof option === 'object' && 'arn' in option) return option.arn;
+    return new WebAcl(this, 'WebAcl', option === true ? {} : option).arn;
+  }
+
+  private remember(): void {
+    const { root } = this.node;
+    services.set(root, [...(services.get(root) ?? []), this]);
+  }
+}
+
+/** `publicUrl` without a trailing slash. Throws unless it is a scheme and a host. */
+function checkOrigin(publicUrl: string | undefined): string | undefined {
+  if (publicUrl === undefined) return undefined;
+  const url = URL.parse(publicUrl);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== publicUrl.replace(/\/$/, '')) {
+    throw new Error(`publicUrl is "${publicUrl}": it must be a scheme and a host, as in https://id.example.com.`);
+  }
+  return url.origin;
+}
+
+function hostOf(publicUrl: string | undefined): string | undefined {
+  return publicUrl === undefined ? undefined : new URL(publicUrl).host;
+}

@@ -1,0 +1,78 @@
+import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { AppSettings, DomainSettings } from './app-settings.ts';
+import { CognateService } from './cognate-service.ts';
+import type { CustomDomain } from './front-door.ts';
+import { UserPool } from './user-pool.ts';
+
+export interface CognateStackProps extends StackProps {
+  readonly settings: AppSettings;
+}
+
+/** What the shipped app deploys: one service with one pool and one client, and outputs with all that a client needs. */
+export class CognateStack extends Stack {
+  readonly service: CognateService;
+  readonly pool: UserPool;
+
+  constructor(scope: Construct, id: string, props: CognateStackProps) {
+    super(scope, id, props);
+    const { settings } = props;
+    this.service = new CognateService(this, 'Service', {
+      ...settings.service,
+      removalPolicy: settings.removalPolicy,
+      customDomain: settings.domain && this.customDomain(settings.domain),
+      alarmTopic:
+        settings.alarmTopicArn === undefined
+          ? undefined
+          : Topic.fromTopicArn(this, 'AlarmTopic', settings.alarmTopicArn),
+    });
+    this.pool = new UserPool(this, 'Pool', { service: this.service, ...settings.pool });
+    const client = this.pool.addClient('Client', settings.client);
+    this.acknowledge();
+
+    const issuer = `${this.service.publicOrigin}/${this.pool.userPoolId}`;
+    this.output('Endpoint', this.service.publicOrigin, 'The API: endpoint of AWS SDKs, AWS CLI and Amplify');
+    this.output('Region', this.region, 'Region to sign for');
+    this.output('UserPoolId', this.pool.userPoolId, 'The user pool');
+    this.output('UserPoolClientId', client.userPoolClientId, 'The app client');
+    this.output('Issuer', issuer, 'iss of the pool’s tokens');
+    this.output('JwksUrl', `${issuer}/.well-known/jwks.json`, 'Keys that verify the pool’s tokens');
+    this.output(
+      'RootKeySecretArn',
+      this.service.rootKeySecretArn,
+      'Secret with the root key pair for signed operations',
+    );
+    this.output('CredentialsUrl', this.service.credentialsUrl, 'Where IAM principals get temporary credentials');
+    this.output(
+      'DistributionHost',
+      this.service.distributionHost,
+      'CloudFront’s name: target of a domain’s alias record',
+    );
+  }
+
+  private customDomain({ domainName, certificateArn, hostedZone }: DomainSettings): CustomDomain {
+    return {
+      domainName,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      hostedZone: hostedZone && HostedZone.fromHostedZoneAttributes(this, 'HostedZone', hostedZone),
+    };
+  }
+
+  private output(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
+  }
+
+  private acknowledge(): void {
+    for (const [id, reason] of Object.entries(POOL_CHOICES)) Validations.of(this.pool).acknowledge({ id, reason });
+  }
+}
+
+/** Rules about pools that are the deployer's choice, made in cdk.json. */
+const POOL_CHOICES = {
+  'AwsSolutions-COG2': 'Multi-factor authentication is not built yet; the pool setting mfa turns it on when it is.',
+  'AwsSolutions-COG3':
+    'Threat protection is not built yet; attempts are limited and passwords back off after failures.',
+};

@@ -1,0 +1,91 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { TABLE_SCHEMA } from '../lambdas/store/schema.ts';
+
+export interface DirectoryTableProps {
+  readonly key: Key;
+  /** What happens to the table when the stack goes. RETAIN also turns deletion protection on. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** How a function uses the table. */
+export type TableAccess = 'read' | 'write';
+
+/** DynamoDB actions by access: what the table adapter's six verbs call. A transaction asks for the actions of its writes. */
+export const TABLE_ACTIONS: Readonly<Record<TableAccess, readonly string[]>> = {
+  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+};
+
+/** What DynamoDB does with the key for a caller of the table; allowed only through DynamoDB. */
+const TABLE_KEY_ACTIONS = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+/** The one table: on demand, encrypted under the deployment's key, with point-in-time recovery, TTL and a stream. */
+export class DirectoryTable extends Construct {
+  readonly table: TableV2;
+  private readonly key: Key;
+  private readonly indexNames: readonly string[];
+
+  constructor(scope: Construct, id: string, props: DirectoryTableProps) {
+    super(scope, id);
+    this.key = props.key;
+    const sortAttributes = Object.values(TABLE_SCHEMA.searchable);
+    this.indexNames = sortAttributes.map((attribute) => TABLE_SCHEMA.indexName(attribute));
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: { name: TABLE_SCHEMA.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: TABLE_SCHEMA.sortKey, type: AttributeType.STRING },
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.customerManagedKey(props.key),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
+      timeToLiveAttribute: TABLE_SCHEMA.timeToLive,
+      dynamoStream: StreamViewType[TABLE_SCHEMA.streamView],
+      removalPolicy: props.removalPolicy,
+      globalSecondaryIndexes: sortAttributes.map((attribute) => ({
+        indexName: TABLE_SCHEMA.indexName(attribute),
+        partitionKey: { name: TABLE_SCHEMA.indexPartition, type: AttributeType.STRING },
+        sortKey: { name: attribute, type: AttributeType.STRING },
+        projectionType: ProjectionType[TABLE_SCHEMA.indexProjection],
+      })),
+    });
+  }
+
+  /** Lets `grantee` read (`read`) or read and write (`write`) items; indexes only with `listing`. */
+  grant(grantee: IGrantable, access: TableAccess, listing: boolean): void {
+    const { tableArn } = this.table;
+    const actions = access === 'write' ? [...TABLE_ACTIONS.read, ...TABLE_ACTIONS.write] : [...TABLE_ACTIONS.read];
+    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ sid: 'Table', actions, resources: [tableArn] }));
+    if (listing) {
+      const resources = this.indexNames.map((name) => `${tableArn}/index/${name}`);
+      grantee.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({ sid: 'TableIndexes', actions: ['dynamodb:Query'], resources }),
+      );
+    }
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        sid: 'TableKey',
+        actions: TABLE_KEY_ACTIONS,
+        resources: [this.key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` } },
+      }),
+    );
+  }
+}

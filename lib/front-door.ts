@@ -1,0 +1,214 @@
+import { Duration, Names, RemovalPolicy, type SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AaaaRecord, ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { FRONT_DOOR_HEADERS } from '../lambdas/platform/headers.ts';
+import { CORS } from './front-door/cors.ts';
+import { renderViewerRequest } from './front-door/render-viewer-request.ts';
+
+/** A name of one's own for the API and the pages, instead of `….cloudfront.net`. */
+export interface CustomDomain {
+  readonly domainName: string;
+  /** A certificate for it; CloudFront takes it only from us-east-1. */
+  readonly certificate: ICertificate;
+  /** When given, the alias records are made in it. */
+  readonly hostedZone?: IHostedZone | undefined;
+}
+
+export interface FrontDoorProps {
+  /** Host of the HTTP API. */
+  readonly originHost: string;
+  readonly originVerify: SecretValue;
+  readonly customDomain?: CustomDomain | undefined;
+  readonly webAclArn?: string | undefined;
+}
+
+/** CloudFront in front of the HTTP API: the one public host. */
+export class FrontDoor extends Construct {
+  readonly distribution: Distribution;
+  /** The public host: the custom domain, or CloudFront's name. */
+  readonly hostName: string;
+
+  constructor(scope: Construct, id: string, props: FrontDoorProps) {
+    super(scope, id);
+    const shared = this.behavior(props);
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: `User pools of ${Stack.of(this).stackName}`,
+      defaultBehavior: { ...shared, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: this.apiCachePolicy() },
+      additionalBehaviors: {
+        '/*/.well-known/*': {
+          ...shared,
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+          cachePolicy: this.discoveryCachePolicy(),
+        },
+      },
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      // With CloudFront's own certificate the minimum is CloudFront's to choose; a custom domain enforces TLS 1.2.
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      logBucket: this.logBucket(),
+      logFilePrefix: 'cloudfront/',
+      logIncludesCookies: false,
+      ...(props.webAclArn === undefined ? {} : { webAclId: props.webAclArn }),
+      ...(props.customDomain === undefined
+        ? {}
+        : { domainNames: [props.customDomain.domainName], certificate: props.customDomain.certificate }),
+    });
+    this.hostName = props.customDomain?.domainName ?? this.distribution.distributionDomainName;
+    if (props.customDomain?.hostedZone !== undefined)
+      this.addRecords(props.customDomain, props.customDomain.hostedZone);
+    this.acknowledge(props);
+  }
+
+  /** What both behaviours share. */
+  private behavior(props: FrontDoorProps): Omit<BehaviorOptions, 'cachePolicy' | 'allowedMethods'> {
+    const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {
+      comment: 'Answers preflights, gives each operation its path, tells the origin what the viewer asked for',
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(renderViewerRequest()),
+    });
+    return {
+      origin: new HttpOrigin(props.originHost, {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        customHeaders: { [FRONT_DOOR_HEADERS.originVerify]: props.originVerify.unsafeUnwrap() },
+        readTimeout: Duration.seconds(30),
+        keepaliveTimeout: Duration.seconds(60),
+      }),
+      // Everything the viewer sent, except Host: API Gateway answers 403 to a host that isn't its own.
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: this.responseHeadersPolicy(),
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      functionAssociations: [{ function: viewerRequest, eventType: FunctionEventType.VIEWER_REQUEST }],
+      compress: true,
+    };
+  }
+
+  /**
+   * Caches nothing that says `no-store`, which each reply of the API does. It is not "caching disabled", because only a policy with a
+   * time to live can name headers, and naming them is what makes CloudFront add the viewer's geography.
+   */
+  private apiCachePolicy(): CachePolicy {
+    return new CachePolicy(this, 'ApiCache', {
+      comment: 'No caching; passes on the viewer’s geography and authorization',
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.seconds(1),
+      headerBehavior: CacheHeaderBehavior.allowList(
+        'Authorization',
+        FRONT_DOOR_HEADERS.viewerCountry,
+        FRONT_DOOR_HEADERS.viewerCity,
+      ),
+      cookieBehavior: CacheCookieBehavior.all(),
+      queryStringBehavior: CacheQueryStringBehavior.all(),
+    });
+  }
+
+  /** Keys and discovery documents: as long as the origin says, at most a day. */
+  private discoveryCachePolicy(): CachePolicy {
+    return new CachePolicy(this, 'DiscoveryCache', {
+      comment: 'Discovery documents and key sets',
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.minutes(5),
+      maxTtl: Duration.days(1),
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+    });
+  }
+
+  /** Security headers and cross-origin headers, on errors of API Gateway and CloudFront too. */
+  private responseHeadersPolicy(): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, 'ResponseHeaders', {
+      responseHeadersPolicyName: `${Names.uniqueResourceName(this, { maxLength: 100 })}-${Stack.of(this).region}`,
+      comment: 'Security headers; any origin may call the API, without credentials',
+      corsBehavior: {
+        accessControlAllowCredentials: false,
+        accessControlAllowOrigins: ['*'],
+        accessControlAllowMethods: [...CORS.allowMethods],
+        accessControlAllowHeaders: [...CORS.allowHeaders],
+        accessControlExposeHeaders: [...CORS.exposeHeaders],
+        accessControlMaxAge: Duration.seconds(CORS.maxAgeSeconds),
+        originOverride: true,
+      },
+      securityHeadersBehavior: {
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(730),
+          includeSubdomains: false,
+          preload: false,
+          override: true,
+        },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        // Pages send a policy of their own, which stands.
+        contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", override: false },
+      },
+    });
+  }
+
+  private logBucket(): Bucket {
+    const bucket = new Bucket(this, 'AccessLogs', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      // CloudFront's log delivery writes with an ACL.
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'It is itself the bucket of access logs; logging the log deliveries would never end.',
+    });
+    return bucket;
+  }
+
+  private addRecords(domain: CustomDomain, zone: IHostedZone): void {
+    const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
+    new ARecord(this, 'Ipv4', { zone, recordName: domain.domainName, target });
+    new AaaaRecord(this, 'Ipv6', { zone, recordName: domain.domainName, target });
+  }
+
+  private acknowledge(props: FrontDoorProps): void {
+    Validations.of(this.distribution).acknowledge({
+      id: 'AwsSolutions-CFR1',
+      reason: 'Users sign in from wherever they are: the API has no countries to refuse.',
+    });
+    if (props.webAclArn === undefined) {
+      Validations.of(this.distribution).acknowledge({
+        id: 'AwsSolutions-CFR2',
+        reason: 'A web ACL is an option of the construct (webAcl); each route is throttled without it.',
+      });
+    }
+    if (props.customDomain === undefined) {
+      Validations.of(this.distribution).acknowledge({
+        id: 'AwsSolutions-CFR4',
+        reason: 'CloudFront fixes the protocols of its own certificate; with a custom domain TLS 1.2 is enforced.',
+      });
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import type { ApiFunctionName } from '../lambdas/entries/assignment.ts';
+import type { TableAccess } from './directory-table.ts';
+
+/** Functions without a route: CloudFormation or a schedule calls them. */
+export type BackstageFunctionName = 'resources' | 'set-up' | 'rotate-signing-keys';
+export type FunctionName = ApiFunctionName | BackstageFunctionName;
+
+/** What one function is given. Each right is a grant and the environment variables that go with it. */
+export interface FunctionDefinition {
+  readonly description: string;
+  readonly memorySize: number;
+  readonly timeoutSeconds: number;
+  /** Its use of the table. */
+  readonly table?: TableAccess;
+  /** Queries the table's indexes. */
+  readonly listing?: boolean;
+  /** `open`: decrypts the data key that seals. `make`: generates it. */
+  readonly key?: 'open' | 'make';
+  /** Reads the root key pair, to verify signatures. */
+  readonly rootKey?: boolean;
+  /** Reads the secret that CloudFront sends. */
+  readonly originVerify?: boolean;
+  /** Knows the account, for ARNs. */
+  readonly accountId?: boolean;
+  /** Sends e-mails and text messages. */
+  readonly messages?: boolean;
+  /** Invokes pools' triggers, or sends under pools' SES identities: each pool grants it what it brings. */
+  readonly actsForPools?: boolean;
+}
+
+/** A whole vCPU: a password hash then takes as long as the processor needs. */
+const HASHING = 1769;
+const ORDINARY = 512;
+const SMALL = 256;
+
+/** Every function, its size and its rights. */
+export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
+  'sign-in': {
+    description: 'Signs users in: SRP, passwords and challenges',
+    memorySize: HASHING,
+    timeoutSeconds: 15,
+    table: 'write',
+    key: 'open',
+    accountId: true,
+    actsForPools: true,
+  },
+  'admin-sign-in': {
+    description: 'Signs users in on behalf of a signed caller',
+    memorySize: HASHING,
+    timeoutSeconds: 15,
+    table: 'write',
+    key: 'open',
+    rootKey: true,
+    accountId: true,
+    actsForPools: true,
+  },
+  tokens: {
+    description: 'Refreshes and revokes tokens, and answers who an access token is for',
+    memorySize: ORDINARY,
+    timeoutSeconds: 10,
+    table: 'write',
+    key: 'open',
+    accountId: true,
+    actsForPools: true,
+  },
+  'sign-up': {
+    description: 'Signs users up, confirms them and lets them set a password',
+    memorySize: HASHING,
+    timeoutSeconds: 15,
+    table: 'write',
+    key: 'open',
+    accountId: true,
+    messages: true,
+    actsForPools: true,
+  },
+  'admin-users': {
+    description: 'Users, on behalf of a signed caller',
+    memorySize: HASHING,
+    timeoutSeconds: 15,
+    table: 'write',
+    listing: true,
+    key: 'open',
+    rootKey: true,
+    accountId: true,
+    messages: true,
+    actsForPools: true,
+  },
+  configuration: {
+    description: 'User pools, clients, groups, domains and resource servers',
+    memorySize: ORDINARY,
+    timeoutSeconds: 29,
+    table: 'write',
+    key: 'open',
+    rootKey: true,
+    accountId: true,
+  },
+  discovery: {
+    description: 'Key sets and discovery documents',
+    memorySize: SMALL,
+    timeoutSeconds: 10,
+    table: 'read',
+  },
+  credentials: {
+    description: 'Temporary credentials for IAM principals',
+    memorySize: SMALL,
+    timeoutSeconds: 10,
+    table: 'read',
+    key: 'open',
+    accountId: true,
+  },
+  unsupported: {
+    description: 'Answers operations that are not built, and unknown ones',
+    memorySize: SMALL,
+    timeoutSeconds: 10,
+    table: 'write',
+    key: 'open',
+    rootKey: true,
+    accountId: true,
+  },
+  resources: {
+    description: 'Makes, changes and removes user pools and their parts for CloudFormation',
+    memorySize: ORDINARY,
+    timeoutSeconds: 300,
+    table: 'write',
+    key: 'open',
+    accountId: true,
+  },
+  'set-up': {
+    description: 'Writes the service’s settings at deployment',
+    memorySize: SMALL,
+    timeoutSeconds: 60,
+    table: 'write',
+    key: 'make',
+    originVerify: true,
+  },
+  'rotate-signing-keys': {
+    description: 'Rotates the pools’ signing keys',
+    memorySize: ORDINARY,
+    timeoutSeconds: 300,
+    table: 'write',
+    key: 'open',
+    accountId: true,
+  },
+};

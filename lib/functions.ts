@@ -1,0 +1,85 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Architecture, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ENV } from '../lambdas/platform/env.ts';
+import { bundleEntries } from './bundling/bundle-entries.ts';
+import type { DirectoryTable } from './directory-table.ts';
+import { FUNCTIONS, type FunctionDefinition, type FunctionName } from './function-table.ts';
+import type { Keys } from './keys.ts';
+import type { Messaging } from './messaging.ts';
+import { ServiceFunction } from './service-function.ts';
+
+export interface FunctionsProps {
+  readonly keys: Keys;
+  readonly directory: DirectoryTable;
+  readonly messaging: Messaging;
+  readonly architecture: Architecture;
+  readonly logRetention: RetentionDays;
+  readonly logLevel: string;
+}
+
+/** All functions of the service, each with its environment and exactly its rights, as `function-table.ts` lists them. */
+export class Functions extends Construct {
+  readonly all: Readonly<Record<FunctionName, LambdaFunction>>;
+  /** Roles of the functions that act for pools: invoke their triggers, send their messages. */
+  readonly poolFacingRoles: readonly IRole[];
+  private readonly props: FunctionsProps;
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id);
+    this.props = props;
+    const names = Object.keys(FUNCTIONS) as FunctionName[];
+    const bundles = bundleEntries(names);
+    const made = names.map((name) => {
+      const definition: FunctionDefinition = FUNCTIONS[name];
+      const made = new ServiceFunction(this, name, {
+        bundle: bundles.get(name)!,
+        description: definition.description,
+        architecture: props.architecture,
+        memorySize: definition.memorySize,
+        timeoutSeconds: definition.timeoutSeconds,
+        environment: this.environment(definition),
+        logRetention: props.logRetention,
+      });
+      this.grant(made, definition);
+      return { name, definition, made };
+    });
+    this.all = Object.fromEntries(made.map((each) => [each.name, each.made.function])) as Record<
+      FunctionName,
+      LambdaFunction
+    >;
+    this.poolFacingRoles = made.filter((each) => each.definition.actsForPools).map((each) => each.made.role);
+  }
+
+  private environment(definition: FunctionDefinition): Record<string, string> {
+    const { directory, keys, messaging, logLevel } = this.props;
+    const environment: Record<string, string> = { [ENV.logLevel]: logLevel };
+    if (definition.accountId) environment[ENV.accountId] = Stack.of(this).account;
+    if (definition.table !== undefined) environment[ENV.tableName] = directory.table.tableName;
+    if (definition.key !== undefined) environment[ENV.keyArn] = keys.key.keyArn;
+    if (definition.rootKey) environment[ENV.rootKeySecretArn] = keys.rootKey.secretArn;
+    if (definition.originVerify) environment[ENV.originVerifySecretArn] = keys.originVerify.secretArn;
+    if (definition.messages && messaging.from !== undefined) environment[ENV.emailFrom] = messaging.from;
+    return environment;
+  }
+
+  private grant({ role }: ServiceFunction, definition: FunctionDefinition): void {
+    const { directory, keys, messaging } = this.props;
+    const allow = (sid: string, actions: string[], resources: string[]) =>
+      role.addToPrincipalPolicy(new PolicyStatement({ sid, actions, resources }));
+    if (definition.table !== undefined) directory.grant(role, definition.table, definition.listing === true);
+    if (definition.key !== undefined) {
+      const actions = definition.key === 'make' ? ['kms:GenerateDataKey', 'kms:Decrypt'] : ['kms:Decrypt'];
+      allow('DataKey', actions, [keys.key.keyArn]);
+    }
+    const secrets = [
+      ...(definition.rootKey ? [keys.rootKey.secretArn] : []),
+      ...(definition.originVerify ? [keys.originVerify.secretArn] : []),
+    ];
+    if (secrets.length > 0) allow('Secrets', ['secretsmanager:GetSecretValue'], secrets);
+    if (definition.messages) messaging.grant(role);
+  }
+}

@@ -1,0 +1,18 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+import { CognateService } from '../cognate-service.ts';
+import { emitAsCustomResource } from '../emit-as-custom-resource.ts';
+
+export interface UserPoolIdentityProviderAmazonProps extends cognito.UserPoolIdentityProviderAmazonProps {
+  /** @default the service of the stack or app */
+  readonly service?: CognateService;
+}
+
+/** Login with Amazon for a user pool, with the props of `aws-cdk-lib/aws-cognito`'s. */
+export class UserPoolIdentityProviderAmazon extends cognito.UserPoolIdentityProviderAmazon {
+  constructor(scope: Construct, id: string, props: UserPoolIdentityProviderAmazonProps) {
+    const { service, ...rest } = props;
+    super(scope, id, rest);
+    emitAsCustomResource(this, service ?? CognateService.of(this));
+  }
+}

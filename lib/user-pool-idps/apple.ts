@@ -1,0 +1,18 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+import { CognateService } from '../cognate-service.ts';
+import { emitAsCustomResource } from '../emit-as-custom-resource.ts';
+
+export interface UserPoolIdentityProviderAppleProps extends cognito.UserPoolIdentityProviderAppleProps {
+  /** @default the service of the stack or app */
+  readonly service?: CognateService;
+}
+
+/** Sign in with Apple for a user pool, with the props of `aws-cdk-lib/aws-cognito`'s. */
+export class UserPoolIdentityProviderApple extends cognito.UserPoolIdentityProviderApple {
+  constructor(scope: Construct, id: string, props: UserPoolIdentityProviderAppleProps) {
+    const { service, ...rest } = props;
+    super(scope, id, rest);
+    emitAsCustomResource(this, service ?? CognateService.of(this));
+  }
+}

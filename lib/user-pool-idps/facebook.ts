@@ -1,0 +1,18 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+import { CognateService } from '../cognate-service.ts';
+import { emitAsCustomResource } from '../emit-as-custom-resource.ts';
+
+export interface UserPoolIdentityProviderFacebookProps extends cognito.UserPoolIdentityProviderFacebookProps {
+  /** @default the service of the stack or app */
+  readonly service?: CognateService;
+}
+
+/** Sign-in with Facebook for a user pool, with the props of `aws-cdk-lib/aws-cognito`'s. */
+export class UserPoolIdentityProviderFacebook extends cognito.UserPoolIdentityProviderFacebook {
+  constructor(scope: Construct, id: string, props: UserPoolIdentityProviderFacebookProps) {
+    const { service, ...rest } = props;
+    super(scope, id, rest);
+    emitAsCustomResource(this, service ?? CognateService.of(this));
+  }
+}

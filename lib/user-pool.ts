@@ -1,0 +1,156 @@
+import { ArnFormat, type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { type Grant, type IGrantable, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { CognateService } from './cognate-service.ts';
+import { emitAsCustomResource } from './emit-as-custom-resource.ts';
+import { ImportedUserPool } from './imported-user-pool.ts';
+import { UserPoolClient } from './user-pool-client.ts';
+import { UserPoolDomain } from './user-pool-domain.ts';
+import { UserPoolGroup } from './user-pool-group.ts';
+import { UserPoolResourceServer } from './user-pool-resource-server.ts';
+
+export interface UserPoolProps extends cognito.UserPoolProps {
+  /**
+   * The service that the pool belongs to.
+   *
+   * @default the service of the stack or app; one is made when there is none
+   */
+  readonly service?: CognateService;
+}
+
+/** Triggers that are configured as an object with the version of their event. */
+const VERSIONED: readonly string[] = ['preTokenGenerationConfig', 'customEmailSender', 'customSmsSender'];
+const SENDERS: readonly string[] = ['customEmailSender', 'customSmsSender'];
+
+type Trigger = string | { readonly lambdaArn: string; readonly lambdaVersion: string };
+
+/** A user pool, with the props and methods of `aws-cdk-lib/aws-cognito`'s. */
+export class UserPool extends cognito.UserPool {
+  static override fromUserPoolId(scope: Construct, id: string, userPoolId: string): cognito.IUserPool {
+    const arn = Stack.of(scope).formatArn({ service: 'cognito-idp', resource: 'userpool', resourceName: userPoolId });
+    return UserPool.fromUserPoolArn(scope, id, arn);
+  }
+
+  /** Throws when the ARN names no user pool. */
+  static override fromUserPoolArn(scope: Construct, id: string, userPoolArn: string): cognito.IUserPool {
+    const { resourceName, region, account } = Stack.of(scope).splitArn(userPoolArn, ArnFormat.SLASH_RESOURCE_NAME);
+    if (resourceName === undefined || resourceName === '') throw new Error(`${userPoolArn} is no user pool ARN.`);
+    return new ImportedUserPool(scope, id, { userPoolArn, userPoolId: resourceName, region, account });
+  }
+
+  /** The service that the pool belongs to. */
+  readonly service: CognateService;
+  private readonly functionsByTrigger = new Map<string, Trigger>();
+  private readonly senderKeyArn: string | undefined;
+  private readonly emitted: CfnResource;
+  private rights: Policy | undefined;
+
+  constructor(scope: Construct, id: string, props: UserPoolProps = {}) {
+    const { service, lambdaTriggers, ...rest } = props;
+    super(scope, id, withoutUnneededSmsRole(rest));
+    this.service = service ?? CognateService.of(this);
+    this.senderKeyArn = props.customSenderKmsKey?.keyRef.keyArn;
+    this.emitted = emitAsCustomResource(this, this.service);
+    const pool = this.emitted as cognito.CfnUserPool;
+    pool.lambdaConfig = Lazy.any({ produce: () => this.lambdaConfig() });
+    for (const [name, fn] of Object.entries(lambdaTriggers ?? {})) {
+      if (fn !== undefined) this.setTrigger(name, fn);
+    }
+    const email = pool.emailConfiguration as cognito.CfnUserPool.EmailConfigurationProperty | undefined;
+    if (email?.sourceArn !== undefined) this.letServiceSend(email.sourceArn, email.configurationSet);
+  }
+
+  /** Throws when the operation has a trigger already, or doesn't know the version. */
+  override addTrigger(
+    operation: cognito.UserPoolOperation,
+    fn: IFunction,
+    lambdaVersion?: cognito.LambdaVersion,
+  ): void {
+    const name = operation.operationName;
+    if (this.functionsByTrigger.has(name)) throw new Error(`A trigger for the operation ${name} already exists.`);
+    if (
+      name !== 'preTokenGenerationConfig' &&
+      lambdaVersion !== undefined &&
+      lambdaVersion !== cognito.LambdaVersion.V1_0
+    ) {
+      throw new Error('Only the `PRE_TOKEN_GENERATION_CONFIG` operation supports V2_0 and V3_0 lambda version.');
+    }
+    this.setTrigger(name, fn, lambdaVersion);
+  }
+
+  override addClient(id: string, options?: cognito.UserPoolClientOptions): UserPoolClient {
+    return new UserPoolClient(this, id, { userPool: this, service: this.service, ...options });
+  }
+
+  override addDomain(id: string, options: cognito.UserPoolDomainOptions): UserPoolDomain {
+    return new UserPoolDomain(this, id, { userPool: this, service: this.service, ...options });
+  }
+
+  override addGroup(id: string, options: cognito.UserPoolGroupOptions): UserPoolGroup {
+    return new UserPoolGroup(this, id, { userPool: this, service: this.service, ...options });
+  }
+
+  override addResourceServer(id: string, options: cognito.UserPoolResourceServerOptions): UserPoolResourceServer {
+    return new UserPoolResourceServer(this, id, { userPool: this, service: this.service, ...options });
+  }
+
+  /**
+   * Lets `grantee` get temporary credentials of the service. The IAM actions, which are Amazon Cognito's, are kept in the policy so that it
+   * reads as it did; the service itself knows which operations the credentials are for from the request for them.
+   */
+  override grant(grantee: IGrantable, ...actions: string[]): Grant {
+    return this.service.grantCredentials(grantee).combine(super.grant(grantee, ...actions));
+  }
+
+  private setTrigger(name: string, fn: IFunction, version: string = cognito.LambdaVersion.V1_0): void {
+    if (SENDERS.includes(name) && this.senderKeyArn === undefined) {
+      throw new Error('you must specify a KMS key if you are using customSmsSender or customEmailSender.');
+    }
+    const { functionArn } = fn;
+    const trigger = VERSIONED.includes(name) ? { lambdaArn: functionArn, lambdaVersion: version } : functionArn;
+    this.functionsByTrigger.set(name, trigger);
+    this.letService(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }));
+  }
+
+  private letServiceSend(identityArn: string, configurationSet: string | undefined): void {
+    const resources = [identityArn];
+    if (configurationSet !== undefined) {
+      const stack = Stack.of(this);
+      resources.push(
+        stack.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSet }),
+      );
+    }
+    this.letService(new PolicyStatement({ actions: ['ses:SendEmail'], resources }));
+  }
+
+  /**
+   * Gives the service's functions a right that this pool brings with it. It is a policy of the pool's own, which the functions don't wait
+   * for: a trigger function may itself know the service's address.
+   */
+  private letService(statement: PolicyStatement): void {
+    if (this.rights === undefined) {
+      this.rights = new Policy(this, 'ServiceRights');
+      for (const role of this.service.poolFacingRoles) this.rights.attachToRole(role);
+      this.emitted.node.addDependency(this.rights);
+    }
+    this.rights.addStatements(statement);
+  }
+
+  private lambdaConfig(): Record<string, Trigger> | undefined {
+    const config = Object.fromEntries(this.functionsByTrigger);
+    if (this.senderKeyArn !== undefined) config.kmsKeyId = this.senderKeyArn;
+    return Object.keys(config).length === 0 ? undefined : config;
+  }
+}
+
+/**
+ * CDK makes a role for Amazon Cognito to send text messages with as soon as a pool may have telephones. This service sends them with its own
+ * role, so one is made only where the props ask for it.
+ */
+function withoutUnneededSmsRole(props: cognito.UserPoolProps): cognito.UserPoolProps {
+  const { enableSmsRole, smsRole, smsRoleExternalId, snsRegion } = props;
+  const asked = [enableSmsRole, smsRole, smsRoleExternalId, snsRegion].some((prop) => prop !== undefined);
+  return asked ? props : { ...props, enableSmsRole: false };
+}
