@@ -45,11 +45,12 @@ export function createKeyring(options: KeyringOptions): Keyring {
   let readAt = 0;
 
   const load = (): Promise<readonly DerivedKeys[]> => {
-    readAt = performance.now();
+    const former = ring;
     const loading = openAll(options);
+    readAt = performance.now();
     ring = loading;
     loading.catch(() => {
-      if (ring === loading) ring = undefined;
+      if (ring === loading) ring = former;
     });
     return loading;
   };

@@ -14,7 +14,7 @@ import { userToItem } from './user-item.ts';
 
 /**
  * Changes a user under its version: one conditional write when nothing else changes, else one transaction. A name is released when
- * asked for, and also when its attribute gets another value. A claim on a name that somebody else holds is refused with that name.
+ * asked for, and also when its attribute gets another value or ceases to be verified. A claim on a name that somebody else holds is refused with that name.
  */
 export async function changeUser(
   table: Table,
@@ -31,21 +31,15 @@ export async function changeUser(
   const guardKeys = [...asked, ...released].map(({ alias, value }) => keys.guard(pool.id, alias, value));
   const guards = guardKeys.length === 0 ? [] : await table.get(guardKeys);
 
-  const claims: Claim[] = [];
-  for (const [index, claim] of asked.entries()) {
-    const existing = guards[index];
-    const held = existing !== undefined && itemToGuard(existing).sub !== user.sub;
-    const contested = held ? await contest(table, pool.id, claim, existing) : claim;
-    if (contested === undefined) return { changed: false, taken: claim.alias };
-    claims.push(contested);
-  }
+  const contested = await contest(table, user, asked, guards);
+  if ('taken' in contested) return { changed: false, taken: contested.taken };
   const ownGuards = guardKeys.slice(asked.length).filter((_, index) => {
     const guard = guards[asked.length + index];
     return guard !== undefined && itemToGuard(guard).sub === user.sub;
   });
 
   const others: Write[] = [
-    ...claimWrites(user, claims),
+    ...claimWrites(user, contested.claims),
     ...ownGuards.map((key: Key) => ({ delete: key, when: { sub: { equals: user.sub } } })),
     ...besideUser(user, change),
   ];
@@ -83,10 +77,18 @@ function releasable(
   for (const { alias, value } of change.release ?? []) add(alias, normalizeAlias(rules, alias, value));
   for (const alias of [...rules.usernameAttributes, ...rules.aliasAttributes]) {
     const before = normalizeAlias(rules, alias, user.attributes[alias] ?? '');
-    if (before !== '' && before !== normalizeAlias(rules, alias, next.attributes[alias] ?? '')) add(alias, before);
+    const differs = before !== normalizeAlias(rules, alias, next.attributes[alias] ?? '');
+    if (before !== '' && (differs || losesVerification(rules, alias, user, next))) add(alias, before);
   }
   for (const { alias, value } of claims) names.delete(`${alias} ${value}`);
   return [...names.values()];
+}
+
+/** An address is an alias only while it is verified; a username attribute always. */
+function losesVerification(rules: UsernameRules, alias: AliasName, before: User, after: User): boolean {
+  const flag = `${alias}_verified`;
+  const lost = before.attributes[flag] === 'true' && after.attributes[flag] !== 'true';
+  return lost && rules.aliasAttributes.includes(alias);
 }
 
 /** The writes to the other items of the user's partition. */

@@ -3,7 +3,7 @@ import { keys } from '../keys.ts';
 import type { AliasClaim } from '../store.ts';
 import type { Condition, Item, Table, Write } from '../table.ts';
 import { normalizeAlias, type UsernameRules } from '../username-rules.ts';
-import { free, guardToItem, itemToGuard } from './guard-item.ts';
+import { free, type Guard, guardToItem, itemToGuard } from './guard-item.ts';
 import { itemToUser, userToItem } from './user-item.ts';
 
 /** A name that is to be a user's, with what is known of its present holder. */
@@ -33,18 +33,29 @@ export function toClaims(rules: UsernameRules, user: User, asked: readonly Alias
   return [...new Map(claims.map((claim) => [`${claim.alias} ${claim.value}`, claim])).values()];
 }
 
-/**
- * A claim after its name was found held: as it may succeed next time, or undefined when the name is taken. A holder that no longer
- * exists doesn't keep a name.
- */
+/** The claims as they may succeed now that their guards were read, in the same order; or the name that somebody else keeps. */
 export async function contest(
   table: Table,
-  poolId: string,
-  claim: Claim,
-  existing: Item | undefined,
-): Promise<Claim | undefined> {
-  if (existing === undefined) return claim;
-  const { username, sub } = itemToGuard(existing);
+  user: User,
+  claims: readonly Claim[],
+  guards: readonly (Item | undefined)[],
+): Promise<{ readonly claims: readonly Claim[] } | { readonly taken: AliasName }> {
+  const contested: Claim[] = [];
+  for (const [index, { alias, value, force }] of claims.entries()) {
+    const item = guards[index];
+    const guard = item && itemToGuard(item);
+    const claim = { alias, value, force, when: free(user) };
+    const next =
+      guard === undefined || guard.sub === user.sub ? claim : await challenge(table, user.poolId, claim, guard);
+    if (next === undefined) return { taken: alias };
+    contested.push(next);
+  }
+  return { claims: contested };
+}
+
+/** A claim on a name that another user holds; undefined when it stays so. A holder that no longer exists doesn't keep a name. */
+async function challenge(table: Table, poolId: string, claim: Claim, guard: Guard): Promise<Claim | undefined> {
+  const { username, sub } = guard;
   const when = { sub: { equals: sub } };
   const [item] = await table.get([keys.user(poolId, username)]);
   const holder = item && itemToUser(item);

@@ -1,9 +1,10 @@
 import type { UserPool } from '../../domain/user-pool.ts';
 import { conditions } from '../conditions.ts';
+import { keys } from '../keys.ts';
 import { ConflictError, type CreateUserResult, type NewUser } from '../store.ts';
 import type { Table, Write } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
-import { type Claim, claimWrites, contest, toClaims } from './claim-names.ts';
+import { claimWrites, contest, toClaims } from './claim-names.ts';
 import { codeToItem } from './code-item.ts';
 import { credentialToItem } from './credential-item.ts';
 import { userToItem } from './user-item.ts';
@@ -26,15 +27,11 @@ export async function createUser(table: Table, pool: UserPool, newUser: NewUser)
     ];
     const outcome = await table.transact(writes);
     if (outcome.done) return { created: true };
-    const refused = new Map(outcome.refused.map(({ index, existing }) => [index, existing]));
-    if (refused.has(0)) return { created: false, taken: 'username' };
-    const next: Claim[] = [];
-    for (const [index, claim] of claims.entries()) {
-      const contested = refused.has(index + 1) ? await contest(table, pool.id, claim, refused.get(index + 1)) : claim;
-      if (contested === undefined) return { created: false, taken: claim.alias };
-      next.push(contested);
-    }
-    claims = next;
+    if (outcome.refused.some(({ index }) => index === 0)) return { created: false, taken: 'username' };
+    const guards = await table.get(claims.map(({ alias, value }) => keys.guard(pool.id, alias, value)));
+    const contested = await contest(table, user, claims, guards);
+    if ('taken' in contested) return { created: false, taken: contested.taken };
+    claims = contested.claims;
   }
   throw new ConflictError('a name');
 }
