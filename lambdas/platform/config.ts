@@ -14,6 +14,10 @@ export const config = {
   get region(): string {
     return required('AWS_REGION');
   },
+  /** For AWS clients: credentials, which Lambda renews in place, and `AWS_ENDPOINT_URL…`. */
+  get environment(): Readonly<Record<string, string | undefined>> {
+    return process.env;
+  },
   get accountId(): string {
     return required(ENV.accountId);
   },

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Call, ServedOperation } from './call.ts';
+import type { AnyServedOperation, Call } from './call.ts';
 import { answer } from './stages/answer.ts';
 import { authorize } from './stages/authorize.ts';
 import { decode } from './stages/decode.ts';
@@ -22,7 +22,7 @@ export type HttpHandler = (
  * The Cognito API over AWS JSON 1.1 for the given operations, as one chain of stages. Never rejects: whatever goes wrong is answered
  * in the protocol's own form, and only with errors that the operation declares or that the protocol knows.
  */
-export function createApiHandler(services: WireServices, operations: readonly ServedOperation[]): HttpHandler {
+export function createApiHandler(services: WireServices, operations: readonly AnyServedOperation[]): HttpHandler {
   const chain = middy<Call, APIGatewayProxyStructuredResultV2>(run).use([
     receive(services),
     measure(services),

@@ -4,10 +4,13 @@ import type { Principal } from './principal.ts';
 import type { OperationShape } from './shape.ts';
 
 /** An operation together with its model: what a function serves. */
-export interface ServedOperation<N extends OperationName = OperationName> {
+export interface ServedOperation<N extends OperationName> {
   readonly shape: OperationShape<N>;
   readonly run: Operation<N>;
 }
+
+/** A served operation of any name. */
+export type AnyServedOperation = { [N in OperationName]: ServedOperation<N> }[OperationName];
 
 /** One request on its way through the stages; each stage adds what it found. */
 export interface Call {
@@ -19,7 +22,7 @@ export interface Call {
   /** Set by the stage `decode`. */
   body: Uint8Array;
   /** Set by the stage `find operation`. */
-  served: ServedOperation | undefined;
+  served: AnyServedOperation | undefined;
   /** Set by the stage `authorize` where the call is signed. */
   principal: Principal | undefined;
   /** Set by the stage `validate`. */

@@ -23,7 +23,7 @@ import { createSealer } from '../../lambdas/platform/sealer.ts';
 import type { Services } from '../../lambdas/platform/services.ts';
 import { createStore } from '../../lambdas/store/create-store.ts';
 import { createApiHandler } from '../../lambdas/wire/aws-json.ts';
-import type { ServedOperation } from '../../lambdas/wire/call.ts';
+import type { AnyServedOperation } from '../../lambdas/wire/call.ts';
 import type { AccessKey, WireServices } from '../../lambdas/wire/wire-services.ts';
 import { type DynamoDbEngineKind, startDynamoDbEngine } from './dynamodb-engine.ts';
 import { openFrontDoor } from './front-door.ts';
@@ -67,7 +67,7 @@ export interface WorldOptions {
   /** Replaces services, for instance `random`. */
   readonly services?: Partial<Services>;
   /** Served instead of the operations of the same name. */
-  readonly operations?: readonly ServedOperation[];
+  readonly operations?: readonly AnyServedOperation[];
 }
 
 const CHEAPEST: HashingCost = { memoryKib: 8, passes: 1 };

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import { wireMessages } from '../../errors/wire-messages.ts';
 import { bodyLimitOf } from '../body-limit.ts';
-import type { Call, ServedOperation } from '../call.ts';
+import type { AnyServedOperation, Call } from '../call.ts';
 import type { Stage } from './stage.ts';
 
 const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
@@ -20,8 +20,8 @@ function readName({ event }: Call): string | undefined {
  * Stage: which operation is meant, and whether the body isn't larger than one of its could be. Throws
  * `UnknownOperationException` or `RequestEntityTooLargeException`.
  */
-export function findOperation(operations: readonly ServedOperation[]): Stage {
-  const byName = new Map<string, ServedOperation>(operations.map((served) => [served.shape.name, served]));
+export function findOperation(operations: readonly AnyServedOperation[]): Stage {
+  const byName = new Map<string, AnyServedOperation>(operations.map((served) => [served.shape.name, served]));
   return {
     before: ({ event: call }) => {
       const served = byName.get(readName(call) ?? '');

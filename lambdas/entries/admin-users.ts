@@ -1,0 +1,38 @@
+import { adminUserGlobalSignOut } from '../operations/sign-in/admin-user-global-sign-out.ts';
+import { adminConfirmSignUp } from '../operations/users/admin-confirm-sign-up.ts';
+import { adminCreateUser } from '../operations/users/admin-create-user.ts';
+import { adminDeleteUser } from '../operations/users/admin-delete-user.ts';
+import { adminDeleteUserAttributes } from '../operations/users/admin-delete-user-attributes.ts';
+import { adminDisableUser } from '../operations/users/admin-disable-user.ts';
+import { adminEnableUser } from '../operations/users/admin-enable-user.ts';
+import { adminGetUser } from '../operations/users/admin-get-user.ts';
+import { adminResetUserPassword } from '../operations/users/admin-reset-user-password.ts';
+import { adminSetUserPassword } from '../operations/users/admin-set-user-password.ts';
+import { adminUpdateUserAttributes } from '../operations/users/admin-update-user-attributes.ts';
+import { listUsers } from '../operations/users/list-users.ts';
+import { config } from '../platform/config.ts';
+import { createServices } from '../platform/create-services.ts';
+import { createMessenger } from '../platform/messenger.ts';
+import { createApiHandler } from '../wire/aws-json.ts';
+import { serve } from '../wire/serve.ts';
+import * as shapes from '../wire/shapes.generated.ts';
+import { serveAssigned } from './serve-assigned.ts';
+
+const services = { ...createServices(), messenger: createMessenger(config.emailFrom) };
+
+/** Users, on behalf of a signed caller. */
+// biome-ignore format: a table
+export const handler = createApiHandler(services, serveAssigned<'admin-users'>({
+  AdminCreateUser: serve(shapes.AdminCreateUser, adminCreateUser(services)),
+  AdminGetUser: serve(shapes.AdminGetUser, adminGetUser(services)),
+  AdminSetUserPassword: serve(shapes.AdminSetUserPassword, adminSetUserPassword(services)),
+  AdminConfirmSignUp: serve(shapes.AdminConfirmSignUp, adminConfirmSignUp(services)),
+  AdminDeleteUser: serve(shapes.AdminDeleteUser, adminDeleteUser(services)),
+  AdminDeleteUserAttributes: serve(shapes.AdminDeleteUserAttributes, adminDeleteUserAttributes(services)),
+  AdminDisableUser: serve(shapes.AdminDisableUser, adminDisableUser(services)),
+  AdminEnableUser: serve(shapes.AdminEnableUser, adminEnableUser(services)),
+  AdminResetUserPassword: serve(shapes.AdminResetUserPassword, adminResetUserPassword(services)),
+  AdminUpdateUserAttributes: serve(shapes.AdminUpdateUserAttributes, adminUpdateUserAttributes(services)),
+  AdminUserGlobalSignOut: serve(shapes.AdminUserGlobalSignOut, adminUserGlobalSignOut(services)),
+  ListUsers: serve(shapes.ListUsers, listUsers(services)),
+}));

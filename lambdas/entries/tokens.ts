@@ -1,0 +1,22 @@
+import { getTokensFromRefreshToken } from '../operations/sign-in/get-tokens-from-refresh-token.ts';
+import { getUser } from '../operations/sign-in/get-user.ts';
+import { globalSignOut } from '../operations/sign-in/global-sign-out.ts';
+import { revokeToken } from '../operations/sign-in/revoke-token.ts';
+import { createServices } from '../platform/create-services.ts';
+import { createApiHandler } from '../wire/aws-json.ts';
+import { serve } from '../wire/serve.ts';
+import * as shapes from '../wire/shapes.generated.ts';
+import { serveAssigned } from './serve-assigned.ts';
+
+const services = createServices();
+
+/** Refreshes and revokes tokens, and answers whom an access token is for. */
+export const handler = createApiHandler(
+  services,
+  serveAssigned<'tokens'>({
+    GetTokensFromRefreshToken: serve(shapes.GetTokensFromRefreshToken, getTokensFromRefreshToken(services)),
+    RevokeToken: serve(shapes.RevokeToken, revokeToken(services)),
+    GlobalSignOut: serve(shapes.GlobalSignOut, globalSignOut(services)),
+    GetUser: serve(shapes.GetUser, getUser(services)),
+  }),
+);
