@@ -20,6 +20,7 @@ new CognateStack(app, settings.stackName, {
   settings,
   env: { ...(region && { region }), ...(account && { account }) },
 });
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+// A third of the time of a synthesis; the tests run it in any case.
+if (settings.nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const assembly = app.synth();
 writeInputManifest(assembly.directory, asked);

@@ -10,6 +10,8 @@ export interface AppSettings {
   readonly region: string | undefined;
   readonly domain: DomainSettings | undefined;
   readonly alarmTopicArn: string | undefined;
+  /** Whether cdk-nag's AwsSolutions rules are checked at each synthesis. */
+  readonly nag: boolean;
   readonly service: Pick<CognateServiceProps, 'publicUrl' | 'email' | 'webAcl' | 'architecture' | 'logLevel'>;
   readonly removalPolicy: RemovalPolicy;
   readonly pool: UserPoolProps;
@@ -33,6 +35,7 @@ export function readAppSettings(node: Node): AppSettings {
     region: text(read, 'region'),
     domain: readDomain(read),
     alarmTopicArn: text(read, 'alarmTopicArn'),
+    nag: !['false', false].includes(read('nag') as string | boolean),
     service: {
       publicUrl: text(read, 'publicUrl'),
       email: readEmail(section(read, 'email')),
@@ -95,7 +98,7 @@ function readDomain(read: Read): DomainSettings | undefined {
   const certificateArn = text(read, 'certificateArn');
   if (domainName === undefined && certificateArn === undefined) return undefined;
   if (domainName === undefined || certificateArn === undefined) {
-    throw new Error('A domain of one’s own takes both settings, domainName and certificateArn.');
+    throw new Error('A custom domain takes both settings, domainName and certificateArn.');
   }
   const hostedZoneId = text(read, 'hostedZoneId');
   const zoneName = text(read, 'hostedZoneName');

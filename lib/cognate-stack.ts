@@ -38,8 +38,8 @@ export class CognateStack extends Stack {
     this.output('Region', this.region, 'Region to sign for');
     this.output('UserPoolId', this.pool.userPoolId, 'The user pool');
     this.output('UserPoolClientId', client.userPoolClientId, 'The app client');
-    this.output('Issuer', issuer, 'iss of the pool’s tokens');
-    this.output('JwksUrl', `${issuer}/.well-known/jwks.json`, 'Keys that verify the pool’s tokens');
+    this.output('Issuer', issuer, 'Issuer (iss) of the tokens of the pool');
+    this.output('JwksUrl', `${issuer}/.well-known/jwks.json`, 'Keys that verify the tokens of the pool');
     this.output(
       'RootKeySecretArn',
       this.service.rootKeySecretArn,
@@ -49,7 +49,7 @@ export class CognateStack extends Stack {
     this.output(
       'DistributionHost',
       this.service.distributionHost,
-      'CloudFront’s name: target of a domain’s alias record',
+      'Name of the CloudFront distribution: target of alias records',
     );
   }
 
@@ -73,6 +73,7 @@ export class CognateStack extends Stack {
 /** Rules about pools that are the deployer's choice, made in cdk.json. */
 const POOL_CHOICES = {
   'AwsSolutions-COG2': 'Multi-factor authentication is not built yet; the pool setting mfa turns it on when it is.',
+  'AwsSolutions-COG8': 'The plan is Cognito’s price list; here every feature that is built costs the same.',
   'AwsSolutions-COG3':
     'Threat protection is not built yet; attempts are limited and passwords back off after failures.',
 };

@@ -2,9 +2,9 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
+  type CfnGlobalTable,
   ProjectionType,
   StreamViewType,
-  TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -53,7 +53,6 @@ export class DirectoryTable extends Construct {
       partitionKey: { name: TABLE_SCHEMA.partitionKey, type: AttributeType.STRING },
       sortKey: { name: TABLE_SCHEMA.sortKey, type: AttributeType.STRING },
       billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.customerManagedKey(props.key),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
       timeToLiveAttribute: TABLE_SCHEMA.timeToLive,
@@ -66,6 +65,14 @@ export class DirectoryTable extends Construct {
         projectionType: ProjectionType[TABLE_SCHEMA.indexProjection],
       })),
     });
+    this.encrypt();
+  }
+
+  /** The deployment's key, set beneath `TableV2`: that takes a key only in stacks whose region is known at synthesis. */
+  private encrypt(): void {
+    const table = this.table.node.defaultChild as CfnGlobalTable;
+    table.sseSpecification = { sseEnabled: true, sseType: 'KMS' };
+    table.addPropertyOverride('Replicas.0.SSESpecification.KMSMasterKeyId', this.key.keyArn);
   }
 
   /** Lets `grantee` read (`read`) or read and write (`write`) items; indexes only with `listing`. */

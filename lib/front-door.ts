@@ -114,7 +114,7 @@ export class FrontDoor extends Construct {
    */
   private apiCachePolicy(): CachePolicy {
     return new CachePolicy(this, 'ApiCache', {
-      comment: 'No caching; passes on the viewer’s geography and authorization',
+      comment: 'No caching; passes on geography and authorization of the viewer',
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.seconds(1),

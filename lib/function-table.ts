@@ -126,7 +126,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     accountId: true,
   },
   'set-up': {
-    description: 'Writes the service’s settings at deployment',
+    description: 'Writes the settings of the service at deployment',
     memorySize: SMALL,
     timeoutSeconds: 60,
     table: 'write',
@@ -134,7 +134,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     originVerify: true,
   },
   'rotate-signing-keys': {
-    description: 'Rotates the pools’ signing keys',
+    description: 'Rotates the signing keys of all pools',
     memorySize: ORDINARY,
     timeoutSeconds: 300,
     table: 'write',

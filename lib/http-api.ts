@@ -132,7 +132,7 @@ export class HttpApi extends Construct {
       ),
     });
     // API Gateway refuses settings of a route that isn't there yet.
-    for (const route of routes) stage.addDependency(route);
+    for (const route of routes) stage.addResourceDependency(route);
   }
 }
 

@@ -29,7 +29,7 @@ export class Keys extends Construct {
 
     this.rootKey = new Secret(this, 'RootKey', {
       description:
-        'Root key pair of the user pools API. Signs any operation: hand it out as you would an administrator’s password.',
+        'Root key pair of the user pools API. Signs any operation: guard it as you would the password of an administrator.',
       encryptionKey: this.key,
       generateSecretString: {
         secretStringTemplate: Stack.of(this).toJsonString({ accessKeyId: Fn.join('', ['COGNATE', this.stackMark()]) }),

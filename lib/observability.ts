@@ -93,7 +93,7 @@ export class Observability extends Construct {
       ),
       this.alarm(
         'FunctionThrottles',
-        'Lambda throttled functions: the concurrency of the account’s region is used up.',
+        'Lambda throttled functions: the concurrency of the account in this region is used up.',
         new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period: FIVE_MINUTES }),
         1,
       ),

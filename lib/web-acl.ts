@@ -28,7 +28,7 @@ export class WebAcl extends Construct {
     if (Token.isUnresolved(region) || region !== 'us-east-1') {
       throw new Error(
         `A web ACL for CloudFront can only be made in us-east-1, and this stack is in ${Token.isUnresolved(region) ? 'no particular region' : region}: ` +
-          'set the stack’s region to us-east-1, or make the web ACL there in a stack of its own and pass its ARN.',
+          'set the region of the stack to us-east-1, or make the web ACL there in a stack of its own and pass its ARN.',
       );
     }
     const name = Names.uniqueResourceName(this, { maxLength: 100 });
