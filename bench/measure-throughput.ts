@@ -71,9 +71,9 @@ export const measureThroughput = async (stack: Stack, seconds: number): Promise<
 const prepareLoads = async (stack: Stack): Promise<Load[]> => {
   const { client, userPoolId: UserPoolId, clientId: ClientId } = stack;
   const run = Date.now();
-  const Username = `load-${run}`;
+  const Username = `load-${run}@example.com`;
   const user = { UserPoolId, Username };
-  const UserAttributes = [{ Name: 'email', Value: `${Username}@example.com` }];
+  const UserAttributes = [{ Name: 'email', Value: Username }];
   await client.send(new AdminCreateUserCommand({ ...user, UserAttributes, MessageAction: 'SUPPRESS' }));
   await client.send(new AdminSetUserPasswordCommand({ ...user, Password: PASSWORD, Permanent: true }));
   const AuthParameters = { USERNAME: Username, PASSWORD };
@@ -86,9 +86,8 @@ const prepareLoads = async (stack: Stack): Promise<Load[]> => {
     AuthParameters: { REFRESH_TOKEN: RefreshToken },
   });
   const signUpInput = (turn: number) => {
-    const name = `load-${run}-${turn}`;
-    const attributes = [{ Name: 'email', Value: `${name}@example.com` }];
-    return { ClientId, Username: name, Password: PASSWORD, UserAttributes: attributes };
+    const name = `load-${run}-${turn}@example.com`;
+    return { ClientId, Username: name, Password: PASSWORD, UserAttributes: [{ Name: 'email', Value: name }] };
   };
   const capture = (send: Parameters<typeof captureRequest>[1]) => captureRequest(stack, send);
   return [

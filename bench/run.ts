@@ -1,15 +1,55 @@
+// npm run bench -- [--quick] [--only operations,imports,throughput,start-up] [--write]
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openStack } from '../test/e2e/open-stack.ts';
 import { describeMachine } from './describe-machine.ts';
+import { measureImports } from './measure-imports.ts';
 import { measureOperations } from './measure-operations.ts';
+import { measureStartUp } from './measure-start-up.ts';
+import { measureThroughput } from './measure-throughput.ts';
 import { presentReport } from './present-report.ts';
 import type { Report } from './report.ts';
 
+const project = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'operations,imports,throughput,start-up' },
     write: { type: 'boolean', default: false },
-    only: { type: 'string' },
   },
 });
+const { quick } = values;
+
+const sections: Readonly<Record<string, () => Promise<Report>>> = {
+  operations: () => measureOperations(quick ? 60 : 400),
+  imports: () => {
+    execFileSync(process.execPath, ['bin/app.ts'], { cwd: project, stdio: 'inherit' });
+    return measureImports(resolve(project, 'cdk.out'), quick ? 10 : 20);
+  },
+  throughput: async () => {
+    const stack = await openStack();
+    try {
+      return await measureThroughput(stack, quick ? 3 : 10);
+    } finally {
+      await stack.close();
+    }
+  },
+  'start-up': () => measureStartUp(quick ? 2 : 5),
+};
+
+const wanted = values.only.split(',');
+const unknown = wanted.find((name) => !Object.hasOwn(sections, name));
+if (unknown !== undefined) throw new Error(`There is no section ${unknown}: ${Object.keys(sections).join(', ')}.`);
+
+const parts = ['# Benchmarks', '', `${describeMachine(new Date())} \`npm run bench -- --write\` takes them again.`, ''];
+console.log(parts.join('\n'));
+for (const name of wanted) {
+  const report = await sections[name]?.();
+  if (report === undefined) continue;
+  const text = presentReport(report);
+  console.log(text);
+  parts.push(text);
+}
+if (values.write) writeFileSync(resolve(project, 'docs/benchmarks.md'), parts.join('\n'));

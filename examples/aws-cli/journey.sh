@@ -6,19 +6,19 @@ export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER="$COGNATE_ENDPOINT"
 export AWS_PAGER=""
 
 pool="$COGNATE_USER_POOL_ID"
-user="edsger-$$-$(date +%s)"
+user="edsger-$$-$(date +%s)@example.com"
 cognito() { aws cognito-idp "$@"; }
 
 cognito describe-user-pool --user-pool-id "$pool" --query UserPool.Name --output text
 
 cognito admin-create-user --user-pool-id "$pool" --username "$user" --message-action SUPPRESS \
-  --user-attributes "Name=email,Value=$user@example.com" --query User.UserStatus --output text
+  --user-attributes "Name=email,Value=$user" --query User.UserStatus --output text
 cognito admin-set-user-password --user-pool-id "$pool" --username "$user" --password 'Correct-horse-1' --permanent
 cognito admin-get-user --user-pool-id "$pool" --username "$user" --query UserStatus --output text
 
 cognito initiate-auth --client-id "$COGNATE_CLIENT_ID" --auth-flow USER_PASSWORD_AUTH \
   --auth-parameters "USERNAME=$user,PASSWORD=Correct-horse-1" --query AuthenticationResult.TokenType --output text
 
-cognito list-users --user-pool-id "$pool" --filter "username = \"$user\"" --query 'length(Users)' --output text
+cognito list-users --user-pool-id "$pool" --filter "email = \"$user\"" --query 'length(Users)' --output text
 cognito admin-delete-user --user-pool-id "$pool" --username "$user"
 echo "deleted the user"

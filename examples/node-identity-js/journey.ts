@@ -10,13 +10,12 @@ import { readDeployment } from '../read-deployment.ts';
 import { waitForCode } from '../wait-for-code.ts';
 
 const { endpoint, userPoolId, clientId, inbox } = readDeployment();
-const username = `grace-${Date.now()}`;
-const email = `${username}@example.com`;
+const email = `grace-${Date.now()}@example.com`;
 const password = 'Correct-horse-1';
 const newPassword = 'Battery-staple-2';
 
 const pool = new CognitoUserPool({ UserPoolId: userPoolId, ClientId: clientId, endpoint });
-const user = new CognitoUser({ Username: username, Pool: pool });
+const user = new CognitoUser({ Username: email, Pool: pool });
 
 /** Turns the library's callbacks into a promise. */
 const call = <T>(start: (callback: (error?: Error | null, result?: T | null) => void) => void): Promise<T> =>
@@ -26,20 +25,20 @@ const call = <T>(start: (callback: (error?: Error | null, result?: T | null) => 
 
 const signIn = (secret: string): Promise<CognitoUserSession> =>
   new Promise((resolve, reject) => {
-    const details = new AuthenticationDetails({ Username: username, Password: secret });
+    const details = new AuthenticationDetails({ Username: email, Password: secret });
     user.authenticateUser(details, { onSuccess: resolve, onFailure: reject });
   });
 
 const attributes = [new CognitoUserAttribute({ Name: 'email', Value: email })];
-await call((done) => pool.signUp(username, password, attributes, [], done));
-console.log(`signed up ${username}`);
+await call((done) => pool.signUp(email, password, attributes, [], done));
+console.log(`signed up ${email}`);
 
 const code = await waitForCode(inbox, email);
 await call((done) => user.confirmRegistration(code, false, done));
 console.log('confirmed with the code from the inbox');
 
 const session = await signIn(password);
-console.log(`signed in by SRP as ${session.getAccessToken().payload.username}`);
+console.log(`signed in by SRP: user name ${session.getAccessToken().payload.username}`);
 
 const refreshed = await call<CognitoUserSession>((done) => user.refreshSession(session.getRefreshToken(), done));
 if (refreshed.getAccessToken().getJwtToken() === session.getAccessToken().getJwtToken())

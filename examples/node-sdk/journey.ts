@@ -21,8 +21,9 @@ import { waitForCode } from '../wait-for-code.ts';
 
 const { endpoint, region, userPoolId: UserPoolId, clientId: ClientId, inbox } = readDeployment();
 const cognito = new CognitoIdentityProviderClient({ endpoint, region });
-const Username = `alan-${Date.now()}`;
-const email = `${Username}@example.com`;
+// In the pool of `npm start` the e-mail address is the name to sign in with; the immutable user name is a UUID.
+const email = `alan-${Date.now()}@example.com`;
+const Username = email;
 const Password = 'Correct-horse-1';
 const ProposedPassword = 'Battery-staple-2';
 

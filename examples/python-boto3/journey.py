@@ -38,29 +38,28 @@ def wait_for_code(address: str) -> str:
     raise SystemExit(f"no message with a code arrived for {address}")
 
 
-def sign_in(username: str, password: str) -> dict:
+def sign_in(email: str, password: str) -> dict:
     return cognito.initiate_auth(
         AuthFlow="USER_PASSWORD_AUTH",
         ClientId=CLIENT,
-        AuthParameters={"USERNAME": username, "PASSWORD": password},
+        AuthParameters={"USERNAME": email, "PASSWORD": password},
     )
 
 
 def sign_up_and_in() -> str:
-    username = f"barbara-{int(time.time() * 1000)}"
-    email = f"{username}@example.com"
+    email = f"barbara-{int(time.time() * 1000)}@example.com"
     cognito.sign_up(
         ClientId=CLIENT,
-        Username=username,
+        Username=email,
         Password=PASSWORD,
         UserAttributes=[{"Name": "email", "Value": email}],
     )
-    print(f"signed up {username}")
+    print(f"signed up {email}")
 
-    cognito.confirm_sign_up(ClientId=CLIENT, Username=username, ConfirmationCode=wait_for_code(email))
+    cognito.confirm_sign_up(ClientId=CLIENT, Username=email, ConfirmationCode=wait_for_code(email))
     print("confirmed with the code from the inbox")
 
-    tokens = sign_in(username, PASSWORD)["AuthenticationResult"]
+    tokens = sign_in(email, PASSWORD)["AuthenticationResult"]
     user = cognito.get_user(AccessToken=tokens["AccessToken"])
     print(f"signed in as {user['Username']}")
 
@@ -72,21 +71,21 @@ def sign_up_and_in() -> str:
     print("refreshed")
 
     cognito.revoke_token(ClientId=CLIENT, Token=tokens["RefreshToken"])
-    cognito.global_sign_out(AccessToken=sign_in(username, PASSWORD)["AuthenticationResult"]["AccessToken"])
+    cognito.global_sign_out(AccessToken=sign_in(email, PASSWORD)["AuthenticationResult"]["AccessToken"])
     print("signed out everywhere")
-    return username
+    return email
 
 
 def administer(signed_up: str) -> None:
-    invited = f"katherine-{int(time.time() * 1000)}"
+    invited = f"katherine-{int(time.time() * 1000)}@example.com"
     cognito.admin_create_user(
         UserPoolId=POOL,
         Username=invited,
-        TemporaryPassword="Temporary-1",
+        TemporaryPassword="Temporary-pass-1",
         MessageAction="SUPPRESS",
-        UserAttributes=[{"Name": "email", "Value": f"{invited}@example.com"}, {"Name": "email_verified", "Value": "true"}],
+        UserAttributes=[{"Name": "email", "Value": invited}, {"Name": "email_verified", "Value": "true"}],
     )
-    challenge = sign_in(invited, "Temporary-1")
+    challenge = sign_in(invited, "Temporary-pass-1")
     answer = cognito.respond_to_auth_challenge(
         ClientId=CLIENT,
         ChallengeName=challenge["ChallengeName"],
@@ -100,11 +99,11 @@ def administer(signed_up: str) -> None:
     print("set the user's password")
 
     pages = cognito.get_paginator("list_users").paginate(UserPoolId=POOL, PaginationConfig={"PageSize": 2})
-    names = {user["Username"] for page in pages for user in page["Users"]}
-    print(f"listed every user, page by page: {'both are there' if {signed_up, invited} <= names else 'some are missing'}")
+    values = {attribute["Value"] for page in pages for user in page["Users"] for attribute in user["Attributes"]}
+    print(f"listed every user, page by page: {'both are there' if {signed_up, invited} <= values else 'some are missing'}")
 
-    for username in (signed_up, invited):
-        cognito.admin_delete_user(UserPoolId=POOL, Username=username)
+    for email in (signed_up, invited):
+        cognito.admin_delete_user(UserPoolId=POOL, Username=email)
     try:
         cognito.admin_get_user(UserPoolId=POOL, Username=invited)
     except cognito.exceptions.UserNotFoundException:

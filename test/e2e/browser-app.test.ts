@@ -54,10 +54,9 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-const newPerson = (): { username: string; email: string } => {
+const newPerson = (): string => {
   people += 1;
-  const username = `ada-${Date.now()}-${people}`;
-  return { username, email: `${username}@example.com` };
+  return `ada-${Date.now()}-${people}@example.com`;
 };
 
 const field = (label: string) => page.getByLabel(label, { exact: true });
@@ -65,10 +64,9 @@ const press = (name: string) => page.getByRole('button', { name, exact: true }).
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 const shows = (text: string | RegExp) => page.getByText(text).first().waitFor();
 
-const signUp = async (person: { username: string; email: string }): Promise<void> => {
+const signUp = async (email: string): Promise<void> => {
   await page.goto(`${app.url}/#sign-up`);
-  await field('User name').fill(person.username);
-  await field('E-mail address').fill(person.email);
+  await field('E-mail address').fill(email);
   await field('Password').fill(PASSWORD);
   await press('Create account');
   await heading('Confirm your account');
@@ -80,19 +78,19 @@ const confirm = async (email: string): Promise<void> => {
   await shows('Your account is confirmed. Sign in.');
 };
 
-const signIn = async (username: string, password: string): Promise<void> => {
-  await field('User name').fill(username);
+const signIn = async (email: string, password: string): Promise<void> => {
+  await field('E-mail address').fill(email);
   await field('Password').fill(password);
   await press('Sign in');
 };
 
-const signUpAndIn = async (): Promise<{ username: string; email: string }> => {
-  const person = newPerson();
-  await signUp(person);
-  await confirm(person.email);
-  await signIn(person.username, PASSWORD);
-  await heading(`Hello, ${person.username}`);
-  return person;
+const signUpAndIn = async (): Promise<string> => {
+  const email = newPerson();
+  await signUp(email);
+  await confirm(email);
+  await signIn(email, PASSWORD);
+  await heading('You are signed in');
+  return email;
 };
 
 describe('the browser app on Amplify', () => {
@@ -101,11 +99,11 @@ describe('the browser app on Amplify', () => {
     page.on('request', (request) => {
       if (request.url().startsWith(stack.endpoint)) bodies.push(request.postData() ?? '');
     });
-    const person = await signUpAndIn();
+    const email = await signUpAndIn();
     const signInBodies = bodies.filter((body) => !body.includes('UserAttributes'));
     expect(signInBodies.some((body) => body.includes('"USER_SRP_AUTH"'))).toBe(true);
     expect(signInBodies.some((body) => body.includes(PASSWORD))).toBe(false);
-    await shows(`${person.email} (confirmed)`);
+    await shows(`${email} (confirmed)`);
     await shows(/min \d+ s left|1 h 0 min left/);
 
     const token = page.locator('#token-id');
@@ -121,26 +119,25 @@ describe('the browser app on Amplify', () => {
 
     await press('Sign out');
     await shows('You are signed out.');
-    await signIn(person.username, PASSWORD);
+    await signIn(email, PASSWORD);
     await shows('Incorrect username or password.');
-    await signIn(person.username, NEW_PASSWORD);
-    await heading(`Hello, ${person.username}`);
+    await signIn(email, NEW_PASSWORD);
+    await heading('You are signed in');
   });
 
   it('shows a wrong password as an alert and stays on the form', async () => {
-    const { username } = await signUpAndIn();
+    const email = await signUpAndIn();
     await press('Sign out');
     await heading('Welcome back');
-    await signIn(username, 'Wrong-password-9');
+    await signIn(email, 'Wrong-password-9');
     const alert = page.getByRole('alert').filter({ hasText: 'Incorrect username or password.' });
     await alert.waitFor();
     await heading('Welcome back');
   });
 
   it('ties the refusal of a weak password to its field', async () => {
-    const { username, email } = newPerson();
+    const email = newPerson();
     await page.goto(`${app.url}/#sign-up`);
-    await field('User name').fill(username);
     await field('E-mail address').fill(email);
     await field('Password').fill('weak');
     await press('Create account');
@@ -154,24 +151,24 @@ describe('the browser app on Amplify', () => {
   });
 
   it('sends a person who never confirmed back to the code, and mails a new one', async () => {
-    const person = newPerson();
-    await signUp(person);
+    const email = newPerson();
+    await signUp(email);
     await page.goto(`${app.url}/#sign-in`);
     await heading('Welcome back');
-    await signIn(person.username, PASSWORD);
+    await signIn(email, PASSWORD);
     await shows('Confirm your account first: we sent you a new code.');
-    await confirm(person.email);
-    await signIn(person.username, PASSWORD);
-    await heading(`Hello, ${person.username}`);
+    await confirm(email);
+    await signIn(email, PASSWORD);
+    await heading('You are signed in');
   });
 
   it('replaces a forgotten password with the code from the inbox', async () => {
-    const { username, email } = await signUpAndIn();
+    const email = await signUpAndIn();
     await press('Sign out');
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     await heading('Forgot your password?');
     const earlier = await waitForCode(stack.inbox, email);
-    await field('User name').fill(username);
+    await field('E-mail address').fill(email);
     await press('Send a code');
     await heading('Choose a new password');
     await expect.poll(() => waitForCode(stack.inbox, email), { timeout: 10_000 }).not.toBe(earlier);
@@ -179,31 +176,31 @@ describe('the browser app on Amplify', () => {
     await field('New password').fill(NEW_PASSWORD);
     await press('Change password');
     await shows('Your password is changed. Sign in with the new one.');
-    await signIn(username, NEW_PASSWORD);
-    await heading(`Hello, ${username}`);
+    await signIn(email, NEW_PASSWORD);
+    await heading('You are signed in');
   });
 
   it('lets an invited person choose a password', async () => {
-    const { username, email } = newPerson();
+    const email = newPerson();
     const UserAttributes = [{ Name: 'email', Value: email }];
-    const TemporaryPassword = 'Temporary-1';
-    const user = { UserPoolId: stack.userPoolId, Username: username, UserAttributes, TemporaryPassword };
+    const TemporaryPassword = 'Temporary-pass-1';
+    const user = { UserPoolId: stack.userPoolId, Username: email, UserAttributes, TemporaryPassword };
     await stack.client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
     await page.goto(app.url);
-    await signIn(username, TemporaryPassword);
+    await signIn(email, TemporaryPassword);
     await heading('Choose a password');
     await field('New password').fill(PASSWORD);
     await press('Save and sign in');
-    await heading(`Hello, ${username}`);
+    await heading('You are signed in');
   });
 
   it('keeps the person signed in over a reload, until every session is ended', async () => {
-    const { username } = await signUpAndIn();
+    await signUpAndIn();
     await page.reload();
-    await heading(`Hello, ${username}`);
+    await heading('You are signed in');
     const elsewhere = await context.newPage();
     await elsewhere.goto(app.url);
-    await elsewhere.getByRole('heading', { level: 1, name: `Hello, ${username}` }).waitFor();
+    await elsewhere.getByRole('heading', { level: 1, name: 'You are signed in' }).waitFor();
     await press('Sign out everywhere');
     await shows('You are signed out everywhere.');
     await elsewhere.reload();
@@ -211,22 +208,20 @@ describe('the browser app on Amplify', () => {
   });
 
   it('can be used with the keyboard alone', async () => {
-    const person = newPerson();
+    const email = newPerson();
     await page.goto(`${app.url}/#sign-up`);
     await heading('Create your account');
-    await page.keyboard.type(person.username);
-    await page.keyboard.press('Tab');
-    await page.keyboard.type(person.email);
+    await page.keyboard.type(email);
     await page.keyboard.press('Tab');
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await heading('Confirm your account');
-    await page.keyboard.type(await waitForCode(stack.inbox, person.email));
+    await page.keyboard.type(await waitForCode(stack.inbox, email));
     await page.keyboard.press('Enter');
     await heading('Welcome back');
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
-    await heading(`Hello, ${person.username}`);
+    await heading('You are signed in');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -242,7 +237,7 @@ describe('the browser app on Amplify', () => {
       if (type === 'Preflight') preflights.push(`${request.method} ${new URL(request.url).origin}`);
     });
     await page.goto(app.url);
-    await signIn('nobody-of-that-name', PASSWORD);
+    await signIn('nobody@example.com', PASSWORD);
     await shows('Incorrect username or password.');
     expect(preflights).toContain(`OPTIONS ${new URL(stack.endpoint).origin}`);
   });
@@ -250,7 +245,7 @@ describe('the browser app on Amplify', () => {
   it('says so when the service is out of reach', async () => {
     await page.goto(app.url);
     await context.setOffline(true);
-    await signIn('ada', PASSWORD);
+    await signIn('ada@example.com', PASSWORD);
     await shows('The service could not be reached. Is it running?');
   });
 });

@@ -7,7 +7,6 @@ export interface DescribedError {
 const fieldOf: Readonly<Record<string, string>> = {
   UsernameExistsException: 'username',
   UserNotFoundException: 'username',
-  AliasExistsException: 'email',
   InvalidPasswordException: 'password',
   PasswordHistoryPolicyViolationException: 'password',
   CodeMismatchException: 'code',

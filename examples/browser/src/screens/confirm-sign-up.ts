@@ -5,12 +5,13 @@ import { createForm } from '../create-form.ts';
 import { describeError } from '../describe-error.ts';
 import { goTo } from '../go-to.ts';
 import type { Screen } from '../screen.ts';
+import { usernameField } from '../username-field.ts';
 
 /** Confirms an account with the code that was sent, or has a new code sent. */
 export const confirmSignUpScreen: Screen = ({ username: known, notice }) => {
   const form = createForm({
     fields: [
-      { name: 'username', label: 'User name', type: 'text', autocomplete: 'username', value: known },
+      usernameField(known),
       {
         name: 'code',
         label: 'Confirmation code',

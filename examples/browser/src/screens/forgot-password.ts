@@ -3,11 +3,12 @@ import { createCard } from '../create-card.ts';
 import { createForm } from '../create-form.ts';
 import { goTo } from '../go-to.ts';
 import type { Screen } from '../screen.ts';
+import { usernameField } from '../username-field.ts';
 
 /** Has a code sent with which the password can be replaced. */
 export const forgotPasswordScreen: Screen = ({ username: known, notice }) => {
   const form = createForm({
-    fields: [{ name: 'username', label: 'User name', type: 'text', autocomplete: 'username', value: known }],
+    fields: [usernameField(known)],
     submit: 'Send a code',
     onSubmit: async ({ username = '' }) => {
       const { nextStep } = await resetPassword({ username });

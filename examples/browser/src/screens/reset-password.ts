@@ -3,12 +3,13 @@ import { createCard } from '../create-card.ts';
 import { createForm } from '../create-form.ts';
 import { goTo } from '../go-to.ts';
 import type { Screen } from '../screen.ts';
+import { usernameField } from '../username-field.ts';
 
 /** Replaces a forgotten password with the help of the code that was sent. */
 export const resetPasswordScreen: Screen = ({ username: known, notice }) => {
   const form = createForm({
     fields: [
-      { name: 'username', label: 'User name', type: 'text', autocomplete: 'username', value: known },
+      usernameField(known),
       { name: 'code', label: 'Code', type: 'text', autocomplete: 'one-time-code', inputMode: 'numeric' },
       { name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password' },
     ],

@@ -3,12 +3,13 @@ import { createCard } from '../create-card.ts';
 import { createForm } from '../create-form.ts';
 import { goTo } from '../go-to.ts';
 import type { Screen } from '../screen.ts';
+import { usernameField } from '../username-field.ts';
 
 /** Signs in by SRP (Amplify's default: the password never leaves the browser) and goes where the answer points. */
 export const signInScreen: Screen = ({ username: known, notice }) => {
   const form = createForm({
     fields: [
-      { name: 'username', label: 'User name', type: 'text', autocomplete: 'username', value: known },
+      usernameField(known),
       { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' },
     ],
     submit: 'Sign in',

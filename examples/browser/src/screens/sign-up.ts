@@ -3,27 +3,27 @@ import { createCard } from '../create-card.ts';
 import { createForm } from '../create-form.ts';
 import { goTo } from '../go-to.ts';
 import type { Screen } from '../screen.ts';
+import { usernameField } from '../username-field.ts';
 
 /** Creates an account; the service sends a code to the e-mail address. */
 export const signUpScreen: Screen = () => {
   const form = createForm({
     fields: [
-      { name: 'username', label: 'User name', type: 'text', autocomplete: 'username' },
-      { name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'email', inputMode: 'email' },
+      usernameField(),
       {
         name: 'password',
         label: 'Password',
         type: 'password',
         autocomplete: 'new-password',
-        hint: 'At least 8 characters, with upper and lower case, a digit and a symbol.',
+        hint: 'At least 12 characters, with upper and lower case, a digit and a symbol.',
       },
     ],
     submit: 'Create account',
-    onSubmit: async ({ username = '', email = '', password = '' }) => {
+    onSubmit: async ({ username = '', password = '' }) => {
       const { isSignUpComplete, nextStep } = await signUp({
         username,
         password,
-        options: { userAttributes: { email } },
+        options: { userAttributes: { email: username } },
       });
       if (isSignUpComplete) return goTo('sign-in', { username, notice: 'Your account is ready. Sign in.' });
       const destination =

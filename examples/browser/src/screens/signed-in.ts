@@ -14,7 +14,7 @@ export const signedInScreen: Screen = async ({ notice }, signal) => {
     return [];
   }
   const attributes = await fetchUserAttributes();
-  const username = String(tokens.accessToken.payload.username);
+  const name = attributes.email ?? String(tokens.accessToken.payload.username);
   const status = createElement('p', { class: 'banner good', role: 'status' }, notice ?? '');
   const failure = createElement('p', { class: 'banner bad', role: 'alert' });
   const list = createTokenList(attributes, signal);
@@ -49,14 +49,14 @@ export const signedInScreen: Screen = async ({ notice }, signal) => {
   const card = createElement(
     'section',
     { class: 'card wide', 'aria-labelledby': 'heading' },
-    createGreeting(username, attributes.email),
+    createGreeting(name),
     status,
     failure,
     list.element,
     actions,
     list.claims,
   );
-  return [card, createChangePasswordCard(username)];
+  return [card, createChangePasswordCard(name)];
 };
 
 const refreshTokens = async (): Promise<AuthTokens> => {
@@ -71,15 +71,15 @@ const createAction = (label: string, kind: 'primary' | 'quiet', action: () => Pr
   return button;
 };
 
-const createGreeting = (username: string, email: string | undefined): HTMLElement =>
+const createGreeting = (name: string): HTMLElement =>
   createElement(
     'div',
     { class: 'person' },
-    createElement('span', { class: 'avatar', 'aria-hidden': 'true' }, [...username][0]?.toUpperCase() ?? ''),
+    createElement('span', { class: 'avatar', 'aria-hidden': 'true' }, [...name][0]?.toUpperCase() ?? ''),
     createElement(
       'div',
       {},
-      createElement('h1', { id: 'heading', tabindex: '-1' }, `Hello, ${username}`),
-      createElement('p', { class: 'intro' }, email ?? 'No e-mail address'),
+      createElement('h1', { id: 'heading', tabindex: '-1' }, 'You are signed in'),
+      createElement('p', { class: 'intro' }, name),
     ),
   );
