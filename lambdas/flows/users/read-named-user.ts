@@ -39,7 +39,7 @@ function nobody(pool: UserPool, typed: string): User {
   return {
     poolId: pool.id,
     username: foldCase(pool, typed),
-    sub: '',
+    sub: 'nobody',
     status: 'UNCONFIRMED',
     enabled: true,
     attributes: {},
