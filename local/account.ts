@@ -1,0 +1,78 @@
+import type { Keyring } from './aws/open-keyring.ts';
+import type { SecretVault } from './aws/open-secret-vault.ts';
+import type { CustomResourceCallbacks } from './cloudformation/create-callbacks.ts';
+import type { Environment } from './cloudformation/create-scope.ts';
+import type { Inbox } from './console/open-inbox.ts';
+import type { DynamoDbEngine } from './engine/start-dynamodb-engine.ts';
+import type { FrontDoorConfiguration } from './front-door/front-door-configuration.ts';
+import type { Credentials } from './iam/create-credentials.ts';
+import type { Role } from './iam/role.ts';
+import type { JsonObject } from './json.ts';
+import type { Records } from './open-records.ts';
+import type { LocalFunction } from './runtime/create-function.ts';
+
+/** A table as the request gateway needs to know it. */
+export interface TableFacts {
+  readonly arn: string;
+  /** Attribute names of the partition key, by index name; the table's own under the empty name. */
+  readonly partitionKeys: ReadonlyMap<string, string>;
+  /** ARN of the customer-managed key that encrypts it; undefined when AWS owns the key. */
+  readonly keyArn: string | undefined;
+}
+
+/** A call that an identity policy refused. */
+export interface DeniedCall {
+  readonly at: number;
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** A statement that lets a service invoke a function (`AWS::Lambda::Permission`). */
+export interface InvokePermission {
+  readonly principal: string;
+  readonly sourceArn: string | undefined;
+}
+
+/** A function that runs at a rate. */
+export interface Schedule {
+  readonly rule: string;
+  readonly ruleArn: string;
+  readonly functionName: string;
+  readonly everyMillis: number;
+  /** The event, when the rule gives a fixed one. */
+  readonly input: string | undefined;
+}
+
+/** The running account: what resources make themselves known to, and what the endpoints look things up in. */
+export interface Account extends Environment {
+  readonly publicUrl: string;
+  readonly consoleUrl: string;
+  readonly dataDir: string;
+  /** By role name. */
+  readonly roles: Map<string, Role>;
+  readonly credentials: Credentials;
+  /** By function name. */
+  readonly functions: Map<string, LocalFunction>;
+  /** By function name. */
+  readonly invokePermissions: Map<string, InvokePermission[]>;
+  /** By table name. */
+  readonly tables: Map<string, TableFacts>;
+  readonly dynamodb: DynamoDbEngine;
+  readonly keyring: Keyring;
+  readonly secrets: SecretVault;
+  /** Verified sender identities, by ARN. */
+  readonly identities: Map<string, JsonObject>;
+  readonly inbox: Inbox;
+  readonly frontDoor: FrontDoorConfiguration;
+  readonly callbacks: CustomResourceCallbacks;
+  readonly schedules: Schedule[];
+  /** When each rule last ran, in milliseconds since the epoch. */
+  readonly scheduleRuns: Records<number>;
+  /** Newest last; bounded. */
+  readonly denied: DeniedCall[];
+  /** Sum of each embedded metric, by `namespace/name`. */
+  readonly metrics: Map<string, number>;
+  /** Replaces `{{resolve:secretsmanager:…}}` in a resolved value. */
+  resolveDynamic<T>(value: T): T;
+}

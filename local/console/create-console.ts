@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Account } from '../account.ts';
+import type { AwsGateway } from '../aws/create-gateway.ts';
+import type { KeyPair } from '../iam/create-credentials.ts';
+import { readBody } from '../read-body.ts';
+import { readHeaders } from '../read-headers.ts';
+import { renderInbox, renderMessageBody } from './render-inbox.ts';
+import { renderOverview } from './render-overview.ts';
+
+/** What the console shows and serves. */
+export interface ConsoleParts {
+  readonly account: Account;
+  readonly gateway: AwsGateway;
+  readonly developer: KeyPair;
+  outputs(): Readonly<Record<string, string>>;
+}
+
+/** More than any AWS service here takes, in bytes. */
+const LONGEST_BODY = 20 * 1024 * 1024;
+/** How much of a log is shown, in bytes. */
+const LOG_TAIL = 256 * 1024;
+/** Names by which a browser may reach the console; another means that a page elsewhere points a name of its own at it. */
+const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** One door for the AWS endpoints (signed requests), the custom resources' answers, and the console's pages. */
+export function createConsole(parts: ConsoleParts): RequestListener {
+  return (incoming, outgoing) => {
+    void route(parts, incoming, outgoing).catch((error: unknown) => {
+      if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain' });
+      outgoing.end(`${error instanceof Error ? error.message : String(error)}\n`);
+    });
+  };
+}
+
+/** A page, or any other short answer. */
+interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  /** Its Content-Security-Policy; nothing is allowed when left out. */
+  readonly policy?: string;
+}
+
+async function route(parts: ConsoleParts, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { account, gateway } = parts;
+  const [path = '/', ...query] = (incoming.url ?? '/').split('?');
+  const method = incoming.method ?? 'GET';
+  const body = await readBody(incoming, LONGEST_BODY);
+  if (body === undefined) {
+    send(outgoing, plain(413, 'Request too large'));
+  } else if (incoming.headers.authorization?.startsWith('AWS4-')) {
+    const reply = await gateway.handle({ method, path, query: query.join('?'), headers: readHeaders(incoming), body });
+    outgoing.writeHead(reply.status, reply.headers);
+    outgoing.end(reply.body);
+  } else if (method === 'PUT') {
+    send(outgoing, account.callbacks.accept(path, body.toString()) ? plain(200, '') : plain(404, 'Nobody waits here'));
+  } else if (!OWN_HOST.test(incoming.headers.host ?? '')) {
+    send(outgoing, plain(403, 'The console answers to localhost only'));
+  } else {
+    send(outgoing, findPage(parts, method, path));
+  }
+}
+
+function findPage({ account, outputs, developer }: ConsoleParts, method: string, path: string): Page {
+  const { inbox } = account;
+  if (path === '/inbox.json' && method === 'DELETE') {
+    inbox.clear();
+    return { status: 204, type: 'text/plain', body: '' };
+  }
+  if (method !== 'GET' && method !== 'HEAD') return plain(405, 'Method not allowed');
+  const nonce = randomBytes(16).toString('base64');
+  const page = (body: string, policy = pagePolicy(nonce)): Page => ({
+    status: 200,
+    type: 'text/html; charset=utf-8',
+    body,
+    policy,
+  });
+  if (path === '/') return page(renderOverview(account, outputs(), developer, nonce));
+  if (path === '/inbox') return page(renderInbox(inbox.list(), nonce));
+  if (path === '/inbox.json') return { status: 200, type: 'application/json', body: JSON.stringify(inbox.list()) };
+  const id = decode(/^\/inbox\/([^/]+)\/body$/.exec(path)?.[1] ?? '');
+  const message = inbox.list().find((entry) => entry.id === id);
+  if (message !== undefined) return page(renderMessageBody(message), BODY_POLICY);
+  const log = account.functions.get(decode(/^\/logs\/([^/]+)$/.exec(path)?.[1] ?? ''));
+  return log === undefined ? plain(404, 'Not found') : plain(200, readTail(log.configuration.logFile));
+}
+
+function plain(status: number, text: string): Page {
+  return { status, type: 'text/plain; charset=utf-8', body: `${text}\n` };
+}
+
+/** An e-mail's own HTML: no script, no request to anywhere. */
+const BODY_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
+function pagePolicy(nonce: string): string {
+  return `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+}
+
+function send(outgoing: ServerResponse, { status, type, body, policy = "default-src 'none'" }: Page): void {
+  outgoing.writeHead(status, {
+    'content-type': type,
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  });
+  outgoing.end(body);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function readTail(file: string): string {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const length = Math.min(size, LOG_TAIL);
+  const handle = openSync(file, 'r');
+  try {
+    const buffer = Buffer.alloc(length);
+    readSync(handle, buffer, 0, length, size - length);
+    return buffer.toString();
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,88 @@
+// Runs in a process of its own, one per worker: loads the function once and runs one invocation at a time, as Lambda does.
+// Plain JavaScript, because stripping types would add to every cold start.
+import { existsSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const { LAMBDA_TASK_ROOT: root, _HANDLER: handlerName } = process.env;
+const here = import.meta.url;
+const machine = `${process.platform}-${process.arch}`;
+
+// Assets carry native modules for the cloud's machine. Where this one differs, the project's own copy of the same package,
+// named after this machine, is loaded; nothing else is looked up outside the asset.
+registerHooks({
+  resolve(specifier, context, next) {
+    try {
+      return next(specifier, context);
+    } catch (error) {
+      if (!specifier.includes(machine) || specifier.startsWith('.')) throw error;
+      return next(specifier, { ...context, parentURL: here });
+    }
+  },
+});
+
+const describe = (error) => ({
+  errorType: error?.name ?? typeof error,
+  errorMessage: error?.message ?? String(error),
+  trace: String(error?.stack ?? '').split('\n'),
+});
+
+async function loadHandler() {
+  const split = handlerName.lastIndexOf('.');
+  const [base, name] = [handlerName.slice(0, split), handlerName.slice(split + 1)];
+  const file = ['.js', '.mjs', '.cjs']
+    .map((extension) => join(root, base + extension))
+    .find((path) => existsSync(path));
+  if (file === undefined) throw new Error(`Cannot find module '${base}'`);
+  const loaded = await import(pathToFileURL(file).href);
+  const handler = loaded[name] ?? loaded.default?.[name];
+  if (typeof handler !== 'function') throw new Error(`${handlerName} is undefined or not exported`);
+  return handler;
+}
+
+function createContext({ requestId, deadline, invokedFunctionArn }) {
+  const { env } = process;
+  return {
+    awsRequestId: requestId,
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+    invokedFunctionArn,
+    memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+const send = (message) => process.send({ ...message, rss: process.memoryUsage.rss() });
+
+process.on('disconnect', () => process.exit(0));
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  send({ kind: 'crashed', error: describe(error) });
+  process.exit(129);
+});
+process.on('unhandledRejection', (reason) => {
+  throw reason;
+});
+
+try {
+  const handler = await loadHandler();
+  process.on('message', async (message) => {
+    process.env._X_AMZN_TRACE_ID = message.traceId;
+    try {
+      const result = await handler(JSON.parse(message.payload), createContext(message));
+      send({ kind: 'result', payload: JSON.stringify(result) ?? 'null' });
+    } catch (error) {
+      console.error(error);
+      send({ kind: 'failed', error: describe(error) });
+    }
+  });
+  send({ kind: 'ready' });
+} catch (error) {
+  console.error(error);
+  send({ kind: 'crashed', error: describe(error) });
+  process.exit(1);
+}

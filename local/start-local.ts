@@ -1,0 +1,253 @@
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Account, DeniedCall } from './account.ts';
+import { type AwsGateway, createGateway } from './aws/create-gateway.ts';
+import { deployStack } from './cloudformation/deploy-stack.ts';
+import { readAssembly } from './cloudformation/read-assembly.ts';
+import type { ResourceRecord } from './cloudformation/resource-handler.ts';
+import type { AssemblyStack } from './cloudformation/template.ts';
+import { createConsole } from './console/create-console.ts';
+import type { InboxMessage } from './console/open-inbox.ts';
+import { createAccount } from './create-account.ts';
+import { startDynamoDbEngine } from './engine/start-dynamodb-engine.ts';
+import { findFreePort } from './find-free-port.ts';
+import { createFrontDoor } from './front-door/create-front-door.ts';
+import { messageReply } from './front-door/http-message.ts';
+import type { KeyPair } from './iam/create-credentials.ts';
+import { MANAGED_POLICIES } from './iam/managed-policies.ts';
+import { asObject, asText, type JsonObject } from './json.ts';
+import { listenOnLoopback } from './listen-on-loopback.ts';
+import { lockDataDirectory } from './lock-data-directory.ts';
+import { openRecords } from './open-records.ts';
+import { handlerOf } from './resources/handler-of.ts';
+import { runSchedules } from './run-schedules.ts';
+import { synthesize } from './synthesize.ts';
+
+/** How to start. */
+export interface LocalOptions {
+  /** Port of the API; 0 takes a free one. 9229 when left out. */
+  readonly port?: number;
+  /** Port of the console and of the AWS endpoints; 0 takes a free one. 9230 when left out. */
+  readonly consolePort?: number;
+  /** A cloud assembly that is there already; the app in `bin/app.ts` is run when left out. */
+  readonly assembly?: string;
+  /** Context for the app beside `publicUrl`. */
+  readonly context?: JsonObject;
+  /** Where data is kept between runs; `.cognate` of the project when left out. */
+  readonly dataDir?: string;
+  /** Begins with nothing and keeps nothing. */
+  readonly fresh?: boolean;
+  /** Told of each step of the start when it is done. */
+  readonly onProgress?: (step: string, millis: number) => void;
+}
+
+/** A running stack. */
+export interface LocalStack {
+  readonly url: string;
+  readonly consoleUrl: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** The first key pair among the secrets that the outputs name. */
+  readonly rootKey: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  /** An administrator's key pair for the local AWS endpoints and IAM-authorised routes. */
+  readonly developerKey: KeyPair;
+  /** What this start made, changed and removed: logical ids. */
+  readonly changes: {
+    readonly created: readonly string[];
+    readonly updated: readonly string[];
+    readonly removed: readonly string[];
+  };
+  readonly routeCount: number;
+  readonly account: Account;
+  readonly dataDir: string;
+  /** Messages that were sent, newest first. */
+  messages(): readonly InboxMessage[];
+  /** AWS calls that identity policies refused, newest last. */
+  denied(): readonly DeniedCall[];
+  /** Ends every server and child process; a second call waits for the first. */
+  stop(): Promise<void>;
+}
+
+const PROJECT = join(import.meta.dirname, '..');
+const DEFAULT_PORT = 9229;
+const DEFAULT_CONSOLE_PORT = 9230;
+const DEFAULT_ACCOUNT = '000000000000';
+const DEFAULT_REGION = 'us-east-1';
+
+type Stops = (() => Promise<void> | void)[];
+
+/**
+ * Runs the synthesized stack on this machine. Rejects with LocalError, whose message is one clear sentence, when a port is taken, an
+ * engine is missing, the template is broken or a resource fails; what was started is ended before.
+ */
+export async function startLocal(options: LocalOptions = {}): Promise<LocalStack> {
+  const stops: Stops = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      for (const end of stops.toReversed()) await end();
+    })();
+    return stopping;
+  };
+  try {
+    return { ...(await start(options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalStack, 'stop'>> {
+  const step = createStepTimer(options.onProgress);
+  const port = options.port || (options.port === 0 ? await findFreePort() : DEFAULT_PORT);
+  const consolePort = options.consolePort || (options.consolePort === 0 ? await findFreePort() : DEFAULT_CONSOLE_PORT);
+  const [url, consoleUrl] = [`http://localhost:${port}`, `http://localhost:${consolePort}`];
+  const dataDir = prepareDataDirectory(options, stops);
+  const log = openLocalLog(dataDir);
+
+  // Ports are taken before the slow part, and answer "not yet" until there is something to serve.
+  const doors: { api: RequestListener; console: RequestListener } = { api: notReady, console: notReady };
+  stops.push((await listenOnLoopback(port, '--port', (...pair) => doors.api(...pair))).stop);
+  stops.push((await listenOnLoopback(consolePort, '--console-port', (...pair) => doors.console(...pair))).stop);
+
+  const lock = lockDataDirectory(dataDir);
+  stops.push(() => lock.release());
+  const starting = startDynamoDbEngine(options.fresh ? undefined : dataDir).then((engine) => {
+    stops.push(() => engine.stop());
+    lock.addChild(engine.pid);
+    return engine;
+  });
+  const [stacks] = await settleBoth(prepareStacks(options, url, dataDir, step), starting);
+  const dynamodb = await step('DynamoDB engine', starting);
+
+  const account = createAccount({
+    accountId: stacks[0]!.account ?? DEFAULT_ACCOUNT,
+    region: stacks[0]!.region ?? DEFAULT_REGION,
+    partition: 'aws',
+    publicUrl: url,
+    consoleUrl: `http://127.0.0.1:${consolePort}`,
+    dataDir,
+    dynamodb,
+  });
+  stops.push(() => Promise.all([...account.functions.values()].map((entry) => entry.stop())).then(() => undefined));
+  const gateway: AwsGateway = createGateway(account, log);
+  stops.push(() => gateway.stop());
+  const developerKey = registerDeveloper(account);
+  const outputs: Record<string, string> = {};
+  doors.console = createConsole({ account, gateway, developer: developerKey, outputs: () => outputs });
+
+  const changes = await step('resources', deployAll(stacks, account, outputs));
+  const frontDoor = createFrontDoor(account, log);
+  doors.api = frontDoor.listener;
+  stops.push(runSchedules(account, log));
+  return {
+    url,
+    consoleUrl,
+    outputs,
+    rootKey: findKeyPair(outputs, account),
+    developerKey,
+    changes,
+    routeCount: frontDoor.routeCount,
+    account,
+    dataDir,
+    messages: () => account.inbox.list(),
+    denied: () => account.denied,
+  };
+}
+
+async function prepareStacks(
+  options: LocalOptions,
+  publicUrl: string,
+  dataDir: string,
+  step: <T>(name: string, work: Promise<T>) => Promise<T>,
+): Promise<AssemblyStack[]> {
+  if (options.assembly !== undefined) return readAssembly(options.assembly);
+  const outputDirectory = join(options.port === 0 || options.dataDir ? dataDir : join(PROJECT, '.cognate'), 'cdk.out');
+  const synthesis = synthesize({
+    projectDirectory: PROJECT,
+    app: 'bin/app.ts',
+    outputDirectory,
+    context: { ...options.context, publicUrl },
+    logFile: join(PROJECT, '.cognate', 'logs', 'synthesis.log'),
+  });
+  await step('synthesized stack', synthesis);
+  return readAssembly(outputDirectory);
+}
+
+async function deployAll(stacks: readonly AssemblyStack[], account: Account, outputs: Record<string, string>) {
+  const state = openRecords<ResourceRecord>(join(account.dataDir, 'state.json'));
+  const changes = { created: [] as string[], updated: [] as string[], removed: [] as string[] };
+  for (const stack of stacks) {
+    const done = await deployStack(stack, { account, state, handlerOf });
+    Object.assign(outputs, done.outputs);
+    for (const kind of ['created', 'updated', 'removed'] as const) changes[kind].push(...done[kind]);
+  }
+  return changes;
+}
+
+function prepareDataDirectory({ dataDir, fresh }: LocalOptions, stops: Stops): string {
+  if (!fresh) return dataDir ?? join(PROJECT, '.cognate');
+  const temporary = mkdtempSync(join(tmpdir(), 'cognate-'));
+  stops.push(() => rmSync(temporary, { recursive: true, force: true }));
+  return temporary;
+}
+
+function openLocalLog(dataDir: string): (line: string) => void {
+  const file = join(dataDir, 'logs', 'local.log');
+  mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
+}
+
+/** The person at the keyboard: an IAM user who may do everything, the same at each start. */
+function registerDeveloper(account: Account): KeyPair {
+  const records = openRecords<KeyPair>(join(account.dataDir, 'developer.json'));
+  const statements = MANAGED_POLICIES.AdministratorAccess ?? [];
+  const principal = { arn: `arn:${account.partition}:iam::${account.accountId}:user/developer`, statements };
+  const known = records.get('key');
+  if (known !== undefined) {
+    account.credentials.register(known, principal);
+    return known;
+  }
+  const { accessKeyId, secretAccessKey } = account.credentials.issue(principal);
+  const pair = { accessKeyId: accessKeyId.replace(/^ASIA/, 'AKIA'), secretAccessKey, sessionToken: undefined };
+  account.credentials.register(pair, principal);
+  records.set('key', pair);
+  records.flush();
+  return pair;
+}
+
+function findKeyPair(outputs: Readonly<Record<string, string>>, { secrets }: Account): LocalStack['rootKey'] {
+  for (const value of Object.values(outputs)) {
+    if (!/^arn:[^:]+:secretsmanager:/.test(value)) continue;
+    const { accessKeyId, secretAccessKey } = asObject(JSON.parse(secrets.find(value).value));
+    const pair = { accessKeyId: asText(accessKeyId) ?? '', secretAccessKey: asText(secretAccessKey) ?? '' };
+    if (pair.accessKeyId !== '' && pair.secretAccessKey !== '') return pair;
+  }
+  return undefined;
+}
+
+/** Waits for both even when the first fails, so that what the second started can be ended. */
+async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first, second]);
+  if (a.status === 'rejected') throw a.reason;
+  if (b.status === 'rejected') throw b.reason;
+  return [a.value, b.value];
+}
+
+function createStepTimer(onProgress: LocalOptions['onProgress']) {
+  let last = performance.now();
+  return async <T>(name: string, work: Promise<T>): Promise<T> => {
+    const result = await work;
+    const now = performance.now();
+    onProgress?.(name, now - last);
+    last = now;
+    return result;
+  };
+}
+
+const notReady: RequestListener = (_, outgoing) => {
+  const { status, headers, body } = messageReply(503, 'Service Unavailable');
+  outgoing.writeHead(status, { ...headers, 'retry-after': '1' } as Record<string, string>);
+  outgoing.end(body);
+};
