@@ -8,7 +8,7 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 import { readJwt } from './read-jwt.ts';
-import { verificationKeyFor } from './signing-key-ring.ts';
+import { signingKeyRing } from './signing-key-ring.ts';
 
 type TokenServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'>;
 
@@ -61,7 +61,7 @@ async function verifyAccessToken(
   if (!jwt || poolId === '' || iss !== issuer(await services.deployment.publicOrigin(), poolId)) {
     throw notAuthorized(messages.accessTokenInvalid);
   }
-  const key = await verificationKeyFor(services, poolId, 'access', jwt.kid);
+  const key = await signingKeyRing(services).verificationKey(poolId, 'access', jwt.kid);
   if (!key || !jwt.isSignedBy(key) || use !== 'access' || typeof exp !== 'number') {
     throw notAuthorized(messages.accessTokenInvalid);
   }

@@ -20,33 +20,33 @@ interface Entry {
 
 const rings = new WeakMap<SigningKeyStore, Map<string, Entry>>();
 
-/** The key that signs a pool's tokens of one use; its private half is opened once per process. Throws when the pool has none. */
-export async function signingKeyFor(
-  services: KeyServices,
-  poolId: string,
-  use: SigningKey['use'],
-): Promise<{ kid: string; key: KeyObject }> {
-  const entry = entryFor(services, poolId, FRESH_MS);
-  const key = (await entry.keys)?.keys.find((candidate) => candidate.use === use && candidate.state === 'current');
-  if (!key) throw new Error(`the pool has no current ${use} key`);
-  return { kid: key.kid, key: await openPrivateKey(services, entry, poolId, key) };
+/** A pool's signing keys as a process holds them. */
+export interface SigningKeyRing {
+  /** The key that signs a pool's tokens of one use; its private half is opened once per process. Rejects when the pool has none. */
+  signingKey(poolId: string, use: SigningKey['use']): Promise<{ kid: string; key: KeyObject }>;
+  /** The public key of that kid and use, whatever its state; undefined when the pool has none. */
+  verificationKey(poolId: string, use: SigningKey['use'], kid: string): Promise<KeyObject | undefined>;
 }
 
-/** The public key of that kid and use, whatever its state; undefined when the pool has none. */
-export async function verificationKeyFor(
-  services: KeyServices,
-  poolId: string,
-  use: SigningKey['use'],
-  kid: string,
-): Promise<KeyObject | undefined> {
-  const isWanted = (candidate: SigningKey) => candidate.use === use && candidate.kid === kid;
-  let entry = entryFor(services, poolId, FRESH_MS);
-  let key = (await entry.keys)?.keys.find(isWanted);
-  if (!key) {
-    entry = entryFor(services, poolId, UNKNOWN_KID_MS);
-    key = (await entry.keys)?.keys.find(isWanted);
-  }
-  return key && openPublicKey(entry, key);
+/** The ring over the services' store. All rings over one store share what they have read and opened. */
+export function signingKeyRing(services: KeyServices): SigningKeyRing {
+  return {
+    async signingKey(poolId, use) {
+      const entry = entryFor(services, poolId, FRESH_MS);
+      const key = (await entry.keys)?.keys.find((candidate) => candidate.use === use && candidate.state === 'current');
+      if (!key) throw new Error(`the pool has no current ${use} key`);
+      return { kid: key.kid, key: await openPrivateKey(services, entry, poolId, key) };
+    },
+
+    async verificationKey(poolId, use, kid) {
+      for (const maximumAgeMs of [FRESH_MS, UNKNOWN_KID_MS]) {
+        const entry = entryFor(services, poolId, maximumAgeMs);
+        const key = (await entry.keys)?.keys.find((candidate) => candidate.use === use && candidate.kid === kid);
+        if (key) return openPublicKey(entry, key);
+      }
+      return undefined;
+    },
+  };
 }
 
 function entryFor(services: KeyServices, poolId: string, maximumAgeMs: number): Entry {

@@ -1,2 +1,22 @@
+import { adminInitiateAuth } from './admin-initiate-auth.ts';
+import { adminRespondToAuthChallenge } from './admin-respond-to-auth-challenge.ts';
+import { adminUserGlobalSignOut } from './admin-user-global-sign-out.ts';
+import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.ts';
+import { getUser } from './get-user.ts';
+import { globalSignOut } from './global-sign-out.ts';
+import { initiateAuth } from './initiate-auth.ts';
+import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
+import { revokeToken } from './revoke-token.ts';
+
 /** This area's operations by name. */
-export const signInOperations = {};
+export const signInOperations = {
+  AdminInitiateAuth: adminInitiateAuth,
+  AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
+  AdminUserGlobalSignOut: adminUserGlobalSignOut,
+  GetTokensFromRefreshToken: getTokensFromRefreshToken,
+  GetUser: getUser,
+  GlobalSignOut: globalSignOut,
+  InitiateAuth: initiateAuth,
+  RespondToAuthChallenge: respondToAuthChallenge,
+  RevokeToken: revokeToken,
+};

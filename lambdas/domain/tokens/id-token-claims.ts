@@ -1,0 +1,37 @@
+import { tokenLifetimes } from '../clients/token-lifetimes.ts';
+import { sharedClaims } from './shared-claims.ts';
+import type { TokenSubject } from './token-subject.ts';
+
+/** The roles of the user's groups. */
+export interface RoleClaims {
+  readonly roles: readonly string[];
+  readonly preferredRole: string | undefined;
+}
+
+/**
+ * The claims of an ID token: `attributes` are those that the client may read. An attribute never displaces a claim of the protocol.
+ */
+export function idTokenClaims(
+  subject: TokenSubject,
+  attributes: Readonly<Record<string, string>>,
+  { roles, preferredRole }: RoleClaims,
+  jti: string,
+): Record<string, unknown> {
+  const { client, user } = subject;
+  const values = Object.entries(attributes).map(([name, value]) => [name, attributeClaim(name, value)]);
+  return {
+    ...Object.fromEntries(values),
+    ...sharedClaims(subject, tokenLifetimes(client.configuration).idSeconds, jti),
+    aud: client.id,
+    token_use: 'id',
+    'cognito:username': user.username,
+    ...(roles.length === 0 ? {} : { 'cognito:roles': roles }),
+    ...(preferredRole === undefined ? {} : { 'cognito:preferred_role': preferredRole }),
+  };
+}
+
+/** Verification flags are booleans, the address an object (OIDC Core §5.1.1), everything else a string. */
+function attributeClaim(name: string, value: string): unknown {
+  if (name === 'email_verified' || name === 'phone_number_verified') return value === 'true';
+  return name === 'address' ? { formatted: value } : value;
+}

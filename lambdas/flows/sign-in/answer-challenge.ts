@@ -1,0 +1,121 @@
+import { foldCase } from '../../domain/fold-case.ts';
+import type { ChallengeName } from '../../domain/sign-in/challenge-rules.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import { clientNotFound } from '../clients/client-not-found.ts';
+import { verifySecretHash } from '../clients/verify-secret-hash.ts';
+import { retryOrRefuse } from '../retry-or-refuse.ts';
+import type { Attempt } from './attempt.ts';
+import type { ChallengeAnswer } from './challenge-answer.ts';
+import type { Challenge } from './challenges/challenge.ts';
+import { challenges } from './challenges/challenges.ts';
+import { countRefusals } from './count-refusals.ts';
+import { openSignInState } from './open-sign-in-state.ts';
+import { requireParameter } from './require-parameter.ts';
+import type { SignInOutcome } from './sign-in-outcome.ts';
+import type { SignInServices } from './sign-in-services.ts';
+import type { SignInState } from './sign-in-state.ts';
+import { takeTurn } from './take-turn.ts';
+
+/**
+ * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led to tokens is used up.
+ * Throws `NotAuthorizedException` for a session that is not this client's, not this user's, expired or used.
+ */
+export async function answerChallenge(services: SignInServices, answer: ChallengeAnswer): Promise<SignInOutcome> {
+  const challenge = (challenges as Readonly<Partial<Record<string, Challenge>>>)[answer.challenge];
+  if (!challenge) throw sessionError(messages.sessionInvalid);
+  requireParameter(answer.responses, 'USERNAME');
+  const state = await openState(services, challenge, answer);
+  if (!state) return refuseSession(services, answer);
+  return countRefusals(services, state.flow, () =>
+    retryOrRefuse('NotAuthorizedException', messages.sessionUsed, () => check(services, challenge, answer, state)),
+  );
+}
+
+async function check(
+  services: SignInServices,
+  challenge: Challenge,
+  answer: ChallengeAnswer,
+  state: SignInState,
+): Promise<SignInOutcome> {
+  const attempt = await readAttempt(services, answer, state);
+  await verifySecretHash(services, attempt.client, attempt.typedName, answer.responses.SECRET_HASH);
+  checkState(services.clock.now(), challenge.name, attempt, state);
+  const { proof, change } = await challenge.check(services, attempt, state);
+  return takeTurn(services, attempt, {
+    id: state.id,
+    progress: state,
+    answer: { to: challenge.name, outcome: { proof } },
+    change,
+  });
+}
+
+/** The sealed state out of `Session`, or out of the response that carries it in base64. */
+async function openState(
+  services: SignInServices,
+  { stateIn }: Challenge,
+  { clientId, session, responses }: ChallengeAnswer,
+): Promise<SignInState | undefined> {
+  const sealed = stateIn
+    ? Buffer.from(requireParameter(responses, stateIn.response), 'base64').toString('base64url')
+    : requireParameter({ Session: session ?? '' }, 'Session');
+  return openSignInState(services, clientId, sealed);
+}
+
+/** A session that isn't one is told of after an unknown client and a wrong secret hash, as any other is. */
+async function refuseSession(
+  services: SignInServices,
+  { clientId, poolId, responses }: ChallengeAnswer,
+): Promise<never> {
+  const client = await services.store.clients.read(clientId);
+  if (!client || (poolId !== undefined && client.poolId !== poolId)) {
+    throw await clientNotFound(services, clientId, poolId);
+  }
+  await verifySecretHash(services, client, requireParameter(responses, 'USERNAME'), responses.SECRET_HASH);
+  throw sessionError(messages.sessionInvalid);
+}
+
+/** For a sign-in of nobody, the failures of the typed name are read beside, so that it takes no longer than a user's. */
+async function readAttempt(
+  services: SignInServices,
+  { clientId, poolId, responses, clientMetadata }: ChallengeAnswer,
+  state: SignInState,
+): Promise<Attempt> {
+  const typedName = requireParameter(responses, 'USERNAME');
+  const { users, strangers } = services.store;
+  const isOfNobody = state.sub === undefined;
+  const [record, strangerFailures] = await Promise.all([
+    users.readForSignIn(clientId, typedName),
+    isOfNobody ? strangers.read(state.poolId, state.typedName) : undefined,
+  ]);
+  if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
+    throw await clientNotFound(services, clientId, poolId);
+  }
+  return {
+    ...record,
+    ...(isOfNobody ? { user: undefined, credential: undefined } : {}),
+    typedName,
+    parameters: responses,
+    flow: state.flow,
+    admin: poolId !== undefined,
+    clientMetadata,
+    strangerFailures,
+  };
+}
+
+function checkState(now: number, challenge: ChallengeName, attempt: Attempt, state: SignInState): void {
+  const isThisOne = state.awaits === challenge && state.admin === attempt.admin && isOfUser(attempt, state);
+  if (!isThisOne) throw sessionError(messages.sessionInvalid);
+  if (state.expiresAt <= now) throw sessionError(messages.sessionExpired);
+}
+
+/** The name in this request must be one of the person's who began; for nobody, the typed name or its pseudonym. */
+function isOfUser({ pool, user, typedName }: Attempt, state: SignInState): boolean {
+  if (state.sub !== undefined) return user?.sub === state.sub;
+  const name = foldCase(pool, typedName);
+  return name === state.typedName || name === foldCase(pool, state.username);
+}
+
+function sessionError(message: string): ServiceError {
+  return new ServiceError('NotAuthorizedException', message);
+}

@@ -1,0 +1,16 @@
+import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
+import type { Credential } from '../../domain/user.ts';
+import type { SignInRecord } from '../../store/store.ts';
+
+/** A sign-in as one request sees it. */
+export interface Attempt extends SignInRecord {
+  /** As typed in this request. */
+  readonly typedName: string;
+  /** `AuthParameters` or `ChallengeResponses`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly flow: SignInFlow;
+  readonly admin: boolean;
+  readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** Failures counted under a name that nobody has, where they were read already. */
+  readonly strangerFailures?: Credential['failures'] | undefined;
+}

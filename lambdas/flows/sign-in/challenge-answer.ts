@@ -1,0 +1,12 @@
+import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
+
+/** RespondToAuthChallenge and AdminRespondToAuthChallenge. */
+export interface ChallengeAnswer {
+  /** Named by the admin operation alone. */
+  readonly poolId: string | undefined;
+  readonly clientId: string;
+  readonly challenge: ChallengeNameType;
+  readonly session: string | undefined;
+  readonly responses: Readonly<Record<string, string>>;
+  readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+}

@@ -1,0 +1,31 @@
+import type { ChallengeName } from '../../../domain/sign-in/challenge-rules.ts';
+import type { Proof } from '../../../domain/sign-in/proof.ts';
+import type { User } from '../../../domain/user.ts';
+import type { UserChange } from '../../../store/store.ts';
+import type { Attempt } from '../attempt.ts';
+import type { SignInServices } from '../sign-in-services.ts';
+import type { SignInState } from '../sign-in-state.ts';
+
+/** A challenge put to the client. */
+export interface IssuedChallenge {
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What checking the answer will need; sealed. */
+  readonly memory: Readonly<Record<string, string>>;
+}
+
+/** A right answer, and what it changes about the user: written in one transaction with the tokens, if they follow. */
+export interface PassedChallenge {
+  readonly proof: Proof;
+  readonly change?: { readonly what: UserChange; readonly result: User };
+}
+
+/** One of the challenges of sign-in. */
+export interface Challenge {
+  readonly name: ChallengeName;
+  /** Where the sealed state travels in base64 instead of in `Session`: names of the parameter and of the response. */
+  readonly stateIn?: { readonly parameter: string; readonly response: string };
+  /** `username` is the real one, or the pseudonym of a name that nobody has. */
+  issue(services: SignInServices, attempt: Attempt, username: string): Promise<IssuedChallenge>;
+  /** Resolves for a right answer; throws a ServiceError for any other. `state` awaits this challenge and has not expired. */
+  check(services: SignInServices, attempt: Attempt, state: SignInState): Promise<PassedChallenge>;
+}

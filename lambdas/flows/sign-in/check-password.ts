@@ -1,0 +1,34 @@
+import type { Services } from '../../platform/services.ts';
+import type { Attempt } from './attempt.ts';
+import { failureRecord } from './failure-record.ts';
+import { readFailures } from './read-failures.ts';
+import { recordFailure } from './record-failure.ts';
+import { refuseWhenLocked } from './refuse-when-locked.ts';
+import { renewCredential } from './renew-credential.ts';
+import { signInError } from './sign-in-error.ts';
+
+/**
+ * Resolves when the password is right. Otherwise counts the failure and throws `NotAuthorizedException`; inside a lock-out's wait it
+ * throws without counting, whatever the password. Takes as long for a name that nobody has: one hash always, even where its
+ * result can't matter, beside which an unknown name's failures are read, and one write.
+ */
+export async function checkPassword(
+  services: Pick<Services, 'store' | 'passwords' | 'clock' | 'sealer' | 'random'>,
+  attempt: Attempt,
+  password: string,
+): Promise<void> {
+  const { user, credential } = attempt;
+  const record = failureRecord(services, attempt);
+  const [failures, matches] = await Promise.all([
+    readFailures(attempt, record),
+    credential?.passwordHash === undefined
+      ? services.passwords.verifyDummy(password)
+      : services.passwords.verify(credential.passwordHash, password),
+  ]);
+  refuseWhenLocked(failures, services.clock.now());
+  if (!user || !credential || !matches) {
+    await recordFailure(services, record, failures);
+    throw signInError('wrong');
+  }
+  await renewCredential(services, user, credential, password);
+}

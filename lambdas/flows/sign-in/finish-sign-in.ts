@@ -1,0 +1,73 @@
+import { tokenLifetimes } from '../../domain/clients/token-lifetimes.ts';
+import type { Proof } from '../../domain/sign-in/proof.ts';
+import { refreshTokenDigest } from '../../domain/tokens/refresh-token-digest.ts';
+import type { TokenFamily, User } from '../../domain/user.ts';
+import { USER_SCOPE } from '../../domain/user-scope.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import { METRIC_NAMES } from '../../platform/metric-names.ts';
+import { postAuthentication } from '../../triggers/post-authentication.ts';
+import { makeTokens } from '../tokens/make-tokens.ts';
+import { sealRefreshToken } from '../tokens/seal-refresh-token.ts';
+import { applyChange } from './apply-change.ts';
+import type { Attempt } from './attempt.ts';
+import type { PassedChallenge } from './challenges/challenge.ts';
+import type { SignInOutcome } from './sign-in-outcome.ts';
+import type { SignInServices } from './sign-in-services.ts';
+
+const SECRET_BYTES = 32;
+
+/**
+ * Ends a sign-in with tokens. Its one write begins the token family under the sign-in's own id, so that a session used before ends
+ * in `NotAuthorizedException`, and applies the last challenge's change in the same transaction.
+ */
+export async function finishSignIn(
+  services: SignInServices,
+  attempt: Attempt & { readonly user: User },
+  { id, proofs, change }: { id: string; proofs: readonly Proof[]; change: PassedChallenge['change'] },
+): Promise<SignInOutcome> {
+  const { pool, client, clientMetadata } = attempt;
+  const user = change?.result ?? attempt.user;
+  const secret = Buffer.from(services.random.bytes(SECRET_BYTES)).toString('base64url');
+  const family = newFamily(services.clock.now(), attempt, { id, secret });
+  await postAuthentication({ pool, clientId: client.id, user, newDeviceUsed: false, clientMetadata });
+  const source = proofs.includes('NEW_PASSWORD')
+    ? 'TokenGeneration_NewPasswordChallenge'
+    : 'TokenGeneration_Authentication';
+  const tokens = await makeTokens(services, { source, pool, client, user, family, clientMetadata });
+  const { username } = user;
+  const refreshToken = await sealRefreshToken(services, {
+    poolId: pool.id,
+    clientId: client.id,
+    username,
+    familyId: id,
+    secret,
+  });
+  if (change) await applyChange(services, attempt, { ...change.what, beginFamily: family });
+  else if (!(await services.store.families.begin(family))) {
+    throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
+  }
+  services.metrics.count(METRIC_NAMES.signIn, { Flow: attempt.flow });
+  return { tokens: { ...tokens, RefreshToken: refreshToken } };
+}
+
+/** A family is begun after the user's last global sign-out, even by a clock that is behind. */
+function newFamily(
+  now: number,
+  { pool, client, user }: Attempt & { readonly user: User },
+  { id, secret }: { id: string; secret: string },
+): TokenFamily {
+  const authenticatedAt = Math.max(now, (user.signedOutAt ?? 0) + 1);
+  return {
+    id,
+    poolId: pool.id,
+    username: user.username,
+    sub: user.sub,
+    clientId: client.id,
+    authenticatedAt,
+    expiresAt: authenticatedAt + tokenLifetimes(client.configuration).refreshSeconds * 1000,
+    refreshTokens: { [refreshTokenDigest(secret)]: 0 },
+    scope: USER_SCOPE,
+    version: 1,
+  };
+}

@@ -1,0 +1,40 @@
+import { foldCase } from '../../domain/fold-case.ts';
+import type { ChallengeName } from '../../domain/sign-in/challenge-rules.ts';
+import type { Proof } from '../../domain/sign-in/proof.ts';
+import type { Attempt } from './attempt.ts';
+import { challenges } from './challenges/challenges.ts';
+import { pseudonym } from './pseudonym.ts';
+import { sealSignInState } from './seal-sign-in-state.ts';
+import type { SignInOutcome } from './sign-in-outcome.ts';
+import type { SignInServices } from './sign-in-services.ts';
+
+const DEFAULT_SESSION_MINUTES = 3;
+
+/** Puts a challenge to the client, with all that the next call needs sealed in what it holds: nothing is written. */
+export async function poseChallenge(
+  services: SignInServices,
+  attempt: Attempt,
+  { id, name, proofs }: { id: string; name: ChallengeName; proofs: readonly Proof[] },
+): Promise<SignInOutcome> {
+  const { pool, client, user, typedName, flow, admin } = attempt;
+  const challenge = challenges[name];
+  const username = user?.username ?? (await pseudonym(services, pool, typedName));
+  const { parameters, memory } = await challenge.issue(services, attempt, username);
+  const minutes = client.configuration.AuthSessionValidity ?? DEFAULT_SESSION_MINUTES;
+  const sealed = await sealSignInState(services, client.id, {
+    id,
+    poolId: pool.id,
+    username,
+    sub: user?.sub,
+    typedName: foldCase(pool, typedName),
+    flow,
+    admin,
+    proofs,
+    awaits: name,
+    memory,
+    expiresAt: services.clock.now() + minutes * 60_000,
+  });
+  if (!challenge.stateIn) return { challenge: name, parameters, session: sealed };
+  const block = Buffer.from(sealed, 'base64url').toString('base64');
+  return { challenge: name, parameters: { ...parameters, [challenge.stateIn.parameter]: block }, session: undefined };
+}

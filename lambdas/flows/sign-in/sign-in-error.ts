@@ -1,0 +1,24 @@
+import type { Turn } from '../../domain/sign-in/advance.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+
+type Reason = Extract<Turn, { kind: 'refusal' }>['reason'];
+
+/** The machine's refusal as the API words it. */
+export function signInError(reason: Reason): ServiceError {
+  switch (reason) {
+    case 'out-of-turn':
+      return new ServiceError('NotAuthorizedException', messages.sessionInvalid);
+    case 'disabled':
+      return new ServiceError('NotAuthorizedException', messages.userDisabled);
+    case 'unconfirmed':
+      return new ServiceError('UserNotConfirmedException', messages.userNotConfirmed);
+    case 'reset-required':
+      return new ServiceError('PasswordResetRequiredException', messages.passwordResetRequired);
+    case 'password-expired':
+      return new ServiceError('NotAuthorizedException', messages.temporaryPasswordExpired);
+    case 'wrong':
+    case 'federated':
+      return new ServiceError('NotAuthorizedException', messages.incorrectUsernameOrPassword);
+  }
+}

@@ -1,0 +1,11 @@
+import type { AuthFlowType } from '@aws-sdk/client-cognito-identity-provider';
+
+/** InitiateAuth and AdminInitiateAuth. */
+export interface SignInRequest {
+  /** Named by the admin operation alone. */
+  readonly poolId: string | undefined;
+  readonly clientId: string;
+  readonly flow: AuthFlowType;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+}

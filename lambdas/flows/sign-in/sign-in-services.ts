@@ -1,0 +1,7 @@
+import type { Services } from '../../platform/services.ts';
+
+/** What signing in needs. */
+export type SignInServices = Pick<
+  Services,
+  'store' | 'sealer' | 'clock' | 'random' | 'passwords' | 'deployment' | 'metrics'
+>;

@@ -1,0 +1,24 @@
+import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
+import type { ChallengeName } from '../../domain/sign-in/challenge-rules.ts';
+import type { Proof } from '../../domain/sign-in/proof.ts';
+
+/** What a sealed `Session` or `SECRET_BLOCK` remembers of a sign-in under way. */
+export interface SignInState {
+  /** A UUID: the id of the token family that the sign-in will begin, which makes it good for tokens once. */
+  readonly id: string;
+  readonly poolId: string;
+  /** The real username; a pseudonym when nobody has the typed name. */
+  readonly username: string;
+  /** Undefined when nobody has the typed name. */
+  readonly sub: string | undefined;
+  readonly typedName: string;
+  readonly flow: SignInFlow;
+  /** Begun by the admin operation, and to be continued by it. */
+  readonly admin: boolean;
+  readonly proofs: readonly Proof[];
+  readonly awaits: ChallengeName;
+  /** What the awaited challenge needs to check its answer. */
+  readonly memory: Readonly<Record<string, string>>;
+  /** ms */
+  readonly expiresAt: number;
+}

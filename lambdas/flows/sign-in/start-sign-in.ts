@@ -1,0 +1,103 @@
+import { foldCase } from '../../domain/fold-case.ts';
+import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
+import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
+import { mightBeAlias } from '../../domain/sign-in/might-be-alias.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import { preAuthentication } from '../../triggers/pre-authentication.ts';
+import { userMigration } from '../../triggers/user-migration.ts';
+import { clientNotFound } from '../clients/client-not-found.ts';
+import { verifySecretHash } from '../clients/verify-secret-hash.ts';
+import type { Attempt } from './attempt.ts';
+import { checkPassword } from './check-password.ts';
+import { chooseFlow } from './choose-flow.ts';
+import { countRefusals } from './count-refusals.ts';
+import { refreshSignIn } from './refresh-sign-in.ts';
+import { refuseUnbuiltFlow } from './refuse-unbuilt-flow.ts';
+import { requireFlow } from './require-flow.ts';
+import { requireParameter } from './require-parameter.ts';
+import { signInError } from './sign-in-error.ts';
+import type { SignInOutcome } from './sign-in-outcome.ts';
+import type { SignInRequest } from './sign-in-request.ts';
+import type { SignInServices } from './sign-in-services.ts';
+import { takeTurn } from './take-turn.ts';
+
+/**
+ * InitiateAuth and its admin twin, in this order: client, flow, secret hash, pre authentication trigger, user, password. A name that
+ * nobody has gets what a wrong password gets, in the same time, when the client hides who exists.
+ */
+export async function startSignIn(services: SignInServices, request: SignInRequest): Promise<SignInOutcome> {
+  const flow = chooseFlow(request.flow, request.poolId !== undefined);
+  if (flow === 'REFRESH_TOKEN_AUTH') return refreshSignIn(services, request);
+  return countRefusals(services, flow, () => begin(services, request, flow));
+}
+
+async function begin(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<SignInOutcome> {
+  const attempt = await readAttempt(services, request, flow);
+  const { pool, client, typedName } = attempt;
+  requireFlow(client, flow);
+  const password = flow === 'USER_SRP_AUTH' ? undefined : readPassword(flow, request);
+  await verifySecretHash(services, client, typedName, request.parameters.SECRET_HASH);
+  refuseUnbuiltFlow(pool, flow);
+  await meetUser(attempt, password);
+  if (password !== undefined) await checkPassword(services, attempt, password);
+  return takeTurn(services, attempt, {
+    id: services.random.uuid(),
+    progress: { proofs: [], awaits: undefined },
+    answer: { to: undefined, outcome: password === undefined ? 'nothing' : { proof: 'PASSWORD' } },
+  });
+}
+
+function readPassword(flow: SignInFlow, { parameters }: SignInRequest): string | undefined {
+  const takesPassword = flow === 'USER_PASSWORD_AUTH' || flow === 'ADMIN_USER_PASSWORD_AUTH';
+  return takesPassword ? requireParameter(parameters, 'PASSWORD') : undefined;
+}
+
+/** One read, two for an alias; for a name that nobody has, the second one is that of its failures. */
+async function readAttempt(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<Attempt> {
+  const { clientId, poolId, parameters, clientMetadata } = request;
+  const typedName = requireParameter(parameters, 'USERNAME');
+  const record = await services.store.users.readForSignIn(clientId, typedName);
+  if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
+    throw await clientNotFound(services, clientId, poolId);
+  }
+  const { pool, user } = record;
+  const readsFailures = !user && mightBeAlias(pool, typedName);
+  return {
+    ...record,
+    typedName,
+    parameters,
+    flow,
+    admin: poolId !== undefined,
+    clientMetadata,
+    strangerFailures: readsFailures
+      ? await services.store.strangers.read(pool.id, foldCase(pool, typedName))
+      : undefined,
+  };
+}
+
+/** The triggers that come before the password, and what clients that don't hide who exists are told at once. */
+async function meetUser(attempt: Attempt, password: string | undefined): Promise<void> {
+  const { pool, client, user, typedName, clientMetadata: validationData } = attempt;
+  const hides = hidesUserExistence(client);
+  const clientId = client.id;
+  if (user || hides) {
+    await preAuthentication({ pool, clientId, username: user?.username ?? typedName, user, validationData });
+  }
+  if (!user && password !== undefined) {
+    const source = 'UserMigration_Authentication';
+    await userMigration({
+      source,
+      pool,
+      clientId,
+      username: typedName,
+      password,
+      validationData,
+      clientMetadata: undefined,
+    });
+  }
+  if (hides) return;
+  if (!user) throw new ServiceError('UserNotFoundException', messages.userMissing);
+  if (!user.enabled) throw signInError('disabled');
+  if (user.status === 'RESET_REQUIRED') throw signInError('reset-required');
+}

@@ -1,0 +1,40 @@
+import { type Answer, advance, type Progress } from '../../domain/sign-in/advance.ts';
+import { applyChange } from './apply-change.ts';
+import type { Attempt } from './attempt.ts';
+import type { PassedChallenge } from './challenges/challenge.ts';
+import { finishSignIn } from './finish-sign-in.ts';
+import { poseChallenge } from './pose-challenge.ts';
+import { signInError } from './sign-in-error.ts';
+import type { SignInOutcome } from './sign-in-outcome.ts';
+import type { SignInServices } from './sign-in-services.ts';
+import { subjectOf } from './subject-of.ts';
+
+/** One turn of a sign-in: where it stands, what came in, and what a passed challenge changes about the user. */
+export interface TurnInput {
+  readonly id: string;
+  readonly progress: Progress;
+  readonly answer: Answer;
+  readonly change?: PassedChallenge['change'];
+}
+
+/** What nobody in particular looks like: the machine learns nothing of a person before the first factor is proven. */
+const NOBODY = { status: 'CONFIRMED', enabled: true, passwordExpired: false } as const;
+
+/** Asks the machine what follows and does it: the next challenge, the tokens, or a refusal that is thrown. */
+export async function takeTurn(
+  services: SignInServices,
+  attempt: Attempt,
+  { id, progress, answer, change }: TurnInput,
+): Promise<SignInOutcome> {
+  const { user, credential } = attempt;
+  const after = change?.result ?? user;
+  const subject = after ? subjectOf(after, change ? undefined : credential, services.clock.now()) : NOBODY;
+  const turn = advance(progress, answer, subject);
+  if (turn.kind === 'refusal') throw signInError(turn.reason);
+  if (turn.kind === 'tokens') {
+    if (!user) throw signInError('wrong');
+    return finishSignIn(services, { ...attempt, user }, { id, proofs: turn.proofs, change });
+  }
+  const changed = change && user ? await applyChange(services, { ...attempt, user }, change.what) : user;
+  return poseChallenge(services, { ...attempt, user: changed }, { id, name: turn.name, proofs: turn.proofs });
+}

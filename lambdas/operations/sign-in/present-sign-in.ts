@@ -1,0 +1,19 @@
+import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
+import type { SignInOutcome } from '../../flows/sign-in/sign-in-outcome.ts';
+import type { OutputOf } from '../../wire/operation.ts';
+
+type Output = Pick<
+  OutputOf<'InitiateAuth'>,
+  'AuthenticationResult' | 'ChallengeName' | 'ChallengeParameters' | 'Session'
+>;
+
+/** A step of a sign-in as the API answers it. */
+export function presentSignIn(outcome: SignInOutcome): Output {
+  if ('tokens' in outcome) return { AuthenticationResult: outcome.tokens, ChallengeParameters: {} };
+  const { challenge, parameters, session } = outcome;
+  return {
+    ChallengeName: challenge satisfies ChallengeNameType,
+    ChallengeParameters: { ...parameters },
+    ...(session === undefined ? {} : { Session: session }),
+  };
+}
