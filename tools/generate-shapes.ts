@@ -44,11 +44,13 @@ const TEXT = String.raw`\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *`;
  * Patterns that are not compiled from the model word for word.
  *
  * `PasswordType`: the model says `[\S]+`, the documentation allows spaces inside a password; the service words it as below.
+ * `DomainType`: the model describes prefixes only, but custom domains have dots; what each kind may be is for the operation to check.
  * The others mean what the model says, but a look-ahead refuses foreign characters first, so that the time to refuse a long text
  * stays proportional to its length (without it, the expressions backtrack quadratically or worse).
  */
 const REWRITTEN: Readonly<Record<string, { test: string; says?: string }>> = {
   PasswordType: { test: String.raw`/^[^\t-\r ](?:.*[^\t-\r ])?$/u`, says: String.raw`^[\S]+.*[\S]+$` },
+  DomainType: { test: String.raw`/^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/u` },
   EmailAddressType: { test: String.raw`/^(?=[\p{L}\p{M}\p{S}\p{N}\p{P}]+$).+@.+$/u` },
   EmailMfaMessageType: { test: String.raw`/^(?=[${TEXT}]*$)[^]*\{####\}/u` },
   EmailVerificationMessageType: { test: String.raw`/^(?=[${TEXT}]*$)[^]*\{####\}/u` },
