@@ -23,58 +23,47 @@ export interface RemainingTime {
  */
 export function createResourceHandler(
   log: Log,
-  types: () => Promise<Readonly<Record<string, ResourceType>>>,
+  types: Readonly<Record<string, ResourceType>>,
 ): (event: CloudFormationCustomResourceEvent, context: RemainingTime) => Promise<void> {
   return async (event, context) => {
     const { StackId, RequestId, LogicalResourceId } = event;
-    const request: ResourceRequest = {
-      seed: [StackId, LogicalResourceId, RequestId].join('\n'),
-      requestId: RequestId,
-      logicalId: LogicalResourceId,
-      properties: withoutServiceMembers(event.ResourceProperties),
-      formerPoolId: event.RequestType === 'Update' ? poolIdOf(event.OldResourceProperties) : undefined,
-    };
-    const progress: { type?: ResourceType | undefined } = {};
+    const type = Object.hasOwn(types, event.ResourceType) ? types[event.ResourceType] : undefined;
+    const request = readRequest(event);
     let outcome: object;
     try {
-      const work = carryOut(event, request, types, progress);
-      const answer = await withinTime(work, context.getRemainingTimeInMillis() - RESERVE_MS);
-      outcome = {
-        Status: 'SUCCESS',
-        PhysicalResourceId: answer.physicalId,
-        Data: answer.data,
-        NoEcho: answer.noEcho ?? false,
-      };
+      const deadlineMs = context.getRemainingTimeInMillis() - RESERVE_MS;
+      outcome = presentSuccess(await withinTime(carryOut(type, event, request), deadlineMs));
     } catch (error) {
-      log.error('a custom resource failed', {
-        requestId: RequestId,
-        resourceType: event.ResourceType,
-        requestType: event.RequestType,
-        error,
-      });
-      outcome = {
-        Status: 'FAILED',
-        PhysicalResourceId: failedId(event, request, progress.type),
-        Reason: describe(error, RequestId),
-      };
+      logFailure(log, event, error);
+      const physicalId = event.RequestType === 'Create' ? plannedId(type, request) : event.PhysicalResourceId;
+      outcome = { Status: 'FAILED', PhysicalResourceId: physicalId, Reason: reasonOf(error, RequestId) };
     }
     await putAnswer(event.ResponseURL, { ...outcome, StackId, RequestId, LogicalResourceId });
   };
 }
 
+function readRequest(event: CloudFormationCustomResourceEvent): ResourceRequest {
+  const { ServiceToken: _token, ServiceTimeout: _timeout, ...properties } = event.ResourceProperties;
+  const former: unknown = event.RequestType === 'Update' ? event.OldResourceProperties.UserPoolId : undefined;
+  return {
+    seed: [event.StackId, event.LogicalResourceId, event.RequestId].join('\n'),
+    requestId: event.RequestId,
+    logicalId: event.LogicalResourceId,
+    properties,
+    formerPoolId: typeof former === 'string' ? former : undefined,
+  };
+}
+
 async function carryOut(
+  type: ResourceType | undefined,
   event: CloudFormationCustomResourceEvent,
   request: ResourceRequest,
-  types: () => Promise<Readonly<Record<string, ResourceType>>>,
-  progress: { type?: ResourceType | undefined },
 ): Promise<ResourceAnswer> {
+  const gone = (physicalId: string): ResourceAnswer => ({ physicalId, data: {} });
   if (event.RequestType === 'Delete' && event.PhysicalResourceId.startsWith(NEVER_MADE)) {
-    return { physicalId: event.PhysicalResourceId, data: {} };
+    return gone(event.PhysicalResourceId);
   }
-  const known = await types();
-  const type = Object.hasOwn(known, event.ResourceType) ? known[event.ResourceType] : undefined;
   if (!type) throw new ServiceError('InvalidParameterException', RESOURCE_MESSAGES.typeUnknown(event.ResourceType));
-  progress.type = type;
   switch (event.RequestType) {
     case 'Create':
       return type.create(request);
@@ -82,44 +71,50 @@ async function carryOut(
       return type.update(request, event.PhysicalResourceId);
     case 'Delete':
       await type.delete(request, event.PhysicalResourceId);
-      return { physicalId: event.PhysicalResourceId, data: {} };
+      return gone(event.PhysicalResourceId);
   }
 }
 
-function withoutServiceMembers(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { ServiceToken: _token, ServiceTimeout: _timeout, ...rest } = properties;
-  return rest;
-}
-
-function poolIdOf(properties: Readonly<Record<string, unknown>>): string | undefined {
-  return typeof properties.UserPoolId === 'string' ? properties.UserPoolId : undefined;
-}
-
 async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new ServiceError('InternalErrorException', RESOURCE_MESSAGES.timedOut)),
-    Math.max(ms, 0),
-  );
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(new ServiceError('InternalErrorException', RESOURCE_MESSAGES.timedOut));
+  const timer = setTimeout(giveUp, Math.max(ms, 0));
   try {
-    return await Promise.race([work, promise]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function failedId(
-  event: CloudFormationCustomResourceEvent,
-  request: ResourceRequest,
-  type: ResourceType | undefined,
-): string {
-  if (event.RequestType !== 'Create') return event.PhysicalResourceId;
-  return type?.plan?.(request) ?? `${NEVER_MADE}${event.LogicalResourceId}`;
+function presentSuccess(answer: ResourceAnswer): object {
+  return {
+    Status: 'SUCCESS',
+    PhysicalResourceId: answer.physicalId,
+    Data: answer.data,
+    NoEcho: answer.noEcho ?? false,
+  };
+}
+
+function plannedId(type: ResourceType | undefined, request: ResourceRequest): string {
+  return type?.plan?.(request) ?? `${NEVER_MADE}${request.logicalId}`;
 }
 
 /** One line without anything private: what the service tells its clients, or where to look. */
-function describe(error: unknown, requestId: string): string {
+function reasonOf(error: unknown, requestId: string): string {
   const reason =
     error instanceof ServiceError ? `${error.code}: ${error.message}` : RESOURCE_MESSAGES.internal(requestId);
   return reason.replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
+}
+
+/** Says where it failed; the message only of errors that the service words itself. */
+function logFailure(log: Log, event: CloudFormationCustomResourceEvent, error: unknown): void {
+  const frames = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined;
+  log.error('a custom resource failed', {
+    requestId: event.RequestId,
+    resourceType: event.ResourceType,
+    requestType: event.RequestType,
+    error: error instanceof Error ? error.name : typeof error,
+    message: error instanceof ServiceError ? error.message : undefined,
+    stack: frames?.slice(0, 12).map((line) => line.trim()),
+  });
 }

@@ -6,7 +6,7 @@ import { createGroup } from '../operations/configuration/create-group.ts';
 import { deleteGroup } from '../operations/configuration/delete-group.ts';
 import type { Services } from '../platform/services.ts';
 import type { InputOf } from '../wire/operation.ts';
-import { CreateGroup, DeleteGroup } from '../wire/shapes.generated.ts';
+import { CreateGroup } from '../wire/shapes.generated.ts';
 import { createRequestContext } from './create-request-context.ts';
 import { deriveName } from './derive-name.ts';
 import { ignoreMissing } from './ignore-missing.ts';
@@ -36,10 +36,10 @@ export function userPoolGroupResource(services: Pick<Services, 'clock' | 'deploy
     return present(input);
   };
 
-  const remove = (request: ResourceRequest, poolId: unknown, name: string): Promise<void> => {
-    const input = readProperties(DeleteGroup, { UserPoolId: poolId, GroupName: name });
+  const remove = async (request: ResourceRequest, poolId: unknown, name: string): Promise<void> => {
+    if (typeof poolId !== 'string') return;
     const context = createRequestContext(services, request, 'DeleteGroup');
-    return ignoreMissing(() => deleteGroup(services)(input, context));
+    await ignoreMissing(() => deleteGroup(services)({ UserPoolId: poolId, GroupName: name }, context));
   };
 
   return {

@@ -4,7 +4,7 @@ import { presentResourceServer } from '../operations/configuration/present-resou
 import { updateResourceServer } from '../operations/configuration/update-resource-server.ts';
 import type { Services } from '../platform/services.ts';
 import type { InputOf } from '../wire/operation.ts';
-import { CreateResourceServer, DeleteResourceServer } from '../wire/shapes.generated.ts';
+import { CreateResourceServer } from '../wire/shapes.generated.ts';
 import { createRequestContext } from './create-request-context.ts';
 import { ignoreMissing } from './ignore-missing.ts';
 import { readProperties } from './read-properties.ts';
@@ -33,10 +33,11 @@ export function userPoolResourceServerResource(services: Pick<Services, 'deploym
     return present(input);
   };
 
-  const remove = (request: ResourceRequest, poolId: unknown, identifier: string): Promise<void> => {
-    const input = readProperties(DeleteResourceServer, { UserPoolId: poolId, Identifier: identifier });
+  const remove = async (request: ResourceRequest, poolId: unknown, identifier: string): Promise<void> => {
+    if (typeof poolId !== 'string') return;
     const context = createRequestContext(services, request, 'DeleteResourceServer');
-    return ignoreMissing(() => deleteResourceServer(services)(input, context));
+    const input = { UserPoolId: poolId, Identifier: identifier };
+    await ignoreMissing(() => deleteResourceServer(services)(input, context));
   };
 
   return {
