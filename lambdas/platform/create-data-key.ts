@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { EncryptedDataKey } from '../domain/encrypted-data-key.ts';
 import type { AwsClient } from './aws/aws-client.ts';
 import { dataKeyContext } from './aws/data-key-context.ts';
-import type { EncryptedDataKey } from './keyring.ts';
 
 /** Has KMS make a new 256-bit data key, of which only the encrypted form is kept; `now` in ms. */
 export async function createDataKey(client: AwsClient, keyArn: string, now: number): Promise<EncryptedDataKey> {

@@ -1,16 +1,9 @@
 import { hkdfSync } from 'node:crypto';
+import type { EncryptedDataKey } from '../domain/encrypted-data-key.ts';
 import type { AwsClient } from './aws/aws-client.ts';
 import { dataKeyContext } from './aws/data-key-context.ts';
 
-/** A data key as the service settings keep it. */
-export interface EncryptedDataKey {
-  /** Eight random bytes, base64url. */
-  readonly id: string;
-  /** What KMS made of it, base64. */
-  readonly encrypted: string;
-  /** Milliseconds since the epoch. */
-  readonly createdAt: number;
-}
+export type { EncryptedDataKey };
 
 /** The keys that are derived from one data key, one per purpose. */
 export interface DerivedKeys {

@@ -83,7 +83,7 @@ export const keys = {
   }),
 
   /** Partition of the indexes that lists the users of one shard. */
-  listing: (poolId: string, shard: number): string => join(poolId, String(shard)),
+  listing: (poolId: string, shard: number): string => `${segment(poolId)}#${shard}`,
   /** The shard of a user, by sub. */
   shardOf: (sub: string): number => createHash('sha256').update(sub).digest().readUInt32BE(0) % TABLE_SCHEMA.shards,
 } as const;

@@ -1,4 +1,4 @@
-import type { EncryptedDataKey } from '../platform/keyring.ts';
+import type { EncryptedDataKey } from '../domain/encrypted-data-key.ts';
 import { conditions } from './conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';

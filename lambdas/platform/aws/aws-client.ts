@@ -123,13 +123,12 @@ function readAnswer<Output>(answer: HttpAnswer): Output {
   throw new AwsError(code, body.message ?? body.Message ?? code, answer.status, body);
 }
 
-/** Undefined for an empty body. A broken one counts as a server error: a proxy's page, or an answer that was cut short. */
+/** Undefined for an empty body. A broken one counts as no answer: a proxy's page, or an answer that was cut short. */
 function parse<Body>(answer: HttpAnswer): Body | undefined {
   if (answer.body === '') return undefined;
   try {
     return JSON.parse(answer.body) as Body;
   } catch (cause) {
-    const status = answer.status === 200 ? 0 : answer.status;
-    throw new AwsError('UnreadableAnswer', 'the answer is not JSON', status, {}, cause);
+    throw new AwsError('UnreadableAnswer', `the answer (HTTP ${answer.status}) is not JSON`, 0, {}, cause);
   }
 }
