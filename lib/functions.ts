@@ -1,6 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Architecture, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -68,18 +67,10 @@ export class Functions extends Construct {
 
   private grant({ role }: ServiceFunction, definition: FunctionDefinition): void {
     const { directory, keys, messaging } = this.props;
-    const allow = (sid: string, actions: string[], resources: string[]) =>
-      role.addToPrincipalPolicy(new PolicyStatement({ sid, actions, resources }));
     if (definition.table !== undefined) directory.grant(role, definition.table, definition.listing === true);
-    if (definition.key !== undefined) {
-      const actions = definition.key === 'make' ? ['kms:GenerateDataKey', 'kms:Decrypt'] : ['kms:Decrypt'];
-      allow('DataKey', actions, [keys.key.keyArn]);
-    }
-    const secrets = [
-      ...(definition.rootKey ? [keys.rootKey.secretArn] : []),
-      ...(definition.originVerify ? [keys.originVerify.secretArn] : []),
-    ];
-    if (secrets.length > 0) allow('Secrets', ['secretsmanager:GetSecretValue'], secrets);
+    if (definition.key !== undefined) keys.grantDataKey(role, definition.key);
+    if (definition.rootKey) keys.grantRead(role, keys.rootKey);
+    if (definition.originVerify) keys.grantRead(role, keys.originVerify);
     if (definition.messages) messaging.grant(role);
   }
 }

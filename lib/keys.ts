@@ -1,4 +1,5 @@
 import { Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -56,6 +57,34 @@ export class Keys extends Construct {
             : 'CloudFront takes the value when the distribution is deployed: a rotation between deployments would lock every caller out.',
       });
     }
+  }
+
+  /** Lets `grantee` decrypt data keys (`open`) and make new ones (`make`), under the purpose that the functions name; nothing else. */
+  grantDataKey(grantee: IGrantable, use: 'open' | 'make'): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        sid: 'DataKey',
+        actions: use === 'make' ? ['kms:GenerateDataKey', 'kms:Decrypt'] : ['kms:Decrypt'],
+        resources: [this.key.keyArn],
+        conditions: { StringEquals: { 'kms:EncryptionContext:cognate:purpose': 'data-key' } },
+      }),
+    );
+  }
+
+  /** Lets `grantee` read one secret. */
+  grantRead(grantee: IGrantable, secret: Secret): void {
+    const { region } = Stack.of(this);
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ sid: 'Secret', actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+    );
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        sid: 'SecretKey',
+        actions: ['kms:Decrypt'],
+        resources: [this.key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } },
+      }),
+    );
   }
 
   /** The first part of the UUID in the stack's id: tells the root keys of two deployments apart. */

@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IPublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
@@ -49,12 +49,6 @@ export class Messaging extends Construct {
         notResources: ['arn:*:sns:*:*:*'],
       }),
     );
-    if (grantee.grantPrincipal instanceof Construct) {
-      Validations.of(grantee.grantPrincipal).acknowledge({
-        id: 'AwsSolutions-IAM5[Resource::arn:*:sns:*:*:*]',
-        reason: 'It stands in NotResource: text messages to telephones are allowed, every topic and endpoint is not.',
-      });
-    }
   }
 
   /** The ARNs that SES may ask for: the address's and its domain's, whichever is the identity. */
