@@ -22,7 +22,7 @@ import { systemRandom } from '../../lambdas/platform/random.ts';
 import { createSealer } from '../../lambdas/platform/sealer.ts';
 import type { Services } from '../../lambdas/platform/services.ts';
 import { createStore } from '../../lambdas/store/create-store.ts';
-import { createApiHandler } from '../../lambdas/wire/aws-json.ts';
+import { createApiHandler, type HttpHandler } from '../../lambdas/wire/aws-json.ts';
 import type { AnyServedOperation } from '../../lambdas/wire/call.ts';
 import type { AccessKey, WireServices } from '../../lambdas/wire/wire-services.ts';
 import { type DynamoDbEngineKind, startDynamoDbEngine } from './dynamodb-engine.ts';
@@ -38,6 +38,8 @@ export interface World {
   readonly rootKey: AccessKey;
   /** What proves to functions that a request came through the front door. */
   readonly originVerifySecret: string;
+  /** The API as one function, for what can't come through the front door. */
+  readonly handler: HttpHandler;
   /** The functions' clock. Clients of `client()` follow it, others don't. */
   readonly clock: { now(): number; advance(seconds: number): void };
   readonly inbox: Inbox;
@@ -167,6 +169,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     services,
     rootKey,
     originVerifySecret,
+    handler,
     clock: { now: clock.now, advance },
     inbox,
     lines,
