@@ -31,3 +31,13 @@ export function asStrings(value: Json | undefined): string[] {
 export function asText(value: Json | undefined): string | undefined {
   return value === undefined || value === null || typeof value === 'object' ? undefined : String(value);
 }
+
+/** The text's JSON object; undefined when the text is not JSON or is another kind of value. */
+export function parseJsonObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

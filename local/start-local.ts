@@ -17,7 +17,7 @@ import { createFrontDoor } from './front-door/create-front-door.ts';
 import { messageReply } from './front-door/http-message.ts';
 import type { KeyPair } from './iam/create-credentials.ts';
 import { MANAGED_POLICIES } from './iam/managed-policies.ts';
-import { asObject, asText, type JsonObject } from './json.ts';
+import { asText, type JsonObject, parseJsonObject } from './json.ts';
 import { listenOnLoopback } from './listen-on-loopback.ts';
 import { lockDataDirectory } from './lock-data-directory.ts';
 import { openRecords } from './open-records.ts';
@@ -220,7 +220,7 @@ function registerDeveloper(account: Account): KeyPair {
 function findKeyPair(outputs: Readonly<Record<string, string>>, { secrets }: Account): LocalStack['rootKey'] {
   for (const value of Object.values(outputs)) {
     if (!/^arn:[^:]+:secretsmanager:/.test(value)) continue;
-    const { accessKeyId, secretAccessKey } = asObject(JSON.parse(secrets.find(value).value));
+    const { accessKeyId, secretAccessKey } = parseJsonObject(secrets.find(value).value) ?? {};
     const pair = { accessKeyId: asText(accessKeyId) ?? '', secretAccessKey: asText(secretAccessKey) ?? '' };
     if (pair.accessKeyId !== '' && pair.secretAccessKey !== '') return pair;
   }

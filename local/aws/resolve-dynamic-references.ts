@@ -1,4 +1,4 @@
-import { asObject, asText, isJsonObject, type Json } from '../json.ts';
+import { asText, isJsonObject, type Json, parseJsonObject } from '../json.ts';
 import { LocalError } from '../local-error.ts';
 import type { SecretVault } from './open-secret-vault.ts';
 
@@ -28,7 +28,7 @@ function lookUp(reference: string, secrets: SecretVault): string {
     );
   const { value } = secrets.find(id);
   if (!key) return value;
-  const member = asText(asObject(JSON.parse(value))[key]);
+  const member = asText(parseJsonObject(value)?.[key]);
   if (member === undefined)
     throw new LocalError(`The secret ${id} has no member ${key}, which the template refers to.`);
   return member;

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { asList, asObject, asText } from '../json.ts';
+import { asList, asObject, asText, parseJsonObject } from '../json.ts';
 
 /** A log of 5 MB is set aside at the next start, in bytes. */
 const LONGEST_LOG = 5 * 1024 * 1024;
@@ -30,12 +30,7 @@ export function openFunctionLog(
 }
 
 function countMetrics(line: string, metrics: Map<string, number>): void {
-  let document: ReturnType<typeof asObject>;
-  try {
-    document = asObject(JSON.parse(line));
-  } catch {
-    return; // A line that merely mentions the format is a plain log line.
-  }
+  const document = parseJsonObject(line) ?? {};
   for (const directive of asList(asObject(document._aws).CloudWatchMetrics)) {
     const { Namespace, Metrics } = asObject(directive);
     for (const metric of asList(Metrics)) {
