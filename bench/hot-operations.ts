@@ -46,7 +46,7 @@ export const hotOperations: readonly HotOperation[] = [
     prepare: async (bench) => async (turn) => {
       const Username = `confirms-${turn}`;
       await bench.unmeasured.send(signUp(bench, Username));
-      const ConfirmationCode = bench.codeSentTo(addressOf(Username));
+      const ConfirmationCode = await bench.codeSentTo(addressOf(Username));
       await bench.measured.send(new ConfirmSignUpCommand({ ClientId: bench.clientId, Username, ConfirmationCode }));
     },
   },

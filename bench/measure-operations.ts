@@ -1,11 +1,15 @@
 import { hotOperations } from './hot-operations.ts';
-import { createMeter, type Meter, type Usage } from './meter.ts';
 import { openWorkbench } from './open-workbench.ts';
 import type { Report } from './report.ts';
+import type { Workbench } from './workbench.ts';
 
+/** Of one turn. */
 interface Costs {
-  readonly usage: Usage;
   readonly cpuMs: number;
+  readonly reads: number;
+  readonly writes: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
 }
 
 /**
@@ -20,13 +24,13 @@ export const measureOperations = async (turns: number): Promise<Report> => {
     title: 'Hot operations: DynamoDB and CPU',
     columns: ['operation', 'reads', 'writes', 'read units', 'write units', 'CPU, ms', 'with the hash, ms'],
     rows: hotOperations.map(({ name, targets }) => {
-      const usage = stored.get(name)?.usage;
+      const calls = stored.get(name);
       return [
         name,
-        { value: usage?.reads ?? 0, target: targets.reads },
-        { value: usage?.writes ?? 0, target: targets.writes },
-        { value: usage?.readUnits ?? 0 },
-        { value: usage?.writeUnits ?? 0 },
+        { value: calls?.reads ?? 0, target: targets.reads },
+        { value: calls?.writes ?? 0, target: targets.writes },
+        { value: calls?.readUnits ?? 0 },
+        { value: calls?.writeUnits ?? 0 },
         { value: bare.get(name)?.cpuMs ?? 0, digits: 2, target: targets.cpuMs },
         { value: hashed.get(name)?.cpuMs ?? 0, digits: 2 },
       ];
@@ -43,12 +47,11 @@ const measureAll = async (options: {
   hashing: 'real' | 'cheapest';
   reportCapacity: boolean;
 }): Promise<Map<string, Costs>> => {
-  const meter = createMeter();
-  const bench = await openWorkbench({ ...options, meter });
+  const bench = await openWorkbench(options);
   try {
     const costs = new Map<string, Costs>();
-    for (const operation of hotOperations) {
-      costs.set(operation.name, await measureOne(await operation.prepare(bench), meter, options.turns));
+    for (const { name, prepare } of hotOperations) {
+      costs.set(name, await measureOne(bench, await prepare(bench), options.turns));
     }
     return costs;
   } finally {
@@ -56,13 +59,18 @@ const measureAll = async (options: {
   }
 };
 
-/** A fifth of the turns go by unmeasured first: compilers and connections warm up as in a busy function. */
-const measureOne = async (turn: (index: number) => Promise<void>, meter: Meter, turns: number): Promise<Costs> => {
-  const warmUp = Math.ceil(turns / 5);
+/** Some turns go by unmeasured first: compilers and connections warm up as in a busy function. */
+const measureOne = async (bench: Workbench, turn: (index: number) => Promise<void>, turns: number): Promise<Costs> => {
+  const warmUp = Math.max(20, Math.ceil(turns / 4));
   for (let index = 0; index < warmUp; index += 1) await turn(index);
-  meter.reset();
+  await bench.takeUsage();
   for (let index = 0; index < turns; index += 1) await turn(warmUp + index);
-  const { cpuMicros, ...sums } = meter.usage();
-  const perTurn = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / turns]));
-  return { usage: { cpuMicros, ...(perTurn as Omit<Usage, 'cpuMicros'>) }, cpuMs: cpuMicros / 1000 / turns };
+  const { cpuMicros, reads, writes, readUnits, writeUnits } = await bench.takeUsage();
+  return {
+    cpuMs: cpuMicros / 1000 / turns,
+    reads: reads / turns,
+    writes: writes / turns,
+    readUnits: readUnits / turns,
+    writeUnits: writeUnits / turns,
+  };
 };

@@ -16,19 +16,20 @@ export interface Meter {
   during<T>(work: () => Promise<T>): Promise<T>;
   /** The table's observer. */
   readonly observe: (call: AwsCall) => void;
-  /** The sum since the last `reset`. */
-  usage(): Usage;
-  reset(): void;
+  /** The sum since this was called last. */
+  take(): Usage;
 }
 
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'TransactGetItems']);
 const NOTHING: Usage = { cpuMicros: 0, reads: 0, writes: 0, readUnits: 0, writeUnits: 0 };
+const CALIBRATION_RUNS = 500;
 
-/** A meter at zero. */
-export const createMeter = (): Meter => {
+/** A meter at zero. It has measured first what measuring nothing costs, and leaves that out of each figure. */
+export const createMeter = async (): Promise<Meter> => {
   let sum = NOTHING;
   let on = false;
-  return {
+  let overhead = 0;
+  const meter: Meter = {
     async during(work) {
       on = true;
       const before = process.cpuUsage();
@@ -37,7 +38,7 @@ export const createMeter = (): Meter => {
       } finally {
         const { user, system } = process.cpuUsage(before);
         on = false;
-        sum = { ...sum, cpuMicros: sum.cpuMicros + user + system };
+        sum = { ...sum, cpuMicros: sum.cpuMicros + user + system - overhead };
       }
     },
     observe(call) {
@@ -47,11 +48,15 @@ export const createMeter = (): Meter => {
         ? { ...sum, reads: sum.reads + 1, readUnits: sum.readUnits + units }
         : { ...sum, writes: sum.writes + 1, writeUnits: sum.writeUnits + units };
     },
-    usage: () => sum,
-    reset: () => {
+    take() {
+      const taken = sum;
       sum = NOTHING;
+      return taken;
     },
   };
+  for (let run = 0; run < CALIBRATION_RUNS; run += 1) await meter.during(async () => undefined);
+  overhead = meter.take().cpuMicros / CALIBRATION_RUNS;
+  return meter;
 };
 
 interface Capacity {

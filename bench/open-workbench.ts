@@ -1,112 +1,82 @@
-import { randomBytes } from 'node:crypto';
-import { openSync, writeSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import {
   CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { serveAllOperations } from '../lambdas/operations/index.ts';
-import { createDynamoDbTable } from '../lambdas/platform/aws/dynamodb-table.ts';
-import { systemClock } from '../lambdas/platform/clock.ts';
-import type { Keyring } from '../lambdas/platform/keyring.ts';
-import { createLogger } from '../lambdas/platform/logger.ts';
-import { createMetrics } from '../lambdas/platform/metrics.ts';
-import { createPasswordHasher } from '../lambdas/platform/password-hasher.ts';
-import type { Messenger, PasswordHasher } from '../lambdas/platform/ports.ts';
-import { systemRandom } from '../lambdas/platform/random.ts';
-import { createSealer } from '../lambdas/platform/sealer.ts';
-import type { Services } from '../lambdas/platform/services.ts';
-import { createStore } from '../lambdas/store/create-store.ts';
-import type { Table } from '../lambdas/store/table.ts';
-import { createApiHandler, type HttpHandler } from '../lambdas/wire/aws-json.ts';
-import type { WireServices } from '../lambdas/wire/wire-services.ts';
 import { startDynamoDbEngine } from '../test/support/dynamodb-engine.ts';
-import { createEvent, invokeInProcess, type SdkRequest, type SdkResponse } from './invoke-in-process.ts';
-import type { Meter } from './meter.ts';
+import { BENCH_DEPLOYMENT } from './bench-deployment.ts';
+import type { HostAnswer, HostOptions, HostQuestions, HostRequest } from './host-protocol.ts';
 import type { Workbench } from './workbench.ts';
 
-const REGION = 'eu-central-1';
-const ROOT_KEY = { accessKeyId: 'CGBENCHBENCHBENCHBEN', secretAccessKey: 'bench-secret-bench-secret-bench-secret-0' };
-const ORIGIN_SECRET = 'bench-origin-secret';
-/** Argon2id's least: 8 KiB, one pass. */
-const CHEAPEST = { memoryKib: 8, passes: 1 };
+type Ask = <Kind extends keyof HostQuestions>(
+  kind: Kind,
+  question: HostQuestions[Kind]['question'],
+) => Promise<HostQuestions[Kind]['answer']>;
 
-export interface WorkbenchOptions {
-  readonly meter: Meter;
-  readonly hashing: 'real' | 'cheapest';
-  /** Has DynamoDB report capacity units, which costs the client some time of its own. */
-  readonly reportCapacity: boolean;
-}
-
-/**
- * The whole wire chain with every operation in this process, on a real DynamoDB engine in another one, and a pool to measure on. The
- * meter runs only while a handler does: what the SDK and the benchmark do with requests and answers isn't counted.
- */
-export const openWorkbench = async (options: WorkbenchOptions): Promise<Workbench> => {
-  const { meter, hashing, reportCapacity } = options;
+/** Starts an engine and the measured process, and makes a pool to measure on. */
+export const openWorkbench = async (options: Pick<HostOptions, 'hashing' | 'reportCapacity'>): Promise<Workbench> => {
   const engine = await startDynamoDbEngine('dynoxide');
-  const sent = new Map<string, string>();
-  const table = createDynamoDbTable({
-    client: engine.client({ observe: meter.observe }),
-    tableName: engine.tableName,
-    reportCapacity,
-  });
-  const handler = createHandler(table, createPasswordHasher(hashing === 'real' ? undefined : CHEAPEST), {
-    sendEmail: async ({ to, html }) => void sent.set(to, html),
-    sendText: async ({ to, text }) => void sent.set(to, text),
-  });
-  const measured = createClient((request) => {
-    const event = createEvent(request, ORIGIN_SECRET);
-    return meter.during(() => invokeInProcess(handler, event));
-  });
-  const unmeasured = createClient((request) => invokeInProcess(handler, createEvent(request, ORIGIN_SECRET)));
+  const { endpoint: dynamoDbEndpoint, tableName } = engine;
+  const { ask, end } = startHost({ ...options, dynamoDbEndpoint, tableName });
+  const measured = createClient((request) => ask('invoke', { request, measured: true }));
+  const unmeasured = createClient((request) => ask('invoke', { request, measured: false }));
   return {
     ...(await createPool(unmeasured)),
     measured,
     unmeasured,
-    codeSentTo(address) {
-      const code = /\b\d{6}\b/.exec(sent.get(address) ?? '')?.[0];
+    async codeSentTo(address) {
+      const code = /\b\d{6}\b/.exec(await ask('message', address))?.[0];
       if (code === undefined) throw new Error(`no code was sent to ${address}`);
       return code;
     },
-    close: () => engine.stop(),
+    takeUsage: () => ask('usage', null),
+    async close() {
+      await end();
+      await engine.stop();
+    },
   };
 };
 
-const createHandler = (table: Table, passwords: PasswordHasher, messenger: Messenger): HttpHandler => {
-  const sink = openSync('/dev/null', 'w');
-  const write = (line: string) => void writeSync(sink, line);
-  const store = createStore(table);
-  const services: Services & WireServices = {
-    clock: systemClock,
-    random: systemRandom,
-    deployment: { region: REGION, accountId: '123456789012', publicOrigin: async () => 'https://bench.example' },
-    store,
-    sealer: createSealer(createFixedKeyring()),
-    passwords,
-    messenger,
-    metrics: createMetrics(systemClock, write),
-    log: createLogger('INFO', write),
-    replay: store.replay,
-    rootKey: async () => ROOT_KEY,
-    originVerifySecret: async () => ORIGIN_SECRET,
+const startHost = (options: HostOptions): { ask: Ask; end: () => Promise<void> } => {
+  const child = fork(join(import.meta.dirname, 'host.ts'), [JSON.stringify(options)]);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ask: Ask = (kind, question) =>
+    new Promise((resolve, reject) => {
+      const fail = (code: number | null) => reject(new Error(`the measured process ended with ${code}`));
+      child.once('exit', fail);
+      child.once('message', (answer) => {
+        child.removeListener('exit', fail);
+        resolve(answer as HostQuestions[typeof kind]['answer']);
+      });
+      child.send({ kind, question });
+    });
+  const end = async () => {
+    child.disconnect();
+    await ended;
   };
-  return createApiHandler(services, serveAllOperations(services));
+  return { ask, end };
 };
 
-/** A container opens its data keys once and keeps them; here they are open from the start. */
-const createFixedKeyring = (): Keyring => {
-  const key = { id: randomBytes(8).toString('base64url'), sealing: randomBytes(32), mac: randomBytes(32) };
-  return { newest: async () => key, oldest: async () => key, byId: async (id) => (id === key.id ? key : undefined) };
-};
+interface SdkRequest {
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array;
+}
 
-const createClient = (handle: (request: SdkRequest) => Promise<SdkResponse>): CognitoIdentityProviderClient =>
+const createClient = (handle: (request: HostRequest) => Promise<HostAnswer>): CognitoIdentityProviderClient =>
   new CognitoIdentityProviderClient({
-    endpoint: 'https://bench.example',
-    region: REGION,
-    credentials: ROOT_KEY,
+    endpoint: BENCH_DEPLOYMENT.publicOrigin,
+    region: BENCH_DEPLOYMENT.region,
+    credentials: BENCH_DEPLOYMENT.rootKey,
     maxAttempts: 1,
-    requestHandler: { handle: async (request: SdkRequest) => ({ response: await handle(request) }) },
+    requestHandler: {
+      handle: async ({ headers, body = '' }: SdkRequest) => {
+        const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+        const answer = await handle({ headers, body: text });
+        return { response: { ...answer, body: new TextEncoder().encode(answer.body) } };
+      },
+    },
   });
 
 const createPool = async (client: CognitoIdentityProviderClient) => {
