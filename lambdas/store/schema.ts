@@ -25,7 +25,10 @@ export const TABLE_SCHEMA = {
     preferred_username: 'by_preferred_username',
   },
   /** Name of the index on a sort attribute. */
-  indexName: (sortAttribute: string): string => `users-by-${sortAttribute.replace(/^by_/, '').replaceAll('_', '-')}`,
+  indexName: (sortAttribute: string): string => {
+    const words = sortAttribute.replace(/^by_/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return `users-by-${words.replaceAll('_', '-')}`;
+  },
   /** Partitions over which a pool's users are spread in the indexes. Fixed for the life of a table. */
   shards: 8,
 } as const;

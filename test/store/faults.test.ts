@@ -50,7 +50,7 @@ function faultTests(kind: DynamoDbEngineKind): void {
       const endpoints = { AWS_ENDPOINT_URL: proxy.endpoint };
       const storeWith = (client: ReturnType<typeof engine.client>) =>
         createStore(createDynamoDbTable({ client, tableName: engine.tableName }));
-      store = storeWith(engine.client({ endpoints, attemptTimeoutMs: 250 }));
+      store = storeWith(engine.client({ endpoints, attemptTimeoutMs: 150 }));
       mortal = storeWith(engine.client({ endpoints, attempts: 1 }));
       direct = storeWith(engine.client());
     });
