@@ -41,7 +41,6 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     timeoutSeconds: 15,
     table: 'write',
     key: 'open',
-    accountId: true,
     actsForPools: true,
   },
   'admin-sign-in': {
@@ -60,7 +59,6 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     timeoutSeconds: 10,
     table: 'write',
     key: 'open',
-    accountId: true,
     actsForPools: true,
   },
   'sign-up': {
@@ -68,8 +66,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     memorySize: HASHING,
     timeoutSeconds: 15,
     table: 'write',
+    listing: true,
     key: 'open',
-    accountId: true,
     messages: true,
     actsForPools: true,
   },
@@ -90,6 +88,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     memorySize: ORDINARY,
     timeoutSeconds: 29,
     table: 'write',
+    listing: true,
     key: 'open',
     rootKey: true,
     accountId: true,
@@ -106,7 +105,6 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     timeoutSeconds: 10,
     table: 'read',
     key: 'open',
-    accountId: true,
   },
   unsupported: {
     description: 'Answers operations that are not built, and unknown ones',
@@ -122,6 +120,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     memorySize: ORDINARY,
     timeoutSeconds: 300,
     table: 'write',
+    listing: true,
     key: 'open',
     accountId: true,
   },
@@ -138,7 +137,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     memorySize: ORDINARY,
     timeoutSeconds: 300,
     table: 'write',
+    listing: true,
     key: 'open',
-    accountId: true,
   },
 };

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ENV } from '../../lambdas/platform/env.ts';
+import { type Bundle, bundleEntries } from '../../lib/bundling/bundle-entries.ts';
+import { TABLE_ACTIONS } from '../../lib/directory-table.ts';
+import { FUNCTIONS, type FunctionName } from '../../lib/function-table.ts';
+import { deriveNeeds, type Rights } from './support/derive-needs.ts';
+import { type Resource, synthesizeApp, type Template } from './support/synthesize.ts';
+
+const NAMES = Object.keys(FUNCTIONS) as FunctionName[];
+
+/** Names that Lambda keeps for itself. */
+const RESERVED =
+  /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|LAMBDA_.*|ACCESS_KEY|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|XRAY_.*)|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
+
+let template: Template;
+let bundles: Map<string, Bundle>;
+beforeAll(() => {
+  bundles = bundleEntries(NAMES);
+  template = synthesizeApp({ email: { from: 'no-reply@example.com' }, nag: false }).template;
+}, 120_000);
+
+const functionOf = (name: FunctionName): [string, Resource] => {
+  const found = Object.entries(template.Resources).filter(
+    ([, { Type, Properties }]) =>
+      Type === 'AWS::Lambda::Function' && Properties.Description === FUNCTIONS[name].description,
+  );
+  expect(found, name).toHaveLength(1);
+  return found[0]!;
+};
+
+interface Statement {
+  readonly Action: string | string[];
+  readonly Effect: string;
+  readonly Resource?: unknown;
+  readonly NotResource?: unknown;
+  readonly Condition?: unknown;
+}
+
+/** Every statement of a function's role. */
+function statementsOf(name: FunctionName): Statement[] {
+  const [, { Properties }] = functionOf(name);
+  const roleId = (Properties.Role as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
+  const role = template.Resources[roleId]!.Properties as {
+    ManagedPolicyArns?: unknown;
+    Policies?: { PolicyDocument: { Statement: Statement[] } }[];
+  };
+  expect(role.ManagedPolicyArns).toBeUndefined();
+  const attached = Object.values(template.Resources).filter(
+    ({ Type, Properties: policy }) =>
+      Type === 'AWS::IAM::Policy' && JSON.stringify(policy.Roles).includes(`"${roleId}"`),
+  );
+  return [
+    ...(role.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+    ...attached.flatMap(({ Properties: policy }) => (policy.PolicyDocument as { Statement: Statement[] }).Statement),
+  ];
+}
+
+const environmentOf = (name: FunctionName): Record<string, unknown> =>
+  (functionOf(name)[1].Properties.Environment as { Variables: Record<string, unknown> }).Variables;
+
+/** The actions that each right stands for, as the adapters in `lambdas/platform` call them. */
+function actionsFor(rights: Rights): string[] {
+  const table =
+    rights.table === undefined ? [] : [...TABLE_ACTIONS.read, 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'];
+  return [
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    'xray:PutTraceSegments',
+    'xray:PutTelemetryRecords',
+    ...table,
+    ...(rights.table === undefined
+      ? []
+      : ['kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']),
+    ...(rights.table === 'write' ? TABLE_ACTIONS.write : []),
+    ...(rights.table !== undefined || rights.key !== undefined ? ['kms:Decrypt'] : []),
+    ...(rights.key === 'make' ? ['kms:GenerateDataKey'] : []),
+    ...(rights.rootKey || rights.originVerify ? ['secretsmanager:GetSecretValue'] : []),
+    ...(rights.messages ? ['ses:SendEmail', 'sns:Publish'] : []),
+  ];
+}
+
+/** The variables that each right comes with. */
+function variablesFor(rights: Rights): string[] {
+  return [
+    ENV.logLevel,
+    ...(rights.table === undefined ? [] : [ENV.tableName]),
+    ...(rights.key === undefined ? [] : [ENV.keyArn]),
+    ...(rights.rootKey ? [ENV.rootKeySecretArn] : []),
+    ...(rights.originVerify ? [ENV.originVerifySecretArn] : []),
+    ...(rights.accountId ? [ENV.accountId] : []),
+    ...(rights.messages ? [ENV.emailFrom] : []),
+  ];
+}
+
+describe.each(NAMES)('the function %s', (name) => {
+  const needs = (): Rights => deriveNeeds(name, bundles.get(name)!);
+
+  it('is given the rights that its code needs, and no others', () => {
+    const { table, key, listing, rootKey, originVerify, accountId, messages } = FUNCTIONS[name];
+    const given: Rights = {
+      table,
+      key,
+      listing: listing === true,
+      rootKey: rootKey === true,
+      originVerify: originVerify === true,
+      accountId: accountId === true,
+      messages: messages === true,
+    };
+    expect(given).toEqual(needs());
+  });
+
+  it('has exactly the grants of its rights', () => {
+    const granted = statementsOf(name).flatMap(({ Action }) => [Action].flat());
+    expect([...new Set(granted)].sort()).toEqual([...new Set(actionsFor(needs()))].sort());
+  });
+
+  it('has exactly the environment of its rights, which its code reads', () => {
+    const variables = Object.keys(environmentOf(name));
+    expect(variables.sort()).toEqual(variablesFor(needs()).sort());
+    const text = readFileSync(bundles.get(name)!.file, 'utf8');
+    for (const variable of variables) {
+      expect(text, variable).toContain(variable);
+      expect(variable).not.toMatch(RESERVED);
+    }
+  });
+
+  it('may do nothing to everything', () => {
+    for (const statement of statementsOf(name)) {
+      const actions = [statement.Action].flat();
+      for (const action of actions) expect(action).not.toContain('*');
+      const isTracing = actions.every((action) => action.startsWith('xray:'));
+      if (!isTracing) expect(JSON.stringify(statement.Resource ?? null)).not.toMatch(/"[^"]*\*[^"]*"/);
+      if (statement.NotResource !== undefined) expect(actions).toEqual(['sns:Publish']);
+    }
+  });
+
+  it('queries the indexes only if it lists users', () => {
+    const indexes = statementsOf(name).filter(({ Resource }) => JSON.stringify(Resource ?? null).includes('/index/'));
+    expect(indexes).toHaveLength(needs().listing ? 1 : 0);
+    for (const { Action } of indexes) expect(Action).toBe('dynamodb:Query');
+  });
+
+  it('uses the key for data keys, or through the service that it is used for', () => {
+    for (const { Action, Condition } of statementsOf(name)) {
+      if ([Action].flat().some((action) => action.startsWith('kms:'))) {
+        expect(JSON.stringify(Condition)).toMatch(/kms:ViaService|kms:EncryptionContext:cognate:purpose/);
+      }
+    }
+  });
+});
+
+describe('environment variables', () => {
+  it.each(Object.values(ENV))('%s is set for a function', (variable) => {
+    expect(NAMES.some((name) => variable in environmentOf(name))).toBe(true);
+  });
+});

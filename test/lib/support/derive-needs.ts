@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ApiFunctionName, ASSIGNMENT } from '../../../lambdas/entries/assignment.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
+import * as shapes from '../../../lambdas/wire/shapes.generated.ts';
+import type { Bundle } from '../../../lib/bundling/bundle-entries.ts';
+import { PROJECT_ROOT } from '../../../lib/bundling/project-paths.ts';
+import type { FunctionDefinition, FunctionName } from '../../../lib/function-table.ts';
+import { OPERATION_NAMES } from '../../../lib/routes.ts';
+
+type Need = 'read' | 'write' | 'listing' | 'write and listing';
+
+/** What each access pattern of the store does to the table: a new one that isn't here is a type error. */
+const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof Store[Entity]]: Need } } = {
+  pools: {
+    create: 'write',
+    read: 'read',
+    readMessages: 'read',
+    update: 'write',
+    delete: 'write',
+    sweep: 'write and listing',
+    list: 'read',
+  },
+  clients: { create: 'write', read: 'read', update: 'write', delete: 'write', list: 'read' },
+  users: {
+    readForSignIn: 'read',
+    readForToken: 'read',
+    find: 'listing',
+    read: 'read',
+    create: 'write',
+    change: 'write',
+    delete: 'write',
+    list: 'listing',
+    recordFailure: 'write',
+    refreshCredential: 'write',
+  },
+  codes: { read: 'read', put: 'write', countAttempt: 'write' },
+  families: { begin: 'write', read: 'read', rotate: 'write', revoke: 'write' },
+  limits: { take: 'write' },
+  strangers: { read: 'read', recordFailure: 'write' },
+  signingKeys: { read: 'read', update: 'write' },
+  groups: { create: 'write', read: 'read', update: 'write', delete: 'write', list: 'read' },
+  resourceServers: { create: 'write', read: 'read', update: 'write', delete: 'write', list: 'read' },
+  domains: { create: 'write', read: 'read', update: 'write', delete: 'write' },
+  replay: { remember: 'write' },
+};
+
+/** What a function's definition says about its rights. */
+export type Rights = Required<
+  Pick<FunctionDefinition, 'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'messages'>
+> & { readonly table: FunctionDefinition['table']; readonly key: FunctionDefinition['key'] };
+
+/** The operations that a function answers: those that no other is named for, if it is the one for the remainder. */
+function operationsOf(name: FunctionName): readonly (typeof OPERATION_NAMES)[number][] {
+  if (name === 'unsupported') {
+    const named = new Set<string>(Object.values(ASSIGNMENT).flatMap(({ operations }) => [...operations]));
+    return OPERATION_NAMES.filter((operation) => !named.has(operation));
+  }
+  return name in ASSIGNMENT ? ASSIGNMENT[name as ApiFunctionName].operations : [];
+}
+
+/**
+ * The rights that a bundle's code needs, told from its sources: which adapters are in it, and which of the services and of the store's
+ * verbs the rooms above `platform/` and `store/` name. Signature checks count only where a function answers signed operations.
+ */
+export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
+  const isSigned = operationsOf(name).some((operation) => shapes[operation].auth === 'sigv4');
+  const has = (path: string): boolean => `lambdas/${path}` in bundle.inputs;
+  const sources = Object.keys(bundle.inputs)
+    .filter((path) => path.startsWith('lambdas/') && !/^lambdas\/(platform|store)\//.test(path))
+    .filter((path) => isSigned || !path.startsWith('lambdas/wire/sigv4/') || name === 'credentials')
+    .map((path) => readFileSync(join(PROJECT_ROOT, path), 'utf8'));
+  const text = sources.join('\n');
+  const verbs = storeNeeds(text);
+  const makesKey = has('platform/create-data-key.ts');
+  const seals = /\bsealer\b|\boriginVerifySecret\(/.test(text);
+  return {
+    table: verbs.some((need) => need.startsWith('write')) || makesKey ? 'write' : 'read',
+    listing: verbs.some((need) => need.endsWith('listing')),
+    key: makesKey ? 'make' : seals ? 'open' : undefined,
+    rootKey: isSigned,
+    originVerify: text.includes('originVerifySecretArn'),
+    accountId: /\baccountId\b/.test(text),
+    messages: has('platform/messenger.ts'),
+  };
+}
+
+function storeNeeds(text: string): Need[] {
+  const entities = Object.keys(STORE_NEEDS).join('|');
+  return [...text.matchAll(new RegExp(`\\b(${entities})\\.(\\w+)\\b`, 'g'))].flatMap(([, entity, verb]) => {
+    const verbs = STORE_NEEDS[entity as keyof Store] as Readonly<Record<string, Need>>;
+    const need = verbs[verb!];
+    return need === undefined ? [] : [need];
+  });
+}
