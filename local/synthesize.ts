@@ -66,6 +66,7 @@ function reasonIn(output: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-  const error = lines.find((line) => /\berror: (?!Build failed)/i.test(line)) ?? lines.find((line) => /^\w*Error\b/.test(line));
+  const error =
+    lines.find((line) => /\berror: (?!Build failed)/i.test(line)) ?? lines.find((line) => /^\w*Error\b/.test(line));
   return (error ?? lines.at(-1) ?? 'it gave no reason').replace(/^(Uncaught )?\w*Error\b[^:]*:\s*/, '').slice(0, 500);
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Account } from '../account.ts';
 import { authorize } from '../iam/authorize.ts';
@@ -7,6 +8,9 @@ import type { AwsCall, AwsReply, AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
 import { jsonError, readJsonBody } from './json-protocol.ts';
 
+type StartEngine = (options: { port: number; host: string }) => Promise<Server>;
+
+const require = createRequire(import.meta.url);
 const OUTBOUND = '/v2/email/outbound-emails';
 
 /** An SES service and the way to end its engine. */
@@ -21,11 +25,7 @@ export interface SesService extends AwsService {
 export function createSes(): SesService {
   let engine: Promise<Server> | undefined;
   const start = (): Promise<Server> => {
-    engine ??= import('aws-ses-v2-local').then(({ default: module }) => {
-      const serve = (module as unknown as { default: (options: { port: number; host: string }) => Promise<Server> })
-        .default;
-      return serve({ port: 0, host: '127.0.0.1' });
-    });
+    engine ??= (require('aws-ses-v2-local') as { default: StartEngine }).default({ port: 0, host: '127.0.0.1' });
     return engine;
   };
   return {
