@@ -106,15 +106,19 @@ function reasonOf(error: unknown, requestId: string): string {
   return reason.replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
 }
 
-/** Says where it failed; the message only of errors that the service words itself. */
-function logFailure(log: Log, event: CloudFormationCustomResourceEvent, error: unknown): void {
-  const frames = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined;
+/** Says what failed and where. Messages may quote what was sent, so only the service's own and AWS's denials, which name a right, are told. */
+function logFailure(log: Log, event: CloudFormationCustomResourceEvent, thrown: unknown): void {
+  const error = thrown instanceof Error ? thrown : new Error(typeof thrown);
+  const code = 'code' in error ? String(error.code) : undefined;
+  const isTold = error instanceof ServiceError || code?.startsWith('AccessDenied');
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   log.error('a custom resource failed', {
     requestId: event.RequestId,
     resourceType: event.ResourceType,
     requestType: event.RequestType,
-    error: error instanceof Error ? error.name : typeof error,
-    message: error instanceof ServiceError ? error.message : undefined,
+    error: error.name,
+    code,
+    reason: isTold ? error.message : undefined,
     stack: frames?.slice(0, 12).map((line) => line.trim()),
   });
 }

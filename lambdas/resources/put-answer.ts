@@ -3,10 +3,10 @@ import { request as requestHttps } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const ATTEMPTS = 5;
-const ATTEMPT_TIMEOUT_MS = 10_000;
+const ATTEMPT_TIMEOUT_MS = 5_000;
 
 /**
- * PUTs CloudFormation's answer to its pre-signed URL, at most five times, ten seconds each. Rejects when nobody took it; the message
+ * PUTs CloudFormation's answer to its pre-signed URL, at most five times, five seconds each. Rejects when nobody took it; the message
  * names no part of the URL, whose query is a credential.
  */
 export async function putAnswer(url: string, answer: object): Promise<void> {
