@@ -33,10 +33,20 @@ export async function sendMessage(
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     services.metrics.count(METRIC_NAMES.messageFailure, { Medium: message.medium });
-    services.log.warn('message not delivered', { poolId: pool.id, medium: message.medium, reason: error.message });
+    services.log.warn('message not delivered', {
+      poolId: pool.id,
+      medium: message.medium,
+      reason: error.message,
+      cause: nameOf(error.cause),
+    });
     const text = message.medium === 'SMS' ? messages.textNotDelivered : messages.emailNotDelivered;
     throw new ServiceError(refusal, text, { cause: error });
   }
+}
+
+/** An error's name tells an operator what to do; its message may quote the address. */
+function nameOf(cause: unknown): string | undefined {
+  return cause instanceof Error ? cause.name : undefined;
 }
 
 function sender(pool: UserPool) {

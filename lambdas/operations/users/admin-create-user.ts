@@ -28,7 +28,7 @@ export const adminCreateUser =
   (services: Services): Operation<'AdminCreateUser'> =>
   async (input) => {
     const pool = await readUserPool(services, input.UserPoolId);
-    const password = choosePassword(services, pool, input.TemporaryPassword);
+    const password = choosePassword(services, pool, input);
     const user =
       input.MessageAction === 'RESEND'
         ? await renewInvitation(services, pool, input.Username, password)
@@ -45,16 +45,18 @@ export const adminCreateUser =
     return { User: presentUser(user) };
   };
 
-/** The one given, or a new one; none where users can sign in without, unless one is given. */
+/** The one given, or a new one; none for a new user who can sign in without. */
 function choosePassword(
   services: Pick<Services, 'random'>,
   pool: UserPool,
-  given: string | undefined,
+  { TemporaryPassword: given, MessageAction }: InputOf<'AdminCreateUser'>,
 ): string | undefined {
   const policy = pool.configuration.Policies?.PasswordPolicy;
-  if (given === undefined) return offersPasswordless(pool) ? undefined : generatePassword(services.random, policy);
-  checkPasswordPolicy(given, policy);
-  return given;
+  if (given !== undefined) {
+    checkPasswordPolicy(given, policy);
+    return given;
+  }
+  return MessageAction !== 'RESEND' && offersPasswordless(pool) ? undefined : generatePassword(services.random, policy);
 }
 
 async function create(
