@@ -8,6 +8,7 @@ import { offersPasswordless } from '../../domain/offers-passwordless.ts';
 import { checkPasswordPolicy } from '../../domain/password-policy.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { issueCode } from '../../flows/codes/issue-code.ts';
@@ -30,17 +31,9 @@ export const signUp =
   (services: Services): Operation<'SignUp'> =>
   async (input) => {
     const { pool, client, user: holder } = await readNamedUser(services, input);
-    if (pool.configuration.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
-      throw new ServiceError('NotAuthorizedException', messages.signUpNotPermitted);
-    }
-    const given = readAttributeList(input.UserAttributes);
-    checkWritableAttributes(client, Object.keys(given));
-    const drafted = draft(services, pool, input, given);
-    checkPassword(pool, input.Password);
+    const drafted = draft(services, pool, client, input);
     if (holder !== undefined || (await isSubOfAnother(services, pool, input.Username)))
       throw alreadyExists(pool, input);
-
-    const clientMetadata = input.ClientMetadata;
     const answer = await preSignUp({
       source: 'PreSignUp_SignUp',
       pool,
@@ -48,59 +41,30 @@ export const signUp =
       username: drafted.username,
       attributes: drafted.attributes,
       validationData: readAttributeList(input.ValidationData),
-      clientMetadata,
+      clientMetadata: input.ClientMetadata,
     });
     const user = applyAnswer(drafted, answer);
-    const credential =
-      input.Password === undefined
-        ? undefined
-        : await makeCredential(services, {
-            pool,
-            username: user.username,
-            password: input.Password,
-            previous: undefined,
-          });
-    const destination = answer.autoConfirmUser ? undefined : chooseVerificationDestination(pool, user.attributes);
-    const issued = destination && (await issueCode(services, user, 'sign-up', destination));
-    const usernameAttributes: readonly string[] = pool.configuration.UsernameAttributes ?? [];
-    const result = await services.store.users.create(pool, {
-      user,
-      credential,
-      // An alias that the trigger vouches for moves to the new user; a username attribute never does.
-      claims: heldNames(pool, user.attributes).map((name) => ({
-        ...name,
-        force: !usernameAttributes.includes(name.alias),
-      })),
-      code: issued?.stored,
-    });
-    if (!result.created) throw nameTaken(result.taken);
+    const issued = await create(services, pool, user, input.Password);
     services.metrics.count(METRIC_NAMES.signUp);
 
-    if (answer.autoConfirmUser) {
-      const source = 'PostConfirmation_ConfirmSignUp';
-      await postConfirmation({ source, pool, clientId: client.id, user, clientMetadata });
-    }
-    const CodeDeliveryDetails =
-      issued &&
-      destination &&
-      (await deliverCode(services, {
-        occasion: 'SignUp',
-        pool,
-        clientId: client.id,
-        user,
-        code: issued.code,
-        destination,
-        clientMetadata,
-      }));
-    return { UserConfirmed: answer.autoConfirmUser, UserSub: user.sub, CodeDeliveryDetails };
+    const told = { pool, clientId: client.id, user, clientMetadata: input.ClientMetadata };
+    if (answer.autoConfirmUser) await postConfirmation({ ...told, source: 'PostConfirmation_ConfirmSignUp' });
+    const delivery = issued && (await deliverCode(services, { ...told, ...issued, occasion: 'SignUp' }));
+    return { UserConfirmed: answer.autoConfirmUser, UserSub: user.sub, CodeDeliveryDetails: delivery };
   };
 
+/** The user as the caller describes it, once everything about it that can be judged without other users is right. */
 function draft(
   services: Pick<Services, 'clock' | 'random'>,
   pool: UserPool,
+  client: UserPoolClient,
   input: InputOf<'SignUp'>,
-  attributes: Readonly<Record<string, string>>,
 ): User {
+  if (pool.configuration.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
+    throw new ServiceError('NotAuthorizedException', messages.signUpNotPermitted);
+  }
+  const attributes = readAttributeList(input.UserAttributes);
+  checkWritableAttributes(client, Object.keys(attributes));
   if (attributes.preferred_username && pool.configuration.AliasAttributes?.includes('preferred_username')) {
     throw new ServiceError('InvalidParameterException', messages.preferredUsernameAtSignUp);
   }
@@ -113,7 +77,32 @@ function draft(
     now: services.clock.now(),
   });
   checkRequiredAttributes(pool, user.attributes);
+  checkPassword(pool, input.Password);
   return user;
+}
+
+/** Writes the user, and a code for the address that the pool verifies, if any, unless the user is confirmed already. */
+async function create(services: Services, pool: UserPool, user: User, password: string | undefined) {
+  const { username } = user;
+  const credential =
+    password === undefined
+      ? undefined
+      : await makeCredential(services, { pool, username, password, previous: undefined });
+  const destination = user.status === 'CONFIRMED' ? undefined : chooseVerificationDestination(pool, user.attributes);
+  const issued = destination && { destination, ...(await issueCode(services, user, 'sign-up', destination)) };
+  const usernameAttributes: readonly string[] = pool.configuration.UsernameAttributes ?? [];
+  const result = await services.store.users.create(pool, {
+    user,
+    credential,
+    // An alias that the trigger vouches for moves to the new user; a username attribute never does.
+    claims: heldNames(pool, user.attributes).map((name) => ({
+      ...name,
+      force: !usernameAttributes.includes(name.alias),
+    })),
+    code: issued?.stored,
+  });
+  if (!result.created) throw nameTaken(result.taken);
+  return issued;
 }
 
 /** A password may be left out only where users can sign in without one. */
