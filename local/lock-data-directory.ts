@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalError } from './local-error.ts';
 
@@ -20,7 +20,8 @@ interface Holder {
  * process uses the directory.
  */
 export function lockDataDirectory(directory: string): DataLock {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  mkdirSync(directory, { recursive: true });
+  chmodSync(directory, 0o700); // It holds keys, secrets and everybody's data.
   const file = join(directory, 'lock.json');
   const holder = readHolder(file);
   if (

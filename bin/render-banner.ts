@@ -1,0 +1,29 @@
+import type { LocalStack } from '../local/start-local.ts';
+
+/** What the terminal shows when the local stack is ready: addresses, keys, and lines to copy for each kind of client. */
+export function renderBanner({ url, consoleUrl, outputs, rootKey, messages }: LocalStack): string {
+  const { UserPoolId: pool = '', UserPoolClientId: client = '', Region: region = '' } = outputs;
+  const waiting = messages().length;
+  return `  API        ${url}
+  User pool  ${pool}
+  Client     ${client}
+  Inbox      ${consoleUrl}/inbox${waiting > 0 ? `  (${waiting} messages)` : ''}
+  Overview   ${consoleUrl}
+
+  # Root key: may call every operation
+  export AWS_ACCESS_KEY_ID=${rootKey?.accessKeyId ?? ''}
+  export AWS_SECRET_ACCESS_KEY=${rootKey?.secretAccessKey ?? ''}
+  export AWS_REGION=${region}
+
+  # AWS CLI
+  aws cognito-idp list-users --user-pool-id ${pool} --endpoint-url ${url}
+
+  # AWS SDK for JavaScript
+  new CognitoIdentityProviderClient({ region: '${region}', endpoint: '${url}' })
+
+  # Amplify
+  Amplify.configure({ Auth: { Cognito: { userPoolId: '${pool}', userPoolClientId: '${client}', userPoolEndpoint: '${url}' } } })
+
+  Ctrl-C stops everything. Data is kept in .cognate unless you start with --fresh.
+`;
+}

@@ -1,0 +1,125 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  ConfirmSignUpCommand,
+  GetUserCommand,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Template } from '../../local/cloudformation/template.ts';
+import { handlerOf } from '../../local/resources/handler-of.ts';
+import { type LocalOptions, type LocalStack, startLocal } from '../../local/start-local.ts';
+import { makeDirectory } from './support/write-assembly.ts';
+
+const EMAIL = 'ann@example.org';
+const PASSWORD = 'Correct-Horse-7';
+const root = makeDirectory();
+let stack: LocalStack;
+
+function start(more: LocalOptions): Promise<LocalStack> {
+  const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+  return startLocal({ ...more, dataDir: root, context: { architecture, email: { from: 'no-reply@example.com' } } });
+}
+
+function client(): CognitoIdentityProviderClient {
+  return new CognitoIdentityProviderClient({
+    endpoint: stack.url,
+    region: stack.outputs.Region,
+    credentials: { ...stack.rootKey! },
+  });
+}
+
+async function signIn(): Promise<string> {
+  const { AuthenticationResult } = await client().send(
+    new InitiateAuthCommand({
+      ClientId: stack.outputs.UserPoolClientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: EMAIL, PASSWORD },
+    }),
+  );
+  return AuthenticationResult?.AccessToken ?? '';
+}
+
+beforeAll(async () => {
+  stack = await start({ port: 0, consolePort: 0 });
+}, 120_000);
+afterAll(async () => {
+  await stack.stop();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('the shipped stack on this machine', () => {
+  it('declares no resource type that the local mode neither runs nor ignores', () => {
+    const template = JSON.parse(readFileSync(join(root, 'cdk.out', 'Cognate.template.json'), 'utf8')) as Template;
+    const types = new Set(Object.values(template.Resources).map(({ Type }) => Type));
+    expect(types.size).toBeGreaterThan(15);
+    for (const type of types) expect(() => handlerOf(type)).not.toThrow();
+  });
+
+  it('signs a user up, with the code from the inbox, and in', async () => {
+    const ClientId = stack.outputs.UserPoolClientId;
+    await client().send(
+      new SignUpCommand({
+        ClientId,
+        Username: EMAIL,
+        Password: PASSWORD,
+        UserAttributes: [{ Name: 'email', Value: EMAIL }],
+      }),
+    );
+    const [message] = stack.messages();
+    expect(message?.to).toEqual([EMAIL]);
+    const code = /\b\d{6}\b/.exec(message?.html ?? '')?.[0];
+    await client().send(new ConfirmSignUpCommand({ ClientId, Username: EMAIL, ConfirmationCode: code }));
+    const user = await client().send(new GetUserCommand({ AccessToken: await signIn() }));
+    expect(user.UserAttributes).toContainEqual({ Name: 'email', Value: EMAIL });
+    const seen = await client().send(
+      new AdminGetUserCommand({ UserPoolId: stack.outputs.UserPoolId, Username: EMAIL }),
+    );
+    expect(seen.UserStatus).toBe('CONFIRMED');
+  });
+
+  it('asks AWS for nothing that its roles may not do', () => {
+    expect(stack.denied()).toEqual([]);
+  });
+
+  it('serves discovery documents under the issuer', async () => {
+    const issuer = `${stack.url}/${stack.outputs.UserPoolId}`;
+    const document = (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as { issuer: string };
+    expect(document.issuer).toBe(issuer);
+  });
+
+  it('words a denied call as AWS does', async () => {
+    const [entry] = [...stack.account.functions.values()];
+    const { credentials, name } = entry!.configuration;
+    const table = [...stack.account.tables.keys()][0]!;
+    const scan = new DynamoDBClient({
+      endpoint: stack.consoleUrl,
+      region: 'us-east-1',
+      credentials: { ...credentials, sessionToken: credentials.sessionToken ?? '' },
+    }).send(new ScanCommand({ TableName: table }));
+    await expect(scan).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringMatching(
+        new RegExp(
+          `^User: arn:aws:sts::000000000000:assumed-role/[^/]+/${name} is not authorized to perform: dynamodb:Scan on resource: arn:aws:dynamodb:us-east-1:000000000000:table/${table} because no identity-based policy allows the dynamodb:Scan action$`,
+        ),
+      ),
+    });
+  });
+
+  it('finds its users, pool and keys again after a restart, without making anything anew', async () => {
+    const { UserPoolId } = stack.outputs;
+    const before = { outputs: stack.outputs, rootKey: stack.rootKey };
+    const ports = { port: Number(new URL(stack.url).port), consolePort: Number(new URL(stack.consoleUrl).port) };
+    await stack.stop();
+    stack = await start({ ...ports, assembly: join(root, 'cdk.out') });
+    expect({ outputs: stack.outputs, rootKey: stack.rootKey }).toEqual(before);
+    expect(stack.changes).toEqual({ created: [], updated: [], removed: [] });
+    expect(await signIn()).not.toBe('');
+    expect(UserPoolId).toBe(stack.outputs.UserPoolId);
+  });
+});
