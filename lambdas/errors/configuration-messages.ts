@@ -1,6 +1,7 @@
 /** The sentences that configuration operations answer, each once. Where Cognito's wording is known, it is Cognito's. */
 export const CONFIGURATION_MESSAGES = {
   poolChanged: 'The user pool is being changed by another request. Try again.',
+  configurationTooLarge: 'The configuration is too large as a whole.',
   clientChanged: 'The user pool client is being changed by another request. Try again.',
 
   // Pools

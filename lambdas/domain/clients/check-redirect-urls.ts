@@ -28,6 +28,8 @@ export function checkRedirectUrls(input: ClientInput): void {
 
 function checkUrl(text: string): void {
   const url = URL.canParse(text) ? new URL(text) : refuse(CONFIGURATION_MESSAGES.urlInvalid(text));
+  // The parser forgives missing slashes, which a comparison of texts at sign-in would not.
+  if (/^https?:(?!\/\/[^/\\])/i.test(text)) refuse(CONFIGURATION_MESSAGES.urlInvalid(text));
   if (text.includes('#')) refuse(CONFIGURATION_MESSAGES.urlFragment(text));
   if (UNSAFE_SCHEMES.has(url.protocol)) refuse(CONFIGURATION_MESSAGES.urlScheme(text));
   if (url.protocol === 'http:' && !LOOPBACK_HOSTS.has(url.hostname)) refuse(CONFIGURATION_MESSAGES.urlPlain(text));

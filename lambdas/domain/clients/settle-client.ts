@@ -1,5 +1,6 @@
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { checkConfigurationSize } from '../check-configuration-size.ts';
 import type { UserPool } from '../user-pool.ts';
 import type { UserPoolClientConfiguration } from '../user-pool-client.ts';
 import { checkAuthFlows } from './check-auth-flows.ts';
@@ -34,7 +35,7 @@ export function settleClient(input: ClientInput, pool: UserPool, hasSecret: bool
   checkClientAttributes(input, pool.configuration.SchemaAttributes ?? []);
   checkProviders(input, pool);
   checkAnalytics(input);
-  return {
+  const configuration = {
     ...settleTokenValidity(input),
     ...Object.fromEntries(AS_GIVEN.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]]))),
     AllowedOAuthFlowsUserPoolClient: input.AllowedOAuthFlowsUserPoolClient ?? false,
@@ -50,6 +51,8 @@ export function settleClient(input: ClientInput, pool: UserPool, hasSecret: bool
         }
       : {}),
   };
+  checkConfigurationSize(configuration);
+  return configuration;
 }
 
 /** Pools have no identity providers of their own yet: `COGNITO` is the only one there is. */

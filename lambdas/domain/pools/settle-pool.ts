@@ -1,6 +1,7 @@
 import type { UserPoolTierType } from '@aws-sdk/client-cognito-identity-provider';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { checkConfigurationSize } from '../check-configuration-size.ts';
 import type { UserPoolConfiguration, UserPoolMessages } from '../user-pool.ts';
 import { checkAccountRecovery } from './check-account-recovery.ts';
 import { checkTags } from './check-tags.ts';
@@ -58,6 +59,7 @@ export function settlePool(
     ...Object.fromEntries(AS_GIVEN.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]]))),
   };
   checkTier(configuration, presentTier);
+  checkConfigurationSize(configuration);
   return { configuration, messages: settleMessages(input) };
 }
 

@@ -1,4 +1,5 @@
 import { fixPoolMembers } from '../../domain/pools/fix-pool-members.ts';
+import { poolArn } from '../../domain/pools/pool-arn.ts';
 import { settlePool } from '../../domain/pools/settle-pool.ts';
 import type { UserPool, UserPoolMessages } from '../../domain/user-pool.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
@@ -29,7 +30,7 @@ export async function createUserPool(
     const pool: UserPool = {
       id,
       name: input.PoolName,
-      arn: `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`,
+      arn: poolArn(region, accountId, id),
       createdAt: now,
       modifiedAt: now,
       configuration,

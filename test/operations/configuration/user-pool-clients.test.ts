@@ -148,6 +148,7 @@ describe('CreateUserPoolClient', () => {
     ['a writable verified flag', { WriteAttributes: ['email', 'email_verified'] }],
     ['an unknown provider', { SupportedIdentityProviders: ['COGNITO', 'Google'] }],
     ['a relative callback', { CallbackURLs: ['/back'] }],
+    ['a callback without slashes', { CallbackURLs: ['https:example.com'] }],
     ['a callback with a fragment', { CallbackURLs: ['https://example.com/#a'] }],
     ['plain http elsewhere', { CallbackURLs: ['http://example.com/'] }],
     ['plain http on a host that looks local', { LogoutURLs: ['http://localhost.example.com/'] }],

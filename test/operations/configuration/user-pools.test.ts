@@ -334,6 +334,11 @@ describe('CreateUserPool', () => {
       { Schema: [{ Name: 'a', AttributeDataType: 'String', StringAttributeConstraints: { MaxLength: '2049' } }] },
       'constraints',
     ],
+    [
+      'more than can be stored',
+      { EmailConfiguration: { ReplyToEmailAddress: `${'ü'.repeat(200_000)}@example.com` } },
+      'too large',
+    ],
     ['a reserved tag', { UserPoolTags: { 'aws:x': 'y' } }, 'aws:'],
     [
       'too many tags',
