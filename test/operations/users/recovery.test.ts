@@ -13,6 +13,7 @@ import {
   ForgotPasswordCommand,
   GetUserCommand,
   InitiateAuthCommand,
+  SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../support/world.ts';
@@ -213,9 +214,13 @@ describe('users who can’t reset a password', () => {
         MessageAction: 'SUPPRESS',
       }),
     );
+    const { ClientId } = opened;
+    const UserAttributes = [{ Name: 'email', Value: 'f@example.com' }];
+    await sdk.send(new SignUpCommand({ ClientId, Username: 'unconfirmed', Password: OLD, UserAttributes }));
     return {
       ...opened,
       answers: {
+        unconfirmed: refused('InvalidParameterException', unverified),
         nobody: refused('UserNotFoundException', 'User does not exist.'),
         unverified: refused('InvalidParameterException', unverified),
         disabled: refused('NotAuthorizedException', 'User is disabled.'),

@@ -1,4 +1,5 @@
 import {
+  AdminDisableUserCommand,
   AdminGetUserCommand,
   ConfirmSignUpCommand,
   type CreateUserPoolCommandInput,
@@ -471,5 +472,37 @@ describe('ResendConfirmationCode', () => {
     expect((await hidden.resend('nobody')).CodeDeliveryDetails).toEqual(CodeDeliveryDetails);
     expect((await hidden.resend('some@one.org')).CodeDeliveryDetails?.Destination).toBe('s***@o***');
     expect(world.inbox.emails).toHaveLength(sent);
+  });
+});
+
+describe('a disabled user', () => {
+  it('can not be confirmed, even with the right code, nor get another', async () => {
+    const { signUp, confirm, resend, sdk, poolId } = await open();
+    await signUp('jane', 'jane@example.com');
+    await sdk.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username: 'jane' }));
+    const disabled = refused('NotAuthorizedException', 'User is disabled.');
+    await expect(confirm('jane', world.inbox.lastCodeTo('jane@example.com'))).rejects.toEqual(disabled);
+    await expect(resend('jane')).rejects.toEqual(disabled);
+  });
+});
+
+describe('the sender of e-mails', () => {
+  it("is the pool's, with its reply address, identity and configuration set", async () => {
+    const SourceArn = 'arn:aws:ses:eu-central-1:123456789012:identity/no-reply@example.com';
+    const { signUp } = await open({
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER',
+        SourceArn,
+        ReplyToEmailAddress: 'help@example.com',
+        ConfigurationSet: 'set',
+      },
+    });
+    await signUp('jane', 'jane@example.com');
+    expect(world.inbox.emails.at(-1)).toMatchObject({
+      from: 'no-reply@example.com',
+      replyTo: 'help@example.com',
+      sourceArn: SourceArn,
+      configurationSet: 'set',
+    });
   });
 });
