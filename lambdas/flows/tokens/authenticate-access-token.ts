@@ -46,8 +46,9 @@ export async function authenticateAccessToken(services: TokenServices, accessTok
   if (!record) throw notAuthorized(messages.accessTokenInvalid);
   const { pool, client, user, family } = record;
   if (!user) throw new ServiceError('UserNotFoundException', messages.userMissing);
-  if (user.sub !== claims.sub || isRevoked(claims, user, family)) throw notAuthorized(messages.accessTokenRevoked);
+  if (user.sub !== claims.sub) throw notAuthorized(messages.accessTokenRevoked);
   if (!user.enabled) throw notAuthorized(messages.userDisabled);
+  if (isRevoked(claims, user, family)) throw notAuthorized(messages.accessTokenRevoked);
   return { pool, client, user, family, claims };
 }
 

@@ -19,9 +19,10 @@ export interface RefreshGrant {
 export function refreshGrant(named: NamedByRefreshToken | undefined, now: number): RefreshGrant {
   if (!named?.family) throw notAuthorized(messages.refreshTokenInvalid);
   const { pool, user, family, content } = named;
-  if (!user || isFamilyRevoked(family, user)) throw notAuthorized(messages.refreshTokenRevoked);
-  if (family.expiresAt <= now) throw notAuthorized(messages.refreshTokenExpired);
+  if (user?.sub !== family.sub) throw notAuthorized(messages.refreshTokenRevoked);
   if (!user.enabled) throw notAuthorized(messages.userDisabled);
+  if (isFamilyRevoked(family, user)) throw notAuthorized(messages.refreshTokenRevoked);
+  if (family.expiresAt <= now) throw notAuthorized(messages.refreshTokenExpired);
   return { pool, user, family, digest: refreshTokenDigest(content.secret) };
 }
 
