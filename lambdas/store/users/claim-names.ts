@@ -72,7 +72,8 @@ export function claimWrites(user: User, claims: readonly Claim[]): readonly Writ
   const losers = new Map<string, { user: User; version: number }>();
   const absences = new Map<string, Write>();
   for (const { holder } of claims) {
-    if (holder === undefined) continue;
+    // The condition on the user's own item says it already; DynamoDB takes one write per item.
+    if (holder === undefined || nameOf(holder) === user.username) continue;
     if (!holder.lives) {
       absences.set(holder.username, { check: keys.user(user.poolId, holder.username), when: holder.when });
       continue;
@@ -84,7 +85,11 @@ export function claimWrites(user: User, claims: readonly Claim[]): readonly Writ
     put: userToItem({ ...loser, version: version + 1 }),
     when: { version: { equals: version }, sub: { equals: loser.sub } },
   }));
-  return [...guards, ...losses, ...[...absences].filter(([name]) => name !== user.username).map(([, write]) => write)];
+  return [...guards, ...losses, ...absences.values()];
+}
+
+function nameOf(holder: Holder): string {
+  return holder.lives ? holder.user.username : holder.username;
 }
 
 function withoutVerification(user: User, alias: AliasName): User {

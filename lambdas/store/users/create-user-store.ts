@@ -1,5 +1,4 @@
 import { BoundedCache } from '../bounded-cache.ts';
-import { conditions } from '../conditions.ts';
 import { itemToClient } from '../create-client-store.ts';
 import { keys } from '../keys.ts';
 import { itemToPool } from '../pools/pool-item.ts';
@@ -9,7 +8,7 @@ import { usernameRulesOf } from '../username-rules.ts';
 import { changeUser } from './change-user.ts';
 import { itemToFamily } from './create-family-store.ts';
 import { createUser } from './create-user.ts';
-import { credentialToItem, credentialUnchanged, failureChanges } from './credential-item.ts';
+import { credentialToItem, credentialUnchanged } from './credential-item.ts';
 import { eraseUser } from './erase-user.ts';
 import { findUser } from './find-user.ts';
 import { listUsers } from './list-users.ts';
@@ -51,11 +50,12 @@ export function createUserStore(table: Table, now: () => number): UserStore {
     list: (pool, filter, limit, cursor) => listUsers(table, pool.id, filter, limit, cursor),
 
     async recordFailure(user, seen, failures) {
-      const key = keys.credential(user.poolId, user.username);
-      const unchanged = { failureCount: { equals: seen.count }, sub: { equals: user.sub } };
-      const outcome = await table.update(key, failureChanges(user, failures, true), unchanged);
-      if (outcome.done || outcome.existing !== undefined || seen.count > 0) return outcome.done;
-      return (await table.update(key, failureChanges(user, failures, false), conditions.absent)).done;
+      const { done } = await table.update(
+        keys.credential(user.poolId, user.username),
+        { set: { failureCount: failures.count, failedAt: failures.lastAt } },
+        { failureCount: { equals: seen.count }, sub: { equals: user.sub } },
+      );
+      return done;
     },
 
     async refreshCredential(user, credential) {

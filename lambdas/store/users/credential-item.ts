@@ -1,7 +1,7 @@
 import type { Credential, User } from '../../domain/user.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
-import type { Changes, Condition, Item } from '../table.ts';
+import type { Clause, Item } from '../table.ts';
 
 const FORMAT: EntityFormat = { tag: 'credential', version: 1 };
 
@@ -36,14 +36,8 @@ export function itemToCredential(item: Item): Credential {
   };
 }
 
-/** That the stored credential is the one that this one was made from; version 0 stands for none, or for one that only counts failures. */
-export function credentialUnchanged(user: User, credential: Credential): Condition {
-  const same = { version: { equals: credential.version }, sub: { equals: user.sub } };
-  return credential.version === 0 ? [{ pk: { exists: false } }, same] : same;
-}
-
-/** Sets the failures; for a user without a password the item is made, so that guesses at it count too. */
-export function failureChanges(user: User, { count, lastAt }: Credential['failures'], exists: boolean): Changes {
-  const made = exists ? {} : { _t: FORMAT.tag, _v: FORMAT.version, sub: user.sub, history: [], version: 0 };
-  return { set: { ...made, failureCount: count, failedAt: lastAt } };
+/** That the stored credential is the one that this one was made from; version 0 stands for none. */
+export function credentialUnchanged(user: User, credential: Credential): Clause {
+  if (credential.version === 0) return { pk: { exists: false } };
+  return { version: { equals: credential.version }, sub: { equals: user.sub } };
 }
