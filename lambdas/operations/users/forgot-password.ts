@@ -1,6 +1,7 @@
 import { type Destination, recoveryOrder } from '../../domain/choose-destination.ts';
 import { judgeRecovery } from '../../domain/judge-recovery.ts';
 import type { User } from '../../domain/user.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { issueCode } from '../../flows/codes/issue-code.ts';
@@ -31,9 +32,15 @@ export const forgotPassword =
       if (!(recipient instanceof ServiceError)) return send(services, input, named, recipient);
       if (!hidden) throw recipient;
       await putDecoyCode(services, named.userOrNobody, 'reset-password');
-      return { CodeDeliveryDetails: await simulateDelivery(services, pool, input.Username, media) };
+      return { CodeDeliveryDetails: await simulateDelivery(services, pool, input.Username, likelyMedia(pool, media)) };
     });
   };
+
+/** The ways that users of the pool are likely to have: those that it verifies automatically, if it does any. */
+function likelyMedia(pool: UserPool, media: readonly Destination['attribute'][]): readonly Destination['attribute'][] {
+  const likely = media.filter((attribute) => pool.configuration.AutoVerifiedAttributes?.includes(attribute));
+  return likely.length === 0 ? media : likely;
+}
 
 interface Recipient {
   readonly user: User;
