@@ -50,28 +50,28 @@ async function furnish(): Promise<KnownValues> {
       AuthParameters: { USERNAME: 'ada', PASSWORD },
     }),
   );
-  const names = [
-    'USERNAME',
-    'PASSWORD',
-    'SRP_A',
-    'REFRESH_TOKEN',
-    'NEW_PASSWORD',
-    'ANSWER',
-    'PASSWORD_CLAIM_SECRET_BLOCK',
-  ];
+  const { RefreshToken = '', AccessToken = '' } = AuthenticationResult ?? {};
   return {
     UserPoolId: [UserPoolId],
     ClientId: [ClientId],
     Username: ['ada', 'grace'],
     Password: [PASSWORD],
     GroupName: ['staff'],
-    AccessToken: [AuthenticationResult?.AccessToken ?? ''],
-    RefreshToken: [AuthenticationResult?.RefreshToken ?? ''],
-    Token: [AuthenticationResult?.RefreshToken ?? ''],
-    AuthParameters: names,
-    'AuthParameters.value': ['ada', PASSWORD, 'ff00', AuthenticationResult?.RefreshToken ?? ''],
-    ChallengeResponses: names,
-    'ChallengeResponses.value': ['ada', PASSWORD, 'ff00'],
+    AccessToken: [AccessToken],
+    RefreshToken: [RefreshToken],
+    Token: [RefreshToken],
+    AuthFlow: ['USER_PASSWORD_AUTH', 'USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH', 'ADMIN_USER_PASSWORD_AUTH'],
+    AuthParameters: [
+      { USERNAME: 'ada', PASSWORD, SRP_A: 'ff00ff00', REFRESH_TOKEN: RefreshToken },
+      { USERNAME: 'ada', PASSWORD: 'wrong' },
+      { USERNAME: 'nobody', PASSWORD, SRP_A: '0' },
+      { REFRESH_TOKEN: 'x' },
+      {},
+    ],
+    ChallengeResponses: [
+      { USERNAME: 'ada', NEW_PASSWORD: PASSWORD, PASSWORD_CLAIM_SECRET_BLOCK: 'x', TIMESTAMP: 'x', ANSWER: 'x' },
+      {},
+    ],
     Filter: ['username = "ada"', 'email ^= "a"', 'username = "', ''],
     ResourceArn: [`arn:aws:cognito-idp:${world.region}:123456789012:userpool/${UserPoolId}`],
   };
@@ -83,14 +83,22 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What removes things comes last, so that the others find them. */
-const rank = (name: string) => (name === 'DeleteUserPool' ? 2 : name.includes('Delete') ? 1 : 0);
+/** What removes things or signs users out comes last, so that the others find them. */
+const ENDINGS = [/SignOut|Revoke|Disable|UserPassword|ChangePassword/, /Delete/, /^DeleteUserPool$/];
+const rank = (name: string) => ENDINGS.findLastIndex((ending) => ending.test(name));
 const operations = Object.values<OperationShape>({ ...shapes }).sort((a, b) => rank(a.name) - rank(b.name));
+
+/** Signed in another second each time, within the tolerance: equal requests are no replays then. */
+let calls = 0;
+const signedAt = () => {
+  calls += 1;
+  return new Date(world.clock.now() + ((calls % 500) - 250) * 1000);
+};
 
 const call = async ({ name, auth }: OperationShape, input: unknown) =>
   auth === 'none'
     ? callApi(world.endpoint, name, input as object)
-    : sendRequest(await signRequest(world, name, input as object));
+    : sendRequest(await signRequest(world, name, input as object, { signedAt: signedAt() }));
 
 describe('whatever a request holds', () => {
   it('there are 140 operations', () => {
