@@ -9,17 +9,20 @@ export interface Deployment {
   readonly inbox: string;
 }
 
-/** The deployment from the environment, as `npm start` prints it. Throws when a variable is missing. */
-export const readDeployment = (): Deployment => ({
-  endpoint: read('COGNATE_ENDPOINT'),
-  region: read('AWS_REGION'),
-  userPoolId: read('COGNATE_USER_POOL_ID'),
-  clientId: read('COGNATE_CLIENT_ID'),
-  inbox: read('COGNATE_INBOX'),
-});
+/** The deployment from the environment; what `npm start` runs unless told otherwise. Throws when pool or client are missing. */
+export const readDeployment = (): Deployment => {
+  const userPoolId = read('COGNATE_USER_POOL_ID');
+  return {
+    endpoint: read('COGNATE_ENDPOINT', 'http://localhost:9229'),
+    region: userPoolId.split('_')[0] ?? '',
+    userPoolId,
+    clientId: read('COGNATE_CLIENT_ID'),
+    inbox: read('COGNATE_INBOX', 'http://localhost:9230/inbox.json'),
+  };
+};
 
-const read = (name: string): string => {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`Set ${name}: the banner of npm start shows its value.`);
+const read = (name: string, usual?: string): string => {
+  const value = process.env[name] || usual;
+  if (value === undefined) throw new Error(`Set ${name}: the banner of npm start shows its value.`);
   return value;
 };

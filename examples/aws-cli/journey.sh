@@ -2,10 +2,11 @@
 # Invite a user, set the password, sign in and delete the user with the AWS CLI. The key pair comes from AWS_ACCESS_KEY_ID and
 # AWS_SECRET_ACCESS_KEY; the endpoint is all that differs from Amazon Cognito.
 set -eu
-export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER="$COGNATE_ENDPOINT"
+pool="$COGNATE_USER_POOL_ID"
+export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER="${COGNATE_ENDPOINT:-http://localhost:9229}"
+export AWS_DEFAULT_REGION="${pool%%_*}"
 export AWS_PAGER=""
 
-pool="$COGNATE_USER_POOL_ID"
 user="edsger-$$-$(date +%s)@example.com"
 cognito() { aws cognito-idp "$@"; }
 

@@ -14,13 +14,13 @@ import boto3
 
 POOL = os.environ["COGNATE_USER_POOL_ID"]
 CLIENT = os.environ["COGNATE_CLIENT_ID"]
-INBOX = os.environ["COGNATE_INBOX"]
+INBOX = os.environ.get("COGNATE_INBOX", "http://localhost:9230/inbox.json")
 PASSWORD = "Correct-horse-1"
 
 cognito = boto3.client(
     "cognito-idp",
-    endpoint_url=os.environ["COGNATE_ENDPOINT"],
-    region_name=os.environ["AWS_REGION"],
+    endpoint_url=os.environ.get("COGNATE_ENDPOINT", "http://localhost:9229"),
+    region_name=POOL.split("_")[0],
 )
 
 

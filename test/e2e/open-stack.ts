@@ -17,15 +17,17 @@ export interface Stack {
 
 /** Starts the stack; the caller closes it. */
 export const openStack = async (): Promise<Stack> => {
-  const local = await startLocal({ port: 0, consolePort: 0, fresh: true });
-  console.log(local.outputs);
+  const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+  const context = { architecture, email: { from: 'Cognate <no-reply@example.com>' } };
+  const local = await startLocal({ port: 0, consolePort: 0, fresh: true, context });
   const output = (name: string): string => {
     const value = local.outputs[name];
-    if (value === undefined) throw new Error(`The stack has no output ${name}: ${Object.keys(local.outputs).join(', ')}.`);
+    if (value === undefined)
+      throw new Error(`The stack has no output ${name}: ${Object.keys(local.outputs).join(', ')}.`);
     return value;
   };
   if (local.rootKey === undefined) throw new Error('The stack names no root key.');
-  const region = output('UserPoolId').split('_')[0] ?? '';
+  const region = output('Region');
   const client = new CognitoIdentityProviderClient({ endpoint: local.url, region, credentials: local.rootKey });
   return {
     endpoint: local.url,

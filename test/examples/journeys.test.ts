@@ -24,8 +24,6 @@ const run = async (program: string, ...parameters: string[]): Promise<string[]> 
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
-      AWS_REGION: stack.region,
-      AWS_DEFAULT_REGION: stack.region,
       AWS_ACCESS_KEY_ID: stack.rootKey.accessKeyId,
       AWS_SECRET_ACCESS_KEY: stack.rootKey.secretAccessKey,
       COGNATE_ENDPOINT: stack.endpoint,
