@@ -119,7 +119,7 @@ describe('the tokens of a sign-in', () => {
       audience: stage.ClientId,
       jwksUri: `${issuer}/.well-known/jwks.json`,
     });
-    verifier.cacheJwks(keySet as Parameters<typeof verifier.cacheJwks>[0]);
+    verifier.cacheJwks(keySet as unknown as Parameters<typeof verifier.cacheJwks>[0]);
     await expect(verifier.verify(IdToken)).resolves.toMatchObject({ 'cognito:username': 'jane' });
     await expect(verifier.verify(AccessToken, { audience: null })).resolves.toMatchObject({ username: 'jane' });
   });
@@ -228,7 +228,6 @@ describe('an access token at the API', () => {
 
   it('is revoked by signing out everywhere, with every other one of the user, and later sign-ins are not', async () => {
     const stage = await openStage(world);
-    const plain = await world.newClient(stage.UserPoolId, { EnableTokenRevocation: false });
     await stage.createUser('jane');
     await stage.createUser('joan');
     const [one, two, joan] = [await stage.signIn('jane'), await stage.signIn('jane'), await stage.signIn('joan')];
@@ -242,7 +241,6 @@ describe('an access token at the API', () => {
     await expect(getUser(joan.AccessToken)).resolves.toBeDefined();
     const later = await stage.signIn('jane');
     await expect(getUser(later.AccessToken)).resolves.toBeDefined();
-    expect(plain.ClientId).toBeDefined();
     await stage.sdk.send(new AdminUserGlobalSignOutCommand({ UserPoolId: stage.UserPoolId, Username: 'jane' }));
     await expect(getUser(later.AccessToken)).rejects.toEqual(notAuthorized('Access Token has been revoked'));
     const nobody = new AdminUserGlobalSignOutCommand({ UserPoolId: stage.UserPoolId, Username: 'nobody' });
