@@ -1,21 +1,14 @@
-import type { UserPoolClient, UserPoolClientConfiguration } from '../domain/user-pool-client.ts';
+import { clientAttributes, clientToItem, itemToClient } from './client-item.ts';
 import { conditions } from './conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
 import { itemToPool } from './pools/pool-item.ts';
 import { type ClientStore, ConflictError } from './store.ts';
-import type { Item, Table } from './table.ts';
-import { type UsernameRules, usernameRulesOf } from './username-rules.ts';
+import type { Table } from './table.ts';
+import { usernameRulesOf } from './username-rules.ts';
 
-const CLIENT: EntityFormat = { tag: 'client', version: 1 };
 const LIST_ENTRY: EntityFormat = { tag: 'client-list-entry', version: 1 };
-
-interface StoredClient extends Omit<UserPoolClient, 'id' | 'configuration'> {
-  readonly clientId: string;
-  readonly configuration: string;
-  readonly rules: string;
-}
 
 /** App clients: each stands under its own id, and its id is listed under its pool. */
 export function createClientStore(table: Table): ClientStore {
@@ -42,7 +35,7 @@ export function createClientStore(table: Table): ClientStore {
 
     async update(client) {
       const version = client.version + 1;
-      const { name, modifiedAt, configuration, secrets } = attributesOf(client);
+      const { name, modifiedAt, configuration, secrets } = clientAttributes(client);
       const { done } = await table.update(
         keys.client(client.id),
         { set: { name, modifiedAt, configuration, secrets, version } },
@@ -68,39 +61,5 @@ export function createClientStore(table: Table): ClientStore {
       );
       return { items: clients.filter((item) => item !== undefined).map(itemToClient), next: page.next };
     },
-  };
-}
-
-/** The client in an item. */
-export function itemToClient(item: Item): UserPoolClient {
-  const stored = fromEntity<StoredClient>(CLIENT, item);
-  return {
-    id: stored.clientId,
-    poolId: stored.poolId,
-    name: stored.name,
-    createdAt: stored.createdAt,
-    modifiedAt: stored.modifiedAt,
-    configuration: JSON.parse(stored.configuration) as UserPoolClientConfiguration,
-    secrets: stored.secrets,
-    version: stored.version,
-  };
-}
-
-/** What never changes about a client: its pool, and that pool's username rules. */
-export function clientFacts(item: Item): { readonly poolId: string; readonly rules: UsernameRules } {
-  const stored = fromEntity<StoredClient>(CLIENT, item);
-  return { poolId: stored.poolId, rules: JSON.parse(stored.rules) as UsernameRules };
-}
-
-function clientToItem(client: UserPoolClient, rules: UsernameRules): Item {
-  return toEntity(CLIENT, keys.client(client.id), { ...attributesOf(client), rules: JSON.stringify(rules) });
-}
-
-function attributesOf({ id, configuration, secrets, ...rest }: UserPoolClient) {
-  return {
-    ...rest,
-    clientId: id,
-    configuration: JSON.stringify(configuration),
-    secrets: secrets.map((secret) => ({ ...secret })),
   };
 }

@@ -7,7 +7,8 @@ import type { Table, Write } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
 import { itemToMessages, itemToPool, messagesToItem, poolToItem } from './pool-item.ts';
 import { signingKeysToItem } from './signing-keys-item.ts';
-import { sweepDeletedPools, tombstoneToItem } from './sweep-deleted-pools.ts';
+import { sweepDeletedPools } from './sweep-deleted-pools.ts';
+import { tombstoneToItem } from './tombstone-item.ts';
 
 const LIST_ENTRY: EntityFormat = { tag: 'pool-list-entry', version: 1 };
 

@@ -12,6 +12,7 @@ export function poolToItem(pool: UserPool): Item {
   return toEntity(POOL, keys.pool(id), { ...rest, poolId: id, configuration: JSON.stringify(configuration) });
 }
 
+/** The pool in an item. */
 export function itemToPool(item: Item): UserPool {
   const stored = fromEntity<Omit<UserPool, 'id' | 'configuration'> & { poolId: string; configuration: string }>(
     POOL,
@@ -30,10 +31,12 @@ export function itemToPool(item: Item): UserPool {
   };
 }
 
+/** Message templates as an item. */
 export function messagesToItem(poolId: string, messages: UserPoolMessages): Item {
   return toEntity(MESSAGES, keys.poolMessages(poolId), { poolId, messages: JSON.stringify(messages) });
 }
 
+/** The message templates in an item. */
 export function itemToMessages(item: Item): UserPoolMessages {
   return JSON.parse(fromEntity<{ messages: string }>(MESSAGES, item).messages) as UserPoolMessages;
 }

@@ -1,32 +1,15 @@
-import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { forEachInParallel } from '../for-each-in-parallel.ts';
 import { keys } from '../keys.ts';
 import { TABLE_SCHEMA } from '../schema.ts';
 import type { Item, Table } from '../table.ts';
-import type { UsernameRules } from '../username-rules.ts';
 import { eraseUser } from '../users/erase-user.ts';
 import { itemToUser } from '../users/user-item.ts';
+import { itemToTombstone, type Tombstone } from './tombstone-item.ts';
 
-/** What remains of a deleted pool until everything that was in it is gone. */
-export interface Tombstone {
-  readonly poolId: string;
-  readonly rules: UsernameRules;
-  readonly deletedAt: number;
-}
-
-const FORMAT: EntityFormat = { tag: 'deleted-pool', version: 1 };
 const PAGE = 100;
 const WIDTH = 8;
 /** A request that was under way when its pool ended may still add a user, and the listing index may lag: look again until then. */
 const GRACE_MS = 15 * 60 * 1000;
-
-export function tombstoneToItem(tombstone: Tombstone): Item {
-  return toEntity(FORMAT, keys.deletedPool(tombstone.poolId), {
-    poolId: tombstone.poolId,
-    rules: JSON.stringify(tombstone.rules),
-    deletedAt: tombstone.deletedAt,
-  });
-}
 
 /**
  * Removes what deleted pools left, until `deadline` (ms). True when nothing more was found. Each step only removes, and what leads to
@@ -37,11 +20,10 @@ export async function sweepDeletedPools(table: Table, now: () => number, deadlin
   do {
     const { items, last } = await table.query({ partition: keys.deletedPoolPartition(), limit: PAGE, after });
     for (const item of items) {
-      const stored = fromEntity<{ poolId: string; rules: string; deletedAt: number }>(FORMAT, item);
+      const tombstone = itemToTombstone(item);
       const expired = () => now() >= deadline;
-      if (!(await sweepPool(table, { ...stored, rules: JSON.parse(stored.rules) as UsernameRules }, expired)))
-        return false;
-      if (now() >= stored.deletedAt + GRACE_MS) await table.delete(item);
+      if (!(await sweepPool(table, tombstone, expired))) return false;
+      if (now() >= tombstone.deletedAt + GRACE_MS) await table.delete(item);
     }
     after = last;
   } while (after !== undefined);

@@ -7,8 +7,8 @@ import type { Key, Table, Write } from '../table.ts';
 import { normalizeAlias, type UsernameRules, usernameRulesOf } from '../username-rules.ts';
 import { type Claim, claimWrites, contest, toClaims } from './claim-names.ts';
 import { codeToItem, sameCode } from './code-item.ts';
-import { familyToItem } from './create-family-store.ts';
 import { credentialToItem, credentialUnchanged } from './credential-item.ts';
+import { familyToItem } from './family-item.ts';
 import { itemToGuard } from './guard-item.ts';
 import { userToItem } from './user-item.ts';
 

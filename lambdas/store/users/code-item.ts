@@ -5,6 +5,7 @@ import type { Clause, Item } from '../table.ts';
 
 const FORMAT: EntityFormat = { tag: 'code', version: 1 };
 
+/** A code as an item of its user. */
 export function codeToItem(user: User, code: StoredCode): Item {
   return toEntity(FORMAT, keys.code(user.poolId, user.username, code.purpose), {
     ...code,

@@ -1,38 +1,8 @@
-import type { TokenFamily } from '../../domain/user.ts';
 import { conditions } from '../conditions.ts';
-import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
 import { ConflictError, type FamilyStore } from '../store.ts';
-import type { Item, Table } from '../table.ts';
-
-const FORMAT: EntityFormat = { tag: 'family', version: 1 };
-
-export function familyToItem(family: TokenFamily): Item {
-  const { id, refreshTokens, ...rest } = family;
-  return toEntity(FORMAT, keys.family(family.poolId, family.username, id), {
-    ...rest,
-    familyId: id,
-    refreshTokens: { ...refreshTokens },
-    ttl: Math.ceil(family.expiresAt / 1000),
-  });
-}
-
-export function itemToFamily(item: Item): TokenFamily {
-  const stored = fromEntity<Omit<TokenFamily, 'id'> & { familyId: string }>(FORMAT, item);
-  return {
-    id: stored.familyId,
-    poolId: stored.poolId,
-    username: stored.username,
-    sub: stored.sub,
-    clientId: stored.clientId,
-    authenticatedAt: stored.authenticatedAt,
-    expiresAt: stored.expiresAt,
-    refreshTokens: stored.refreshTokens,
-    scope: stored.scope,
-    revokedAt: stored.revokedAt,
-    version: stored.version,
-  };
-}
+import type { Table } from '../table.ts';
+import { familyToItem, itemToFamily } from './family-item.ts';
 
 /** Token families, in the partition of their user. */
 export function createFamilyStore(table: Table): FamilyStore {

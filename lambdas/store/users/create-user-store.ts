@@ -1,18 +1,18 @@
 import { BoundedCache } from '../bounded-cache.ts';
-import { itemToClient } from '../create-client-store.ts';
+import { itemToClient } from '../client-item.ts';
 import { keys } from '../keys.ts';
 import { itemToPool } from '../pools/pool-item.ts';
 import type { UserStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
 import { changeUser } from './change-user.ts';
-import { itemToFamily } from './create-family-store.ts';
 import { createUser } from './create-user.ts';
 import { credentialToItem, credentialUnchanged } from './credential-item.ts';
 import { eraseUser } from './erase-user.ts';
+import { itemToFamily } from './family-item.ts';
 import { findUser } from './find-user.ts';
+import { foundUser, keysOfUser } from './found-user.ts';
 import { listUsers } from './list-users.ts';
-import { foundUser, keysOfUser } from './look-up-name.ts';
 import { type ClientFacts, readForSignIn } from './read-for-sign-in.ts';
 import { itemToUser } from './user-item.ts';
 

@@ -24,6 +24,7 @@ export function credentialToItem(user: User, credential: Credential): Item {
   });
 }
 
+/** The credential in an item. */
 export function itemToCredential(item: Item): Credential {
   const stored = fromEntity<StoredCredential>(FORMAT, item);
   return {

@@ -3,7 +3,8 @@ import { keys } from '../keys.ts';
 import { TABLE_SCHEMA } from '../schema.ts';
 import type { Table } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
-import { type FoundUser, foundUser, lookUpName } from './look-up-name.ts';
+import { type FoundUser, foundUser } from './found-user.ts';
+import { lookUpName } from './look-up-name.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -16,6 +16,7 @@ export function guardToItem(user: User, alias: AliasName, value: string): Item {
   return toEntity(FORMAT, keys.guard(user.poolId, alias, value), { username: user.username, sub: user.sub });
 }
 
+/** The guard in an item. */
 export function itemToGuard(item: Item): Guard {
   const stored = fromEntity<Guard>(FORMAT, item);
   return { username: stored.username, sub: stored.sub };

@@ -1,16 +1,8 @@
-import type { Credential, User } from '../../domain/user.ts';
 import { keys } from '../keys.ts';
 import type { Item, Key, Table } from '../table.ts';
 import { aliasesOf, normalizeUsername, type UsernameRules } from '../username-rules.ts';
-import { itemToCredential } from './credential-item.ts';
+import { type FoundUser, foundUser, keysOfUser } from './found-user.ts';
 import { itemToGuard } from './guard-item.ts';
-import { itemToUser } from './user-item.ts';
-
-/** A user with what proves the password. */
-export interface FoundUser {
-  readonly user: User;
-  readonly credential: Credential | undefined;
-}
 
 /** Keys that a typed name may stand for, to be read together with others, and what then finds the user. */
 export interface NameLookup {
@@ -46,14 +38,4 @@ export function lookUpName(
       return undefined;
     },
   };
-}
-
-/** Keys of a user and its credential. */
-export function keysOfUser(poolId: string, username: string): readonly Key[] {
-  return [keys.user(poolId, username), keys.credential(poolId, username)];
-}
-
-/** The user and credential in items read by `keysOfUser`. */
-export function foundUser([user, credential]: readonly (Item | undefined)[]): FoundUser | undefined {
-  return user && { user: itemToUser(user), credential: credential && itemToCredential(credential) };
 }

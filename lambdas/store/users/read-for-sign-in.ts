@@ -1,5 +1,5 @@
 import type { BoundedCache } from '../bounded-cache.ts';
-import { clientFacts, itemToClient } from '../create-client-store.ts';
+import { clientFacts, itemToClient } from '../client-item.ts';
 import { keys } from '../keys.ts';
 import { itemToPool } from '../pools/pool-item.ts';
 import type { SignInRecord } from '../store.ts';

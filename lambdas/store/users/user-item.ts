@@ -30,6 +30,7 @@ export function userToItem(user: User): Item {
   });
 }
 
+/** The user in an item. */
 export function itemToUser(item: Item): User {
   const stored = fromEntity<StoredUser>(FORMAT, item);
   return {

@@ -1,0 +1,35 @@
+import type { TokenFamily } from '../../domain/user.ts';
+import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
+import { keys } from '../keys.ts';
+import type { Item } from '../table.ts';
+
+const FORMAT: EntityFormat = { tag: 'family', version: 1 };
+
+/** A token family as an item; DynamoDB may drop it when its refresh tokens have expired. */
+export function familyToItem(family: TokenFamily): Item {
+  const { id, refreshTokens, ...rest } = family;
+  return toEntity(FORMAT, keys.family(family.poolId, family.username, id), {
+    ...rest,
+    familyId: id,
+    refreshTokens: { ...refreshTokens },
+    ttl: Math.ceil(family.expiresAt / 1000),
+  });
+}
+
+/** The token family in an item. */
+export function itemToFamily(item: Item): TokenFamily {
+  const stored = fromEntity<Omit<TokenFamily, 'id'> & { familyId: string }>(FORMAT, item);
+  return {
+    id: stored.familyId,
+    poolId: stored.poolId,
+    username: stored.username,
+    sub: stored.sub,
+    clientId: stored.clientId,
+    authenticatedAt: stored.authenticatedAt,
+    expiresAt: stored.expiresAt,
+    refreshTokens: stored.refreshTokens,
+    scope: stored.scope,
+    revokedAt: stored.revokedAt,
+    version: stored.version,
+  };
+}
