@@ -1,0 +1,150 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPoolResources } from '../../lambdas/resources/create-pool-resources.ts';
+import { createResourceHandler } from '../../lambdas/resources/create-resource-handler.ts';
+import {
+  type CloudFormation,
+  openCloudFormation,
+  type ResourceFunction,
+  type StackAnswer,
+} from '../support/cloudformation.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let world: World;
+let stack: CloudFormation;
+let handler: ResourceFunction;
+beforeAll(async () => {
+  world = await openWorld();
+  stack = await openCloudFormation();
+  handler = createResourceHandler(world.services.log, createPoolResources(world.services));
+});
+afterAll(async () => {
+  await stack.close();
+  await world.close();
+});
+
+/** As CloudFormation hands properties over: joins done, scalars as text. */
+const asText = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const [[name, item] = ['', undefined]] = Object.entries(value);
+  if (name === 'Ref' && item === 'AWS::Partition') return 'aws';
+  if (name === 'Fn::Join') return (item as [string, unknown[]])[1].map(asText).join(item[0]);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, asText(member)]));
+};
+
+/** Synthesizes with the CDK's own constructs and asks for the resource of the given twin. */
+const deploy = async (noun: string, build: (scope: Stack) => void, overrides: object = {}): Promise<StackAnswer> => {
+  const scope = new Stack(new App(), 'app', { env: { account: '123456789012', region: 'eu-central-1' } });
+  build(scope);
+  const [resource] = Object.values(Template.fromStack(scope).findResources(`AWS::Cognito::${noun}`));
+  const properties = asText({ ...resource?.Properties, ...overrides }) as object;
+  return stack.ask(handler, 'Create', { type: `Custom::Cognate${noun}`, properties });
+};
+
+describe('what the CDK synthesizes', () => {
+  it('makes a pool of the CDK’s defaults', async () => {
+    const answer = await deploy('UserPool', (scope) => new cognito.UserPool(scope, 'Users'));
+    expect(answer.Reason).toBeUndefined();
+    expect(answer.Status).toBe('SUCCESS');
+  });
+
+  it('makes a pool with most of what can be configured', async () => {
+    const answer = await deploy(
+      'UserPool',
+      (scope) =>
+        new cognito.UserPool(scope, 'Users', {
+          selfSignUpEnabled: true,
+          signInAliases: { email: true, phone: true },
+          signInCaseSensitive: false,
+          autoVerify: { email: true },
+          keepOriginal: { email: true },
+          standardAttributes: { email: { required: true, mutable: true }, fullname: { mutable: false } },
+          customAttributes: {
+            team: new cognito.StringAttribute({ minLen: 1, maxLen: 20, mutable: true }),
+            level: new cognito.NumberAttribute({ min: 0, max: 9 }),
+            admin: new cognito.BooleanAttribute(),
+            since: new cognito.DateTimeAttribute(),
+          },
+          passwordPolicy: { minLength: 12, tempPasswordValidity: Duration.days(3), passwordHistorySize: 4 },
+          featurePlan: cognito.FeaturePlan.PLUS,
+          accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
+          mfa: cognito.Mfa.OFF,
+          deletionProtection: true,
+          email: cognito.UserPoolEmail.withSES({
+            fromEmail: 'hello@example.com',
+            fromName: 'Example',
+            replyTo: 'reply@example.com',
+            sesVerifiedDomain: 'example.com',
+          }),
+          userVerification: { emailStyle: cognito.VerificationEmailStyle.LINK, emailBody: 'Click {##here##}' },
+          userInvitation: { emailSubject: 'Welcome', emailBody: 'Hello {username}: {####}' },
+          signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true } },
+          enableSmsRole: false,
+        }),
+    );
+    expect(answer.Reason).toBeUndefined();
+    expect(answer.Status).toBe('SUCCESS');
+  });
+
+  it('makes clients of the CDK’s defaults and with all settings', async () => {
+    const pool = await world.newPool();
+    const build = (options: cognito.UserPoolClientOptions) => (scope: Stack) =>
+      void new cognito.UserPool(scope, 'Users').addClient('Client', options);
+    const UserPoolId = pool.Id;
+    expect(await deploy('UserPoolClient', build({}), { UserPoolId })).toMatchObject({ Status: 'SUCCESS' });
+    const full = build({
+      generateSecret: true,
+      userPoolClientName: 'full',
+      authFlows: { userSrp: true, userPassword: true, adminUserPassword: true, custom: true, user: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.COGNITO_ADMIN],
+        callbackUrls: ['https://example.com/back', 'http://localhost:3000'],
+        logoutUrls: ['https://example.com/bye'],
+        defaultRedirectUri: 'https://example.com/back',
+      },
+      accessTokenValidity: Duration.minutes(5),
+      idTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.days(365),
+      refreshTokenRotationGracePeriod: Duration.seconds(30),
+      authSessionValidity: Duration.minutes(15),
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
+      readAttributes: new cognito.ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
+      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ email: true }),
+    });
+    expect(await deploy('UserPoolClient', full, { UserPoolId })).toMatchObject({ Status: 'SUCCESS', NoEcho: true });
+  });
+
+  it('makes domains, groups and resource servers', async () => {
+    const { Id: UserPoolId } = await world.newPool();
+    const users = (scope: Stack) => new cognito.UserPool(scope, 'Users');
+    const answers = [
+      await deploy(
+        'UserPoolDomain',
+        (scope) => void users(scope).addDomain('Domain', { cognitoDomain: { domainPrefix: 'from-cdk' } }),
+        { UserPoolId },
+      ),
+      await deploy(
+        'UserPoolGroup',
+        (scope) => void users(scope).addGroup('Group', { groupName: 'staff', precedence: 1 }),
+        { UserPoolId },
+      ),
+      await deploy(
+        'UserPoolResourceServer',
+        (scope) =>
+          void users(scope).addResourceServer('Server', {
+            identifier: 'api',
+            scopes: [new cognito.ResourceServerScope({ scopeName: 'read', scopeDescription: 'Reads' })],
+          }),
+        { UserPoolId },
+      ),
+    ];
+    expect(answers.map(({ PhysicalResourceId }) => PhysicalResourceId)).toEqual(['from-cdk', 'staff', 'api']);
+    expect(answers.every(({ Status }) => Status === 'SUCCESS')).toBe(true);
+  });
+});
