@@ -8,6 +8,8 @@ import { PROJECT_ROOT } from '../../../lib/bundling/project-paths.ts';
 import type { FunctionDefinition, FunctionName } from '../../../lib/function-table.ts';
 import { OPERATION_NAMES } from '../../../lib/routes.ts';
 
+const MODELS = { ...shapes };
+
 type Need = 'read' | 'write' | 'listing' | 'write and listing';
 
 /** What each access pattern of the store does to the table: a new one that isn't here is a type error. */
@@ -64,7 +66,7 @@ function operationsOf(name: FunctionName): readonly (typeof OPERATION_NAMES)[num
  * verbs the rooms above `platform/` and `store/` name. Signature checks count only where a function answers signed operations.
  */
 export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
-  const isSigned = operationsOf(name).some((operation) => shapes[operation].auth === 'sigv4');
+  const isSigned = operationsOf(name).some((operation) => MODELS[operation].auth === 'sigv4');
   const has = (path: string): boolean => `lambdas/${path}` in bundle.inputs;
   const sources = Object.keys(bundle.inputs)
     .filter((path) => path.startsWith('lambdas/') && !/^lambdas\/(platform|store)\//.test(path))

@@ -1,0 +1,118 @@
+import { Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { describe, expect, it } from 'vitest';
+import * as cognate from '../../lib/index.ts';
+import { newFunction } from './support/pool-cases.ts';
+import { newApp, type Resource, type Template, templateOf } from './support/synthesize.ts';
+
+function resources(template: Template, type: string): Resource[] {
+  return Object.values(template.Resources).filter(({ Type }) => Type === type);
+}
+
+describe('a user pool', () => {
+  it('refuses what CDK refuses', () => {
+    const stack = new Stack(newApp(), 'Stack');
+    expect(() => new cognate.UserPool(stack, 'Short', { passwordPolicy: { minLength: 3 } })).toThrow(/minLength/);
+    const pool = new cognate.UserPool(stack, 'Pool');
+    const fn = newFunction(stack, 'Fn');
+    pool.addTrigger(cognate.UserPoolOperation.PRE_SIGN_UP, fn);
+    expect(() => pool.addTrigger(cognate.UserPoolOperation.PRE_SIGN_UP, fn)).toThrow(/already exists/);
+    expect(() => pool.addTrigger(cognate.UserPoolOperation.CUSTOM_SMS_SENDER, fn)).toThrow(/KMS key/);
+    expect(() => pool.addTrigger(cognate.UserPoolOperation.POST_CONFIRMATION, fn, cognate.LambdaVersion.V2_0)).toThrow(
+      /only|Only/,
+    );
+  });
+});
+
+describe('an app client', () => {
+  it('has its secret as an attribute, and only if it has one', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Stack');
+    const pool = new cognate.UserPool(stack, 'Pool');
+    const client = pool.addClient('Client', { generateSecret: true });
+    const secret = stack.resolve(client.userPoolClientSecret.unsafeUnwrap()) as { 'Fn::GetAtt': string[] };
+    expect(secret['Fn::GetAtt'][1]).toBe('ClientSecret');
+    const open = new cognate.UserPoolClient(stack, 'Open', { userPool: pool });
+    expect(() => open.userPoolClientSecret).toThrow(/generateSecret/);
+    expect(resources(templateOf(app, stack), 'Custom::DescribeCognitoUserPoolClient')).toEqual([]);
+  });
+});
+
+describe('what belongs to a pool', () => {
+  it('can be added to a pool that the app didn’t make', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-central-1' } });
+    const pool = cognate.UserPool.fromUserPoolId(stack, 'Pool', 'eu-central-1_abcdefghi');
+    expect(stack.resolve(pool.userPoolArn)).toContain('userpool/eu-central-1_abcdefghi');
+    pool.addClient('Client');
+    pool.addGroup('Group', { groupName: 'g' });
+    const template = templateOf(app, stack);
+    expect(resources(template, 'Custom::CognateUserPoolClient')[0]?.Properties.UserPoolId).toBe(
+      'eu-central-1_abcdefghi',
+    );
+    expect(() =>
+      cognate.UserPool.fromUserPoolArn(stack, 'Bad', 'arn:aws:cognito-idp:eu-central-1:1:userpool'),
+    ).toThrow();
+  });
+
+  it('has the service’s address where CDK names Amazon’s', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Stack', { env: { region: 'eu-central-1' } });
+    const service = new cognate.CognateService(stack, 'Service', { publicUrl: 'https://id.example.com' });
+    const pool = new cognate.UserPool(stack, 'Pool');
+    const domain = pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'people' } });
+    const client = pool.addClient('Client', { oAuth: { callbackUrls: ['https://app.example.com'] } });
+    expect(domain.baseUrl()).toBe('https://id.example.com');
+    expect(domain.signInUrl(client, { redirectUri: 'https://app.example.com' })).toMatch(
+      /^https:\/\/id\.example\.com\/login\?/,
+    );
+    expect(domain.cloudFrontEndpoint).toBe(service.distributionHost);
+    expect(JSON.stringify(templateOf(app, stack))).not.toContain('amazoncognito.com');
+  });
+});
+
+describe('the service of a pool', () => {
+  it('is made when the app has none, once', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Stack');
+    new cognate.UserPool(stack, 'One');
+    new cognate.UserPool(stack, 'Two');
+    expect(resources(templateOf(app, stack), 'Custom::CognateServiceSettings')).toHaveLength(1);
+  });
+
+  it('can be in another stack, which needn’t know the pool', () => {
+    const app = newApp();
+    const backend = new Stack(app, 'Backend');
+    new cognate.CognateService(backend, 'Service');
+    const front = new Stack(app, 'Front');
+    new cognate.UserPool(front, 'Pool', { lambdaTriggers: { preSignUp: newFunction(front, 'Trigger') } });
+    expect(resources(templateOf(app, front), 'Custom::CognateUserPool')).toHaveLength(1);
+    expect(front.dependencies).toEqual([backend]);
+    expect(backend.dependencies).toEqual([]);
+  });
+
+  it('must be named when there are several', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Stack');
+    const first = new cognate.CognateService(stack, 'First');
+    new cognate.CognateService(stack, 'Second');
+    expect(() => new cognate.UserPool(stack, 'Pool')).toThrow(/service/);
+    expect(new cognate.UserPool(stack, 'Named', { service: first }).service).toBe(first);
+  });
+
+  it('lets a grantee of a pool get credentials', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Stack');
+    const fn = newFunction(stack, 'Fn');
+    new cognate.UserPool(stack, 'Pool').grant(fn, 'cognito-idp:AdminGetUser');
+    const template = JSON.stringify(templateOf(app, stack));
+    expect(template).toContain('execute-api:Invoke');
+    expect(template).toContain('/$default/POST/iam/credentials');
+  });
+});
+
+describe('the package', () => {
+  it('exports every name of aws-cdk-lib/aws-cognito', () => {
+    expect(Object.keys(cognate)).toEqual(expect.arrayContaining(Object.keys(cognito)));
+  });
+});
