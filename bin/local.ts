@@ -62,6 +62,7 @@ async function run(): Promise<void> {
   const flags = readFlags();
   if (flags === undefined) return print(USAGE.trimEnd());
   const { startLocal } = await import('../local/start-local.ts');
+  const { keepDemoUser } = await import('./keep-demo-user.ts');
   const { renderBanner } = await import('./render-banner.ts');
   print(`  loaded             ${seconds(performance.now() - began)}`);
   const { dataDir, ...rest } = flags;
@@ -82,8 +83,9 @@ async function run(): Promise<void> {
   };
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, (signal) => void end(signal));
   const stack = await starting;
+  const demo = await keepDemoUser(stack);
   print(`  ${'ready'.padEnd(18)} ${seconds(performance.now() - began)}\n`);
-  print(renderBanner(stack));
+  print(renderBanner(stack, demo));
   // An engine that dies takes the stack with it: half a stack would only answer errors.
   await stack.account.dynamodb.exited;
   if (ending) return;

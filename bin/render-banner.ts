@@ -1,12 +1,14 @@
 import type { LocalStack } from '../local/start-local.ts';
+import type { DemoUser } from './keep-demo-user.ts';
 
 /** What the terminal shows when the local stack is ready: addresses, keys, and lines to copy for each kind of client. */
-export function renderBanner({ url, consoleUrl, outputs, rootKey, messages }: LocalStack): string {
+export function renderBanner(stack: LocalStack, demo: DemoUser | undefined): string {
+  const { url, consoleUrl, outputs, rootKey, messages } = stack;
   const { UserPoolId: pool = '', UserPoolClientId: client = '', Region: region = '' } = outputs;
   const waiting = messages().length;
   return `  API        ${url}
   User pool  ${pool}
-  Client     ${client}
+  Client     ${client}${demo === undefined ? '' : `\n  Demo user  ${demo.username} / ${demo.password}`}
   Inbox      ${consoleUrl}/inbox${waiting > 0 ? `  (${waiting} messages)` : ''}
   Overview   ${consoleUrl}
 

@@ -180,10 +180,17 @@ async function deployAll(stacks: readonly AssemblyStack[], account: Account, out
   const changes = { created: [] as string[], updated: [] as string[], removed: [] as string[] };
   for (const stack of stacks) {
     const done = await deployStack(stack, { account, state, handlerOf });
-    Object.assign(outputs, done.outputs);
+    for (const [name, value] of Object.entries(done.outputs)) outputs[name] = localAddress(value, account);
     for (const kind of ['created', 'updated', 'removed'] as const) changes[kind].push(...done[kind]);
   }
   return changes;
+}
+
+/** An API's own address, which AWS would resolve, as it is reached on this machine; any other text as it is. */
+function localAddress(value: string, { publicUrl, frontDoor }: Account): string {
+  const [, id = ''] = /^https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/.exec(value) ?? [];
+  if (!frontDoor.apis.has(id)) return value;
+  return value.replace(/^https:\/\/[^/]+/, `http://${id}.execute-api.localhost:${new URL(publicUrl).port}`);
 }
 
 function prepareDataDirectory({ dataDir, fresh }: LocalOptions, stops: Stops): string {

@@ -6,7 +6,9 @@ import type { AwsGateway } from '../aws/create-gateway.ts';
 import type { KeyPair } from '../iam/create-credentials.ts';
 import { readBody } from '../read-body.ts';
 import { readHeaders } from '../read-headers.ts';
-import { renderInbox, renderMessageBody } from './render-inbox.ts';
+import { renderInbox } from './render-inbox.ts';
+import { renderMessageBody } from './render-message-body.ts';
+import { renderMessageList } from './render-message-list.ts';
 import { renderOverview } from './render-overview.ts';
 
 /** What the console shows and serves. */
@@ -79,6 +81,7 @@ function findPage({ account, outputs, developer }: ConsoleParts, method: string,
   });
   if (path === '/') return page(renderOverview(account, outputs(), developer, nonce));
   if (path === '/inbox') return page(renderInbox(inbox.list(), nonce));
+  if (path === '/inbox/list') return page(renderMessageList(inbox.list()).source);
   if (path === '/inbox.json') return { status: 200, type: 'application/json', body: JSON.stringify(inbox.list()) };
   const id = decode(/^\/inbox\/([^/]+)\/body$/.exec(path)?.[1] ?? '');
   const message = inbox.list().find((entry) => entry.id === id);

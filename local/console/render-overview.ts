@@ -15,13 +15,16 @@ export function renderOverview(
   const functions = [...account.functions.values()].map(({ configuration, figures }) => {
     const { workers, invocations, errors, coldStarts, peakMemory } = figures();
     const numbers = [invocations, errors, coldStarts, workers, Math.round(peakMemory / MEGABYTE)];
-    return [html`<a href="/logs/${encodeURIComponent(configuration.name)}">${configuration.name}</a>`, ...numbers];
+    return [
+      html`<a href="/logs/${encodeURIComponent(configuration.name)}">${shortName(configuration.name)}</a>`,
+      ...numbers,
+    ];
   });
   const denied = account.denied
     .toReversed()
     .map(({ at, principal, action, resource }) => [
       new Date(at).toLocaleTimeString('en-GB'),
-      principal.split('/').at(-1) ?? '',
+      shortName(principal.split('/').at(-1) ?? ''),
       action,
       resource,
     ]);
@@ -58,4 +61,9 @@ function table(
   return html`<h2>${title}</h2><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${heads}</tr></thead><tbody>${rows.map(
     (row) => html`<tr>${row.map(cell)}</tr>`,
   )}</tbody></table></div>`;
+}
+
+/** A function's name without the stack's prefix and without the hash that CDK appends. */
+function shortName(name: string): string {
+  return name.replace(/^[^-]+-/, '').replace(/(?:Function)?[0-9A-F]{8}$/, '');
 }

@@ -81,12 +81,14 @@ async function askFunction(ask: Ask, account: Account): Promise<CustomResourceAn
   const { path, answer, close } = account.callbacks.open(timeout);
   const event = createEvent(ask, account, `${account.consoleUrl}${path}`);
   const invocation = target.invoke(JSON.stringify(event)).then((result) => {
-    if (result.ok) return answer;
+    if (result.ok) return;
     const { errorMessage } = JSON.parse(result.payload) as { errorMessage?: string };
     throw new LocalError(`${errorMessage ?? 'its function failed'} (see .cognate/logs)`);
   });
   try {
-    return await Promise.race([answer, invocation]);
+    // Both: an answer may come from elsewhere after the function returned, and a worker is free again only when it has.
+    const [given] = await Promise.all([answer, invocation]);
+    return given;
   } catch (error) {
     if (error instanceof LocalError)
       throw new LocalError(`The resource ${ask.logicalId} (${ask.resourceType}) failed: ${error.message}`, error);
