@@ -2,20 +2,31 @@ import { configurationOperations } from '../operations/configuration/index.ts';
 import { serveBuilt } from '../operations/serve-built.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
-import * as shapes from '../wire/shapes.generated.ts';
+import type { OperationShape } from '../wire/shape.ts';
+// biome-ignore format: a table
+import {
+  AddCustomAttributes, CreateGroup, CreateResourceServer, CreateUserPool, CreateUserPoolClient,
+  CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool, DeleteUserPoolClient,
+  DeleteUserPoolDomain, DescribeResourceServer, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain,
+  GetGroup, GetUserPoolMfaConfig, ListGroups, ListResourceServers, ListTagsForResource, ListUserPoolClients,
+  ListUserPools, TagResource, UntagResource, UpdateGroup, UpdateResourceServer, UpdateUserPool,
+  UpdateUserPoolClient, UpdateUserPoolDomain,
+} from '../wire/shapes.generated.ts';
+import type { AssignedTo } from './serve-assigned.ts';
 
+// biome-ignore format: a table
+const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> } = {
+  AddCustomAttributes, CreateGroup, CreateResourceServer, CreateUserPool, CreateUserPoolClient,
+  CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool, DeleteUserPoolClient,
+  DeleteUserPoolDomain, DescribeResourceServer, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain,
+  GetGroup, GetUserPoolMfaConfig, ListGroups, ListResourceServers, ListTagsForResource, ListUserPoolClients,
+  ListUserPools, TagResource, UntagResource, UpdateGroup, UpdateResourceServer, UpdateUserPool,
+  UpdateUserPoolClient, UpdateUserPoolDomain,
+};
 const services = createServices();
 
 /** User pools, clients, groups, domains and resource servers. */
-// biome-ignore format: a table
-export const handler = createApiHandler(services, serveBuilt(services, configurationOperations, [
-  shapes.CreateUserPool, shapes.DescribeUserPool, shapes.UpdateUserPool, shapes.DeleteUserPool, shapes.ListUserPools,
-  shapes.AddCustomAttributes, shapes.GetUserPoolMfaConfig,
-  shapes.CreateUserPoolClient, shapes.DescribeUserPoolClient, shapes.UpdateUserPoolClient,
-  shapes.DeleteUserPoolClient, shapes.ListUserPoolClients,
-  shapes.CreateGroup, shapes.GetGroup, shapes.UpdateGroup, shapes.DeleteGroup, shapes.ListGroups,
-  shapes.CreateResourceServer, shapes.DescribeResourceServer, shapes.UpdateResourceServer,
-  shapes.DeleteResourceServer, shapes.ListResourceServers,
-  shapes.CreateUserPoolDomain, shapes.DescribeUserPoolDomain, shapes.UpdateUserPoolDomain, shapes.DeleteUserPoolDomain,
-  shapes.TagResource, shapes.UntagResource, shapes.ListTagsForResource,
-]));
+export const handler = createApiHandler(
+  services,
+  serveBuilt(services, configurationOperations, Object.values<OperationShape>(shapes)),
+);

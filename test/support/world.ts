@@ -11,6 +11,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
+import { createJwksHandler } from '../../lambdas/endpoints/jwks/handler.ts';
+import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid-configuration/handler.ts';
 import { serveAllOperations } from '../../lambdas/operations/index.ts';
 import type { AwsCall } from '../../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
@@ -141,7 +143,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   const handler = createApiHandler(wire, [...serveAllOperations(services), ...(options.operations ?? [])]);
   const credentialsHandler = createIamCredentialsHandler(services);
-  const door = await openFrontDoor({ originVerifySecret, route: () => handler });
+  const documents = new Map([
+    ['jwks.json', createJwksHandler(services)],
+    ['openid-configuration', createOpenidConfigurationHandler(services)],
+  ]);
+  const route = (path: string) => documents.get(/^\/[^/]+\/\.well-known\/(.+)$/.exec(path)?.[1] ?? '') ?? handler;
+  const door = await openFrontDoor({ originVerifySecret, route: (_method, path) => route(path) });
   endpoint = door.endpoint;
 
   const clients: CognitoIdentityProviderClient[] = [];
