@@ -1,5 +1,6 @@
 import type { Subject } from './subject.ts';
 
+/** What keeps a person out. */
 export type SubjectRefusal = 'disabled' | 'unconfirmed' | 'reset-required' | 'password-expired' | 'federated';
 
 /** Why this person gets no tokens even with the right password; undefined when they may. */

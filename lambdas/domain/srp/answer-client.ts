@@ -22,6 +22,7 @@ export function answerClient(clientNumber: Uint8Array, verifier: Uint8Array, sec
   return { serverNumber, key: Buffer.from(key) };
 }
 
+/** What the server sends, and what only both sides know. */
 export interface SrpAnswer {
   /** B, big-endian. */
   readonly serverNumber: Buffer;

@@ -3,6 +3,7 @@ import type { UserPool } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import { makeSrpVerifier } from './make-srp-verifier.ts';
 
+/** A password, whose it is, and what it replaces. */
 export interface NewPassword {
   readonly pool: UserPool;
   /** The real username: it is part of what SRP hashes. */

@@ -13,6 +13,7 @@ import { preTokenGeneration, type TokenSource } from '../../triggers/pre-token-g
 import { signJwt } from './sign-jwt.ts';
 import { signingKeyRing } from './signing-key-ring.ts';
 
+/** Whom the tokens are for, and why. */
 export interface TokenRequest {
   readonly source: TokenSource;
   readonly pool: UserPool;

@@ -21,6 +21,7 @@ export function readJwt(token: string): UnverifiedJwt | undefined {
   };
 }
 
+/** A token that anybody could have made, until its signature is checked. */
 export interface UnverifiedJwt {
   readonly kid: string;
   /** Not to be believed before `isSignedBy` said so. */

@@ -28,6 +28,16 @@ describe('USER_SRP_AUTH', () => {
     expect(stage.tokensOf(reply)).toBeDefined();
   });
 
+  it('takes a read for each step and one write in all', async () => {
+    const stage = await openStage(world);
+    await stage.createUser('jane');
+    await stage.signInWithSrp('jane');
+    const before = world.calls.length;
+    await stage.signInWithSrp('jane');
+    const made = world.calls.slice(before).map(({ operation }) => operation);
+    expect(made).toEqual(['BatchGetItem', 'BatchGetItem', 'PutItem']);
+  });
+
   it('poses PASSWORD_VERIFIER with the real username, also for an alias, and no session', async () => {
     const stage = await openStage(world, { AliasAttributes: ['email'] }, { GenerateSecret: true });
     await stage.createUser('jane', { attributes: { email: 'jane@example.com', email_verified: 'true' } });
