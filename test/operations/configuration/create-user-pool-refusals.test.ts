@@ -1,0 +1,189 @@
+import {
+  type CognitoIdentityProviderClient,
+  CreateUserPoolCommand,
+  type CreateUserPoolCommandInput,
+  type UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../../support/world.ts';
+
+const FUNCTION_ARN = 'arn:aws:lambda:eu-central-1:123456789012:function:trigger';
+const IDENTITY_ARN = 'arn:aws:ses:eu-central-1:123456789012:identity/example.com';
+
+let world: World;
+let cognito: CognitoIdentityProviderClient;
+beforeAll(async () => {
+  world = await openWorld();
+  cognito = world.client();
+});
+afterAll(() => world.close());
+
+const create = async (input: Partial<CreateUserPoolCommandInput> = {}): Promise<UserPoolType & { Id: string }> => {
+  const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName: 'pool', ...input }));
+  return { ...UserPool, Id: UserPool?.Id ?? '' };
+};
+
+describe('CreateUserPool', () => {
+  it.each<[string, Partial<CreateUserPoolCommandInput>, string]>([
+    [
+      'aliases beside username attributes',
+      { AliasAttributes: ['email'], UsernameAttributes: ['email'] },
+      'Only one of',
+    ],
+    ['MFA', { MfaConfiguration: 'OPTIONAL' }, 'only the MfaConfiguration OFF'],
+    ['device tracking', { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } }, 'DeviceConfiguration'],
+    ['threat protection', { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }, 'AdvancedSecurityMode'],
+    [
+      'a customer managed key',
+      {
+        KeyConfiguration: { KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/x' },
+      },
+      'AWS_OWNED_KEY',
+    ],
+    ['step-up levels', { AcrConfiguration: { Level1: { AcrValue: 'urn:one' } } }, 'AcrConfiguration'],
+    ['dynamic registration', { DcrConfiguration: {} }, 'Disabled'],
+    [
+      'factors without a password',
+      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['EMAIL_OTP'] } } },
+      'must contain PASSWORD',
+    ],
+    [
+      'admin_only beside another mechanism',
+      {
+        AccountRecoverySetting: {
+          RecoveryMechanisms: [
+            { Name: 'admin_only', Priority: 1 },
+            { Name: 'verified_email', Priority: 2 },
+          ],
+        },
+      },
+      'admin_only',
+    ],
+    [
+      'a recovery mechanism twice',
+      {
+        AccountRecoverySetting: {
+          RecoveryMechanisms: [
+            { Name: 'verified_email', Priority: 1 },
+            { Name: 'verified_email', Priority: 2 },
+          ],
+        },
+      },
+      'more than once',
+    ],
+    [
+      'one priority for two mechanisms',
+      {
+        AccountRecoverySetting: {
+          RecoveryMechanisms: [
+            { Name: 'verified_phone_number', Priority: 1 },
+            { Name: 'verified_email', Priority: 1 },
+          ],
+        },
+      },
+      'priority',
+    ],
+    [
+      'verification before update of an attribute that is not verified',
+      { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] } },
+      'AutoVerifiedAttributes',
+    ],
+    [
+      'DEVELOPER without an identity',
+      { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } },
+      'SourceArn is required',
+    ],
+    ['an identity that is none', { EmailConfiguration: { SourceArn: FUNCTION_ARN } }, 'SES identity'],
+    ['a sender without an identity', { EmailConfiguration: { From: 'a@example.com' } }, 'requires EmailConfiguration'],
+    [
+      'a sender of another domain',
+      { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER', SourceArn: IDENTITY_ARN, From: 'a@badexample.com' } },
+      'not an address',
+    ],
+    ['a configuration set without an account', { EmailConfiguration: { ConfigurationSet: 'set' } }, 'DEVELOPER'],
+    [
+      'two pre-token functions',
+      {
+        LambdaConfig: {
+          PreTokenGeneration: FUNCTION_ARN,
+          PreTokenGenerationConfig: { LambdaVersion: 'V1_0', LambdaArn: `${FUNCTION_ARN}2` },
+        },
+      },
+      'the same function',
+    ],
+    [
+      'a sender function without a key',
+      { LambdaConfig: { CustomEmailSender: { LambdaVersion: 'V1_0', LambdaArn: FUNCTION_ARN } } },
+      'KMSKeyID',
+    ],
+    [
+      'a required custom attribute',
+      { Schema: [{ Name: 'a', AttributeDataType: 'String', Required: true }] },
+      'Required custom',
+    ],
+    ['a custom attribute without a type', { Schema: [{ Name: 'a' }] }, 'Invalid AttributeDataType'],
+    ['another type for a standard attribute', { Schema: [{ Name: 'email', AttributeDataType: 'Number' }] }, 'email'],
+    ['an optional sub', { Schema: [{ Name: 'sub', Required: false }] }, 'sub can not be configured'],
+    [
+      'an attribute twice',
+      {
+        Schema: [
+          { Name: 'a', AttributeDataType: 'String' },
+          { Name: 'a', AttributeDataType: 'Number' },
+        ],
+      },
+      'custom:a: Existing attribute already has name custom:a.',
+    ],
+    [
+      'lengths in the wrong order',
+      {
+        Schema: [
+          { Name: 'a', AttributeDataType: 'String', StringAttributeConstraints: { MinLength: '9', MaxLength: '1' } },
+        ],
+      },
+      'constraints',
+    ],
+    [
+      'a length that is too long',
+      { Schema: [{ Name: 'a', AttributeDataType: 'String', StringAttributeConstraints: { MaxLength: '2049' } }] },
+      'constraints',
+    ],
+    [
+      'more than can be stored',
+      { EmailConfiguration: { ReplyToEmailAddress: `${'ü'.repeat(200_000)}@example.com` } },
+      'too large',
+    ],
+    ['a reserved tag', { UserPoolTags: { 'aws:x': 'y' } }, 'aws:'],
+    [
+      'too many tags',
+      { UserPoolTags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, 'v'])) },
+      'at most 50 tags',
+    ],
+  ])('refuses %s', async (_, input, sentence) => {
+    await expect(create(input)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining(sentence),
+    });
+  });
+
+  it.each<[string, Partial<CreateUserPoolCommandInput>]>([
+    ['password history', { Policies: { PasswordPolicy: { PasswordHistorySize: 1 } } }],
+    ['other first factors', { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } } }],
+    [
+      'access token customisation',
+      { LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0', LambdaArn: FUNCTION_ARN } } },
+    ],
+  ])('refuses %s in the LITE tier', async (_, input) => {
+    await expect(create({ ...input, UserPoolTier: 'LITE' })).rejects.toMatchObject({
+      name: 'FeatureUnavailableInTierException',
+    });
+  });
+
+  it('is refused to callers who may not', async () => {
+    const credentials = await world.temporaryCredentials({ operations: ['Describe*'] });
+    const reader = world.client({ credentials });
+    await expect(reader.send(new CreateUserPoolCommand({ PoolName: 'pool' }))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+  });
+});

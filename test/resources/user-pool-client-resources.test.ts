@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type CognitoIdentityProviderClient,
+  DeleteUserPoolCommand,
+  DescribeUserPoolClientCommand,
+  ListUserPoolClientsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPoolResources } from '../../lambdas/resources/create-pool-resources.ts';
+import { createResourceHandler } from '../../lambdas/resources/create-resource-handler.ts';
+import { type CloudFormation, openCloudFormation, type ResourceFunction } from '../support/cloudformation.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+const POOL = 'Custom::CognateUserPool';
+const CLIENT = 'Custom::CognateUserPoolClient';
+
+let world: World;
+let cognito: CognitoIdentityProviderClient;
+let stack: CloudFormation;
+let handler: ResourceFunction;
+beforeAll(async () => {
+  world = await openWorld();
+  cognito = world.client();
+  stack = await openCloudFormation();
+  handler = createResourceHandler(world.services.log, createPoolResources(world.services));
+});
+afterAll(async () => {
+  await stack.close();
+  await world.close();
+});
+
+const makePool = async (properties: object = {}): Promise<string> =>
+  (await stack.ask(handler, 'Create', { type: POOL, properties })).PhysicalResourceId;
+
+describe('a client of a template', () => {
+  const clientsOf = async (UserPoolId: string) =>
+    (await cognito.send(new ListUserPoolClientsCommand({ UserPoolId }))).UserPoolClients ?? [];
+  const readClient = async (UserPoolId: string, ClientId: string) =>
+    (await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }))).UserPoolClient ?? {};
+
+  it('is made once with its secret, which CloudFormation is told not to show', async () => {
+    const UserPoolId = await makePool();
+    const request = {
+      type: CLIENT,
+      requestId: randomUUID(),
+      properties: {
+        UserPoolId,
+        ClientName: 'web',
+        GenerateSecret: 'true',
+        AccessTokenValidity: '10',
+        TokenValidityUnits: { AccessToken: 'minutes' },
+        AllowedOAuthFlows: ['code'],
+        AllowedOAuthFlowsUserPoolClient: 'true',
+        AllowedOAuthScopes: ['openid'],
+        CallbackURLs: ['https://example.com'],
+        SupportedIdentityProviders: ['COGNITO'],
+      },
+    };
+    const first = await stack.ask(handler, 'Create', request);
+    const again = await stack.ask(handler, 'Create', request);
+    expect(first).toMatchObject({ Status: 'SUCCESS', NoEcho: true, Data: { Name: 'web' } });
+    expect(again.Data).toEqual(first.Data);
+    const client = await readClient(UserPoolId, first.PhysicalResourceId);
+    expect(client).toMatchObject({ AccessTokenValidity: 10, AllowedOAuthFlowsUserPoolClient: true });
+    expect(first.Data).toEqual({
+      ClientId: first.PhysicalResourceId,
+      Name: 'web',
+      ClientSecret: client.ClientSecret,
+    });
+    expect(await clientsOf(UserPoolId)).toHaveLength(1);
+  });
+
+  it('is updated in place, keeping its secret', async () => {
+    const UserPoolId = await makePool();
+    const properties = { UserPoolId, GenerateSecret: 'true', AuthSessionValidity: '5' };
+    const made = await stack.ask(handler, 'Create', { type: CLIENT, properties });
+    const answer = await stack.ask(handler, 'Update', {
+      type: CLIENT,
+      physicalId: made.PhysicalResourceId,
+      oldProperties: properties,
+      properties: { UserPoolId, GenerateSecret: 'true' },
+    });
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: made.PhysicalResourceId, Data: made.Data });
+    expect((await readClient(UserPoolId, made.PhysicalResourceId)).AuthSessionValidity).toBe(3);
+  });
+
+  it('is replaced when it gets a secret or another pool', async () => {
+    const [UserPoolId, otherPool] = [await makePool(), await makePool()];
+    const properties = { UserPoolId, ClientName: 'c' };
+    const { PhysicalResourceId: physicalId } = await stack.ask(handler, 'Create', { type: CLIENT, properties });
+    for (const change of [{ GenerateSecret: 'true' }, { UserPoolId: otherPool }]) {
+      const request = { type: CLIENT, physicalId, oldProperties: properties, properties: { ...properties, ...change } };
+      const answer = await stack.ask(handler, 'Update', request);
+      expect(answer.Status).toBe('SUCCESS');
+      expect(answer.PhysicalResourceId).not.toBe(physicalId);
+    }
+    expect(await clientsOf(otherPool)).toHaveLength(1);
+    await stack.ask(handler, 'Delete', { type: CLIENT, properties, physicalId });
+    expect(await clientsOf(UserPoolId)).toHaveLength(1);
+  });
+
+  it('is deleted, again, and after its pool is gone', async () => {
+    const UserPoolId = await makePool();
+    const properties = { UserPoolId };
+    const { PhysicalResourceId: physicalId } = await stack.ask(handler, 'Create', { type: CLIENT, properties });
+    const remove = () => stack.ask(handler, 'Delete', { type: CLIENT, properties, physicalId });
+    expect(await remove()).toMatchObject({ Status: 'SUCCESS' });
+    await cognito.send(new DeleteUserPoolCommand({ UserPoolId }));
+    expect(await remove()).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  it('fails to update when somebody deleted it', async () => {
+    const UserPoolId = await makePool();
+    const request = { type: CLIENT, physicalId: 'gone', properties: { UserPoolId }, oldProperties: { UserPoolId } };
+    expect(await stack.ask(handler, 'Update', request)).toMatchObject({
+      Status: 'FAILED',
+      PhysicalResourceId: 'gone',
+      Reason: 'ResourceNotFoundException: User pool client gone does not exist.',
+    });
+  });
+});
