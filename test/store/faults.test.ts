@@ -38,8 +38,8 @@ function faultTests(kind: DynamoDbEngineKind): void {
   describe(`the store on a failing ${kind}`, () => {
     let engine: DynamoDbEngine;
     let proxy: FaultProxy;
-    /** Through the proxy. */
-    let store: Store;
+    /** Through the proxy; gives up waiting soon where an answer never comes. */
+    let storeFor: (fault: Fault) => Store;
     let mortal: Store;
     /** Past the proxy. */
     let direct: Store;
@@ -50,9 +50,12 @@ function faultTests(kind: DynamoDbEngineKind): void {
       const endpoints = { AWS_ENDPOINT_URL: proxy.endpoint };
       const storeWith = (client: ReturnType<typeof engine.client>) =>
         createStore(createDynamoDbTable({ client, tableName: engine.tableName }));
-      store = storeWith(engine.client({ endpoints, attemptTimeoutMs: 150 }));
+      const patient = storeWith(engine.client({ endpoints }));
+      const impatient = storeWith(engine.client({ endpoints, attemptTimeoutMs: 250 }));
+      storeFor = (fault) => (fault.startsWith('hang') ? impatient : patient);
       mortal = storeWith(engine.client({ endpoints, attempts: 1 }));
       direct = storeWith(engine.client());
+      await storePool(direct);
     });
     afterEach(() => {
       proxy.plan([]);
@@ -64,6 +67,7 @@ function faultTests(kind: DynamoDbEngineKind): void {
     });
 
     it.each(PASSING)('gets through every kind of call after: %s', async (fault) => {
+      const store = storeFor(fault);
       const twice = fault.startsWith('hang') ? [fault] : [fault, fault];
       const pool = makePool({ AliasAttributes: ['email'] });
       const client = makeClient(pool.id);
@@ -99,6 +103,7 @@ function faultTests(kind: DynamoDbEngineKind): void {
     });
 
     it.each(LOST_ANSWERS)('counts once what was done before the answer was lost: %s', async (fault) => {
+      const store = storeFor(fault);
       const pool = await storePool(direct);
       const user = await storeUser(direct, pool, 'ann');
       const code = makeCode();
@@ -119,6 +124,7 @@ function faultTests(kind: DynamoDbEngineKind): void {
       await storeUser(direct, pool, 'ann', { email: 'a@x.org' }, ['email']);
       const claims = [{ alias: 'email', value: 'a@x.org' }] as const;
       for (const fault of PASSING) {
+        const store = storeFor(fault);
         proxy.plan([fault, undefined, fault, undefined, fault]);
         const user = makeUser(pool.id, 'eve', { email: 'a@x.org' });
         expect(await store.users.create(pool, { user, credential: undefined, claims })).toEqual({
