@@ -13,7 +13,9 @@ export const createCard = (options: CardOptions): HTMLElement => {
   const card = createElement('section', { class: 'card', 'aria-labelledby': 'heading' });
   card.append(createElement('h1', { id: 'heading' }, options.heading));
   if (options.intro !== undefined) card.append(createElement('p', { class: 'intro' }, options.intro));
-  card.append(createElement('p', { class: 'banner good' }, options.notice ?? ''), ...options.content);
+  const notice = createElement('p', { class: 'banner good' }, options.notice ?? '');
+  card.addEventListener('submit', () => notice.replaceChildren());
+  card.append(notice, ...options.content);
   if (options.links !== undefined) {
     const links = options.links.map(([sentence, screen]) =>
       createElement('li', {}, createElement('a', { href: `#${screen}` }, sentence)),

@@ -25,9 +25,17 @@ export const createTokenList = (attributes: FetchUserAttributesOutput, signal: A
     ...term('Token', tokenId),
     ...term('Valid until', expiry, ', ', left),
   );
-  const accessClaims = createElement('pre', { tabindex: '0', 'aria-label': 'Claims of the access token' });
-  const idClaims = createElement('pre', { tabindex: '0', 'aria-label': 'Claims of the ID token' });
-  const claims = createElement('details', {}, createElement('summary', {}, 'Claims'), accessClaims, idClaims);
+  const accessClaims = createElement('pre', { tabindex: '0', 'aria-labelledby': 'access-claims' });
+  const idClaims = createElement('pre', { tabindex: '0', 'aria-labelledby': 'id-claims' });
+  const claims = createElement(
+    'details',
+    {},
+    createElement('summary', {}, 'Claims'),
+    createElement('h2', { id: 'access-claims', class: 'caption' }, 'Access token'),
+    accessClaims,
+    createElement('h2', { id: 'id-claims', class: 'caption' }, 'ID token'),
+    idClaims,
+  );
   let expiresAt = 0;
   const tick = () => {
     left.textContent = describeSpan(expiresAt - Date.now());
