@@ -47,6 +47,8 @@ export interface Schedule {
 /** The running account: what resources make themselves known to, and what the endpoints look things up in. */
 export interface Account extends Environment {
   readonly publicUrl: string;
+  /** Where API Gateway's own endpoint is reached, past the distribution. */
+  readonly apiUrl: string;
   readonly consoleUrl: string;
   readonly dataDir: string;
   /** By role name. */

@@ -15,6 +15,7 @@ import { openRecords } from './open-records.ts';
 /** Where an account lives. */
 export interface AccountPlace extends Environment {
   readonly publicUrl: string;
+  readonly apiUrl: string;
   readonly consoleUrl: string;
   readonly dataDir: string;
   readonly dynamodb: DynamoDbEngine;

@@ -19,6 +19,7 @@ import type { KeyPair } from './iam/create-credentials.ts';
 import { MANAGED_POLICIES } from './iam/managed-policies.ts';
 import { asText, type JsonObject, parseJsonObject } from './json.ts';
 import { listenOnLoopback } from './listen-on-loopback.ts';
+import { LocalError } from './local-error.ts';
 import { lockDataDirectory } from './lock-data-directory.ts';
 import { openRecords } from './open-records.ts';
 import { handlerOf } from './resources/handler-of.ts';
@@ -107,9 +108,12 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
   const log = openLocalLog(dataDir);
 
   // Ports are taken before the slow part, and answer "not yet" until there is something to serve.
-  const doors: { api: RequestListener; console: RequestListener } = { api: notReady, console: notReady };
+  const doors = { api: notReady, console: notReady, direct: notReady };
   stops.push((await listenOnLoopback(port, '--port', (...pair) => doors.api(...pair))).stop);
   stops.push((await listenOnLoopback(consolePort, '--console-port', (...pair) => doors.console(...pair))).stop);
+
+  const direct = await listenNear(consolePort + 1, (...pair) => doors.direct(...pair));
+  stops.push(direct.stop);
 
   const lock = lockDataDirectory(dataDir);
   stops.push(() => lock.release());
@@ -126,6 +130,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
     region: stacks[0]!.region ?? DEFAULT_REGION,
     partition: 'aws',
     publicUrl: url,
+    apiUrl: `http://localhost:${direct.port}`,
     consoleUrl: `http://127.0.0.1:${consolePort}`,
     dataDir,
     dynamodb,
@@ -140,6 +145,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
   const changes = await step('resources', deployAll(stacks, account, outputs));
   const frontDoor = createFrontDoor(account, log);
   doors.api = frontDoor.listener;
+  doors.direct = frontDoor.direct;
   stops.push(runSchedules(account, log));
   return {
     url,
@@ -187,10 +193,23 @@ async function deployAll(stacks: readonly AssemblyStack[], account: Account, out
 }
 
 /** An API's own address, which AWS would resolve, as it is reached on this machine; any other text as it is. */
-function localAddress(value: string, { publicUrl, frontDoor }: Account): string {
-  const [, id = ''] = /^https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/.exec(value) ?? [];
-  if (!frontDoor.apis.has(id)) return value;
-  return value.replace(/^https:\/\/[^/]+/, `http://${id}.execute-api.localhost:${new URL(publicUrl).port}`);
+function localAddress(value: string, { apiUrl, frontDoor }: Account): string {
+  const [origin = '', id = ''] = /^https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/.exec(value) ?? [];
+  return frontDoor.apis.has(id) ? apiUrl + value.slice(origin.length) : value;
+}
+
+/** Listens on `port` when it is free, else on any other: nobody chose this one. */
+async function listenNear(
+  port: number,
+  listener: RequestListener,
+): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  for (let candidate = port; ; candidate = await findFreePort()) {
+    try {
+      return { port: candidate, ...(await listenOnLoopback(candidate, '', listener)) };
+    } catch (error) {
+      if (!(error instanceof LocalError)) throw error;
+    }
+  }
 }
 
 function prepareDataDirectory({ dataDir, fresh }: LocalOptions, stops: Stops): string {

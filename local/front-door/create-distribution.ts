@@ -36,14 +36,14 @@ interface Behavior {
 export function createDistribution(
   account: Account,
   id: string,
-  apis: readonly HttpApi[],
+  api: HttpApi,
   log: (line: string) => void,
 ): Distribution {
   const config = asObject(asObject(account.frontDoor.distributions.get(id)).DistributionConfig);
   const origins = new Map(
     asList(config.Origins).map((entry) => [
       asText(asObject(entry).Id) ?? '',
-      readOrigin(account, asObject(entry), apis),
+      readOrigin(account, asObject(entry), api),
     ]),
   );
   const read = (entry: Json | undefined, pattern?: string) =>
@@ -157,10 +157,11 @@ function edgeEvent(
   };
 }
 
-function readOrigin(account: Account, origin: JsonObject, apis: readonly HttpApi[]): Origin {
+function readOrigin(account: Account, origin: JsonObject, api: HttpApi): Origin {
   const domain = asText(origin.DomainName) ?? '';
-  const api = apis.find(({ domainName }) => domainName === domain || domainName.split('.')[0] === domain.split('.')[0]);
-  if (api === undefined) throw new LocalError(`The distribution's origin ${domain} is not an HTTP API of this stack.`);
+  const known = [api.domainName, new URL(account.apiUrl).host];
+  if (!known.includes(domain))
+    throw new LocalError(`The distribution's origin ${domain} is not the HTTP API of this stack.`);
   const customHeaders: Record<string, string> = {};
   for (const entry of asList(origin.OriginCustomHeaders)) {
     const { HeaderName, HeaderValue } = asObject(account.resolveDynamic(entry));

@@ -4,12 +4,14 @@ import { LocalError } from '../local-error.ts';
 import { readBody } from '../read-body.ts';
 import { readHeaders } from '../read-headers.ts';
 import { createDistribution } from './create-distribution.ts';
-import { createHttpApi, type HttpApi } from './create-http-api.ts';
+import { createHttpApi } from './create-http-api.ts';
 import { type HttpReply, type HttpRequest, messageReply } from './http-message.ts';
 
 /** The public front door of the stack. */
 export interface FrontDoor {
   readonly listener: RequestListener;
+  /** The API's own endpoint, past the distribution. */
+  readonly direct: RequestListener;
   readonly routeCount: number;
 }
 
@@ -17,41 +19,38 @@ export interface FrontDoor {
 const LONGEST_READ = 11 * 1024 * 1024;
 
 /**
- * Builds the front door from the account's distribution and APIs. A request whose host is an API's own
- * (`<api id>.execute-api.…`) reaches that API directly, any other passes the distribution. Throws LocalError when the stack has no
- * API, or more than one distribution.
+ * Builds the front door from the account's distribution and API. Throws LocalError when the stack has no API, several of them, or
+ * several distributions.
  */
 export function createFrontDoor(account: Account, log: (line: string) => void): FrontDoor {
   const { apis, distributions } = account.frontDoor;
-  const built = new Map<string, HttpApi>([...apis.keys()].map((id) => [id, createHttpApi(account, id)]));
-  const [api] = built.values();
-  if (api === undefined) throw new LocalError('The stack has no HTTP API, so there is nothing to serve.');
-  if (distributions.size > 1) throw new LocalError('The stack has several distributions; the local mode serves one.');
-  const [id] = distributions.keys();
-  const main = id === undefined ? api : createDistribution(account, id, [...built.values()], log);
-  const choose = (host: string) => {
-    const [label = '', next] = host.split('.');
-    return next === 'execute-api' ? built.get(label) : main;
+  const [apiId, ...otherApis] = apis.keys();
+  const [distributionId, ...otherDistributions] = distributions.keys();
+  if (apiId === undefined) throw new LocalError('The stack has no HTTP API, so there is nothing to serve.');
+  if (otherApis.length > 0 || otherDistributions.length > 0) {
+    throw new LocalError('The stack has several HTTP APIs or distributions; the local mode serves one of each.');
+  }
+  const api = createHttpApi(account, apiId);
+  const main = distributionId === undefined ? api : createDistribution(account, distributionId, api, log);
+  const listen = (target: Target): RequestListener => {
+    return (incoming, outgoing) => void serve(target, incoming, outgoing, log);
   };
-  return {
-    routeCount: [...built.values()].reduce((sum, { routeKeys }) => sum + routeKeys.length, 0),
-    listener: (incoming, outgoing) => {
-      void serve(choose, incoming, outgoing, log);
-    },
-  };
+  return { routeCount: api.routeKeys.length, listener: listen(main), direct: listen(api) };
+}
+
+interface Target {
+  handle(request: HttpRequest): Promise<HttpReply>;
 }
 
 async function serve(
-  choose: (host: string) => { handle(request: HttpRequest): Promise<HttpReply> } | undefined,
+  target: Target,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   log: (line: string) => void,
 ): Promise<void> {
   try {
     const body = await readBody(incoming, LONGEST_READ);
-    const target = choose(incoming.headers.host ?? '');
     if (body === undefined) send(outgoing, incoming, messageReply(413, 'Request Entity Too Large'));
-    else if (target === undefined) send(outgoing, incoming, messageReply(403, 'Forbidden'));
     else send(outgoing, incoming, await target.handle(readRequest(incoming, body)));
   } catch (error) {
     if (incoming.destroyed && !incoming.complete) return;

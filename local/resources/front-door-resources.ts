@@ -18,10 +18,7 @@ const registered = (register: Register, section?: string): ResourceHandler => ({
 export const FRONT_DOOR_RESOURCES: Readonly<Record<string, ResourceHandler>> = {
   'AWS::ApiGatewayV2::Api': {
     ...registered('apis'),
-    attributes: (_, id, { publicUrl }) => ({
-      ApiId: id,
-      ApiEndpoint: `http://${id}.execute-api.localhost:${new URL(publicUrl).port}`,
-    }),
+    attributes: (_, id, { apiUrl }) => ({ ApiId: id, ApiEndpoint: apiUrl }),
   },
   'AWS::ApiGatewayV2::Stage': registered('stages'),
   'AWS::ApiGatewayV2::Integration': registered('integrations'),
