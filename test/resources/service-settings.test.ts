@@ -32,6 +32,7 @@ beforeEach(async () => {
   return () => engine.stop();
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await stack.close();
   await kms.close();
   secrets.closeAllConnections();
