@@ -6,6 +6,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../support/world.ts';
 import { refused } from '../users/refused.ts';
+import { alter } from './alter.ts';
 import { openStage, PASSWORD } from './open-stage.ts';
 
 const NEW_PASSWORD = 'Battery-Staple-2';
@@ -150,7 +151,7 @@ describe('NEW_PASSWORD_REQUIRED', () => {
     const [challenge, other] = [await openChallenge(), await openChallenge()];
     const invalid = refused('NotAuthorizedException', 'Invalid session for the user.');
     await expect(challenge.answer({}, other.Session)).rejects.toEqual(invalid);
-    await expect(challenge.answer({}, `${challenge.Session.slice(0, -2)}AA`)).rejects.toEqual(invalid);
+    await expect(challenge.answer({}, alter(challenge.Session))).rejects.toEqual(invalid);
     const responses = { USERNAME: 'jane', NEW_PASSWORD };
     await expect(challenge.respond('SMS_MFA', responses, challenge.Session)).rejects.toEqual(invalid);
     await expect(challenge.respond('NEW_PASSWORD_REQUIRED', responses)).rejects.toEqual(

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimTimestamp, SrpClient } from '../../support/srp-client.ts';
 import { openWorld, type World } from '../../support/world.ts';
+import { alter } from './alter.ts';
 import { openStage, PASSWORD } from './open-stage.ts';
 
 let world: World;
@@ -68,7 +69,7 @@ function createAttacker(stage: Stage) {
       );
     },
     replay: () => stage.respond('PASSWORD_VERIFIER', loot.sent ?? claim({}, 'x'), loot.session),
-    refresh: () => stage.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: loot.refreshToken.replace(/.$/, 'A') }),
+    refresh: () => stage.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: alter(loot.refreshToken) }),
   };
   return {
     loot,
