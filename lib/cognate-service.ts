@@ -116,6 +116,7 @@ export class CognateService extends Construct {
     this.ready = new CustomResource(this, 'Settings', {
       resourceType: 'Custom::CognateServiceSettings',
       serviceToken: functions.all['set-up']!.functionArn,
+      serviceTimeout: Duration.minutes(5),
       properties: {
         PublicOrigin: this.publicOrigin,
         KeyArn: keys.key.keyArn,

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Bundle } from './bundle-entries.ts';
 import { fetchNativePackage } from './fetch-native-package.ts';
 import { ARGON2_PACKAGE, NATIVE_PACKAGES, type TargetProcessor } from './native-packages.ts';
 import { CACHE_ROOT } from './project-paths.ts';
+import { publishDirectory } from './publish-directory.ts';
+import { removeStale } from './remove-stale.ts';
 
 /** A directory that is a function's code. */
 export interface Asset {
@@ -42,9 +44,9 @@ export function assembleAsset(bundle: Bundle, processor: TargetProcessor): Asset
       native.binary,
     ]);
   }
-  removeOthers(assets, prefix);
-  rmSync(directory, { recursive: true, force: true });
-  renameSync(scratch, directory);
+  publishDirectory(scratch, directory);
+  rmSync(scratch, { recursive: true, force: true });
+  removeStale(assets, (name) => name.startsWith(prefix) && join(assets, name) !== directory);
   return { directory, hash };
 }
 
@@ -55,10 +57,4 @@ function loaderDirectory(): string {
 function copyPackage(from: string, to: string, files: readonly string[]): void {
   mkdirSync(to, { recursive: true });
   for (const file of files) cpSync(join(from, file), join(to, file));
-}
-
-function removeOthers(assets: string, prefix: string): void {
-  for (const name of readdirSync(assets)) {
-    if (name.startsWith(prefix)) rmSync(join(assets, name), { recursive: true, force: true });
-  }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { buildSync, version as esbuildVersion, type Metafile } from 'esbuild';
 import { hashFile } from './hash-file.ts';
 import { ARGON2_PACKAGE } from './native-packages.ts';
 import { CACHE_ROOT, PROJECT_ROOT } from './project-paths.ts';
+import { removeStale } from './remove-stale.ts';
 
 /** One bundled entry: a single CommonJS file. */
 export interface Bundle {
@@ -23,6 +24,8 @@ export interface Bundle {
 
 interface BundleRecord {
   readonly settings: string;
+  /** SHA-256 (hex) of the bundled file, which is named after it. */
+  readonly hash: string;
   readonly inputs: Readonly<Record<string, string>>;
   readonly usesArgon2: boolean;
 }
@@ -38,14 +41,13 @@ const OPTIONS = {
   minify: true,
   external: [ARGON2_PACKAGE],
   define: { 'process.env.NODE_ENV': '"production"' },
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
   legalComments: 'none',
   metafile: true,
   write: false,
   logLevel: 'silent',
 } as const;
 
+const RECORD = 'bundle.json';
 const SETTINGS = createHash('sha256').update(JSON.stringify({ OPTIONS, esbuildVersion })).digest('hex');
 
 /**
@@ -75,25 +77,18 @@ function directoryOf(entry: string): string {
 
 function readCached(entry: string): Bundle | undefined {
   const directory = directoryOf(entry);
-  const file = join(directory, 'index.cjs');
-  const path = join(directory, 'bundle.json');
-  if (!existsSync(path) || !existsSync(file)) return undefined;
-  const record = JSON.parse(readFileSync(path, 'utf8')) as BundleRecord;
-  if (record.settings !== SETTINGS) return undefined;
-  const fresh = Object.entries(record.inputs).every(([input, hash]) => hashFile(resolve(PROJECT_ROOT, input)) === hash);
-  if (!fresh) return undefined;
-  const content = readFileSync(file);
-  return {
-    entry,
-    file,
-    bytes: content.length,
-    hash: createHash('sha256').update(content).digest('hex'),
-    inputs: record.inputs,
-    usesArgon2: record.usesArgon2,
-  };
+  const path = join(directory, RECORD);
+  if (!existsSync(path)) return undefined;
+  const { settings, hash, inputs, usesArgon2 } = JSON.parse(readFileSync(path, 'utf8')) as BundleRecord;
+  const file = join(directory, `${hash}.cjs`);
+  if (settings !== SETTINGS || !existsSync(file)) return undefined;
+  if (Object.entries(inputs).some(([input, known]) => hashFile(resolve(PROJECT_ROOT, input)) !== known))
+    return undefined;
+  return { entry, file, bytes: statSync(file).size, hash, inputs, usesArgon2 };
 }
 
 function build(entries: readonly string[]): void {
+  const startedAt = Date.now();
   const result = buildSync({
     ...OPTIONS,
     mainFields: [...OPTIONS.mainFields],
@@ -107,24 +102,32 @@ function build(entries: readonly string[]): void {
     const file = result.outputFiles.find((output) => output.path === path);
     const meta = result.metafile.outputs[relative(PROJECT_ROOT, path).replaceAll('\\', '/')];
     if (file === undefined || meta === undefined) throw new Error(`esbuild made no output for ${entry}.`);
-    keep(entry, file.contents, meta);
+    keep(entry, file.contents, meta, startedAt);
   }
 }
 
-function keep(entry: string, contents: Uint8Array, meta: Metafile['outputs'][string]): void {
+/** A source that was written since the bundling began counts as unknown, so that the bundle isn't taken for fresh. */
+function keep(entry: string, contents: Uint8Array, meta: Metafile['outputs'][string], startedAt: number): void {
   const inputs: Record<string, string> = {};
   for (const input of Object.keys(meta.inputs)) {
-    const hash = hashFile(resolve(PROJECT_ROOT, input));
-    if (hash !== undefined) inputs[input] = hash;
+    const path = resolve(PROJECT_ROOT, input);
+    const isSettled = statSync(path).mtimeMs < startedAt;
+    inputs[input] = (isSettled ? hashFile(path) : undefined) ?? '';
   }
   const usesArgon2 = meta.imports.some((imported) => imported.external === true && imported.path === ARGON2_PACKAGE);
-  const record: BundleRecord = { settings: SETTINGS, inputs, usesArgon2 };
+  const hash = createHash('sha256').update(contents).digest('hex');
+  const record: BundleRecord = { settings: SETTINGS, hash, inputs, usesArgon2 };
 
   const directory = directoryOf(entry);
-  mkdirSync(join(CACHE_ROOT, 'bundles'), { recursive: true });
-  const scratch = mkdtempSync(join(CACHE_ROOT, 'bundles', 'build-'));
-  writeFileSync(join(scratch, 'index.cjs'), contents);
-  writeFileSync(join(scratch, 'bundle.json'), JSON.stringify(record));
-  rmSync(directory, { recursive: true, force: true });
-  renameSync(scratch, directory);
+  mkdirSync(directory, { recursive: true });
+  putFile(join(directory, `${hash}.cjs`), contents);
+  putFile(join(directory, RECORD), JSON.stringify(record));
+  removeStale(directory, (name) => name !== RECORD && name !== `${hash}.cjs`);
+}
+
+/** Writes a file so that a reader finds the whole of it, or what was there before. */
+function putFile(path: string, content: Uint8Array | string): void {
+  const scratch = `${path}.${process.pid}`;
+  writeFileSync(scratch, content);
+  renameSync(scratch, path);
 }

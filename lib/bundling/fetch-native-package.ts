@@ -1,19 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { NativePackage } from './native-packages.ts';
 import { CACHE_ROOT } from './project-paths.ts';
+import { publishDirectory } from './publish-directory.ts';
 import { readTar } from './read-tar.ts';
 
 /**
@@ -31,7 +23,7 @@ export function fetchNativePackage(wanted: NativePackage): string {
   try {
     const extracted = join(scratch, 'package');
     extract(pack(wanted, scratch), extracted);
-    publish(extracted, cached);
+    publishDirectory(extracted, cached);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -86,14 +78,5 @@ function extract(tarball: Buffer, directory: string): void {
     if (!path.startsWith(directory + sep)) throw new Error(`The package holds a file outside of itself: ${file.name}`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, file.content);
-  }
-}
-
-/** Puts a finished directory in its place; one that another process has put there meanwhile is as good. */
-function publish(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if (!existsSync(to)) throw error;
   }
 }
