@@ -50,7 +50,7 @@ const TEXT = String.raw`\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *`;
  */
 const REWRITTEN: Readonly<Record<string, { test: string; says?: string }>> = {
   PasswordType: { test: String.raw`/^[^\t-\r ](?:.*[^\t-\r ])?$/u`, says: String.raw`^[\S]+.*[\S]+$` },
-  DomainType: { test: String.raw`/^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/u` },
+  DomainType: { test: '/^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/u' },
   EmailAddressType: { test: String.raw`/^(?=[\p{L}\p{M}\p{S}\p{N}\p{P}]+$).+@.+$/u` },
   EmailMfaMessageType: { test: String.raw`/^(?=[${TEXT}]*$)[^]*\{####\}/u` },
   EmailVerificationMessageType: { test: String.raw`/^(?=[${TEXT}]*$)[^]*\{####\}/u` },

@@ -18,12 +18,17 @@ export type HttpHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
+/** What is left of a function's time when it stops waiting: enough to answer, with the headers that a browser needs to see why. */
+const ANSWERING_TIME_MS = 250;
+
 /**
  * The Cognito API over AWS JSON 1.1 for the given operations, as one chain of stages. Never rejects: whatever goes wrong is answered
  * in the protocol's own form, and only with errors that the operation declares or that the protocol knows.
  */
 export function createApiHandler(services: WireServices, operations: readonly AnyServedOperation[]): HttpHandler {
-  const chain = middy<Call, APIGatewayProxyStructuredResultV2>(run).use([
+  const chain = middy<Call, APIGatewayProxyStructuredResultV2>(run, {
+    timeoutEarlyInMillis: ANSWERING_TIME_MS,
+  }).use([
     receive(services),
     measure(services),
     answer(services),

@@ -1,4 +1,4 @@
-import { constraintsOf } from './constraints.ts';
+import { constraintsOf } from './constraints-of.ts';
 import type { InputOf, OperationName } from './operation.ts';
 import { readScalar } from './read-scalar.ts';
 import { refuseType } from './refuse-type.ts';

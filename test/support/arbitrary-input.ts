@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { constraintsOf } from '../../lambdas/wire/constraints.ts';
+import { constraintsOf } from '../../lambdas/wire/constraints-of.ts';
 import type { Shape, StringShape, StructureShape } from '../../lambdas/wire/shape.ts';
 
 /** Values that exist, by the name of the member that takes them: so that inputs get past the first look-up. */

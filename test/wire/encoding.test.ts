@@ -10,6 +10,7 @@ import type { InputOf } from '../../lambdas/wire/operation.ts';
 import { serve } from '../../lambdas/wire/serve.ts';
 import * as shapes from '../../lambdas/wire/shapes.generated.ts';
 import { sendRequest } from '../support/call-api.ts';
+import { openFrontDoor } from '../support/front-door.ts';
 import { signRequest } from '../support/sign-request.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -31,6 +32,7 @@ const operations = [
   serve(shapes.DescribeRiskConfiguration, async () => ({
     RiskConfiguration: { RiskExceptionConfiguration: { BlockedIPRangeList: ['10.0.0.0/8'], SkippedIPRangeList: [] } },
   })),
+  serve(shapes.ListTerms, () => new Promise(() => {})),
   serve(shapes.GetUICustomization, async () => ({ UICustomization: undefined })),
 ] as unknown as AnyServedOperation[];
 
@@ -98,5 +100,23 @@ describe('documents and bytes', () => {
     let deep: object = {};
     for (let depth = 0; depth < 100; depth += 1) deep = { deep };
     await expect(send({ Settings: deep })).rejects.toMatchObject({ name: 'SerializationException' });
+  });
+});
+
+describe('an operation that doesn’t come back', () => {
+  it('is answered before the function is ended', async () => {
+    const door = await openFrontDoor({
+      originVerifySecret: world.originVerifySecret,
+      route: () => (event) =>
+        world.handler(event, { getRemainingTimeInMillis: () => 400 } as unknown as Parameters<typeof world.handler>[1]),
+    });
+    try {
+      const request = await signRequest({ ...world, endpoint: door.endpoint }, 'ListTerms', { UserPoolId: POOL });
+      const late = await sendRequest(request);
+      expect([late.status, late.body.__type]).toEqual([500, 'InternalErrorException']);
+      expect(late.headers.get('access-control-allow-origin')).toBe('*');
+    } finally {
+      await door.close();
+    }
   });
 });

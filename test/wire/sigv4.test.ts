@@ -233,6 +233,7 @@ describe('temporary credentials', () => {
     [{ operations: 'List*' }],
     [{ operations: ['*Users'] }],
     [{ operations: [''] }],
+    [{ operations: Array.from({ length: 100 }, () => 'AdminRespondToAuthChallenge') }],
     [{ durationSeconds: 60 }],
     [{ durationSeconds: 1e6 }],
     [{ durationSeconds: '900' }],

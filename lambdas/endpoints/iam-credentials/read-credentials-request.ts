@@ -10,6 +10,8 @@ export interface CredentialsRequest {
 
 const LARGEST_BODY = 16 * 1024;
 const MOST_OPERATIONS = 140;
+/** The names travel in the session token, in a header of every call: API Gateway takes 10 KB of headers in all. */
+const MOST_CHARACTERS = 2048;
 const SHORTEST_SECONDS = 15 * 60;
 const LONGEST_SECONDS = 12 * 60 * 60;
 const DEFAULT_SECONDS = 60 * 60;
@@ -43,6 +45,8 @@ export function readCredentialsRequest(body: string): CredentialsRequest {
     refuse(`operations must be a list of 1 to ${MOST_OPERATIONS} names`);
   }
   if (!operations.every(isPattern)) refuse('operations must be names of operations, or prefixes that end in *');
+  if (operations.join().length > MOST_CHARACTERS)
+    refuse(`operations must not have more than ${MOST_CHARACTERS} characters`);
   if (!Number.isInteger(durationSeconds) || !isWithinLimits(durationSeconds as number)) {
     refuse(`durationSeconds must be a whole number from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS}`);
   }

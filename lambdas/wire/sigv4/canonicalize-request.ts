@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { FRONT_DOOR_HEADERS } from '../../platform/headers.ts';
 
@@ -19,11 +18,6 @@ function canonicalizeQuery(query: string): string {
 function readHeader({ headers }: APIGatewayProxyEventV2, name: string): string {
   const value = name === 'host' ? (headers[FRONT_DOOR_HEADERS.viewerHost] ?? headers.host) : headers[name];
   return (value ?? '').trim().replaceAll(/\s+/g, ' ');
-}
-
-/** SHA-256 of the body in hexadecimal. */
-export function hashBody(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
 }
 
 /** The canonical request of SigV4, of what the viewer asked for before the front door rewrote it. */
