@@ -15,7 +15,7 @@ export function renderBanner(stack: LocalStack, demo: DemoUser | undefined): str
   # Root key: may call every operation
   export AWS_ACCESS_KEY_ID=${rootKey?.accessKeyId ?? ''}
   export AWS_SECRET_ACCESS_KEY=${rootKey?.secretAccessKey ?? ''}
-  export AWS_REGION=${region}
+  export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
 
   # AWS CLI
   aws cognito-idp list-users --user-pool-id ${pool} --endpoint-url ${url}

@@ -12,14 +12,12 @@ import { createConsole } from './console/create-console.ts';
 import type { InboxMessage } from './console/open-inbox.ts';
 import { createAccount } from './create-account.ts';
 import { startDynamoDbEngine } from './engine/start-dynamodb-engine.ts';
-import { findFreePort } from './find-free-port.ts';
 import { createFrontDoor } from './front-door/create-front-door.ts';
 import { messageReply } from './front-door/http-message.ts';
 import type { KeyPair } from './iam/create-credentials.ts';
 import { MANAGED_POLICIES } from './iam/managed-policies.ts';
 import { asText, type JsonObject, parseJsonObject } from './json.ts';
 import { listenOnLoopback } from './listen-on-loopback.ts';
-import { LocalError } from './local-error.ts';
 import { lockDataDirectory } from './lock-data-directory.ts';
 import { openRecords } from './open-records.ts';
 import { handlerOf } from './resources/handler-of.ts';
@@ -101,19 +99,24 @@ export async function startLocal(options: LocalOptions = {}): Promise<LocalStack
 
 async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalStack, 'stop'>> {
   const step = createStepTimer(options.onProgress);
-  const port = options.port || (options.port === 0 ? await findFreePort() : DEFAULT_PORT);
-  const consolePort = options.consolePort || (options.consolePort === 0 ? await findFreePort() : DEFAULT_CONSOLE_PORT);
-  const [url, consoleUrl] = [`http://localhost:${port}`, `http://localhost:${consolePort}`];
   const dataDir = prepareDataDirectory(options, stops);
   const log = openLocalLog(dataDir);
 
   // Ports are taken before the slow part, and answer "not yet" until there is something to serve.
   const doors = { api: notReady, console: notReady, direct: notReady };
-  stops.push((await listenOnLoopback(port, '--port', (...pair) => doors.api(...pair))).stop);
-  stops.push((await listenOnLoopback(consolePort, '--console-port', (...pair) => doors.console(...pair))).stop);
-
-  const direct = await listenNear(consolePort + 1, (...pair) => doors.direct(...pair));
-  stops.push(direct.stop);
+  const listen = async (port: number, flag: string, listener: RequestListener): Promise<number> => {
+    const server = await listenOnLoopback(port, flag, listener);
+    stops.push(server.stop);
+    return server.port;
+  };
+  const port = await listen(options.port ?? DEFAULT_PORT, '--port', (...pair) => doors.api(...pair));
+  const consolePort = await listen(options.consolePort ?? DEFAULT_CONSOLE_PORT, '--console-port', (...pair) =>
+    doors.console(...pair),
+  );
+  // Nobody chose this one: when it is taken, any other does.
+  const direct: RequestListener = (...pair) => doors.direct(...pair);
+  const directPort = await listen(consolePort + 1, '', direct).catch(() => listen(0, '', direct));
+  const [url, consoleUrl] = [`http://localhost:${port}`, `http://localhost:${consolePort}`];
 
   const lock = lockDataDirectory(dataDir);
   stops.push(() => lock.release());
@@ -130,7 +133,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
     region: stacks[0]!.region ?? DEFAULT_REGION,
     partition: 'aws',
     publicUrl: url,
-    apiUrl: `http://localhost:${direct.port}`,
+    apiUrl: `http://localhost:${directPort}`,
     consoleUrl: `http://127.0.0.1:${consolePort}`,
     dataDir,
     dynamodb,
@@ -196,20 +199,6 @@ async function deployAll(stacks: readonly AssemblyStack[], account: Account, out
 function localAddress(value: string, { apiUrl, frontDoor }: Account): string {
   const [origin = '', id = ''] = /^https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/.exec(value) ?? [];
   return frontDoor.apis.has(id) ? apiUrl + value.slice(origin.length) : value;
-}
-
-/** Listens on `port` when it is free, else on any other: nobody chose this one. */
-async function listenNear(
-  port: number,
-  listener: RequestListener,
-): Promise<{ readonly port: number; stop(): Promise<void> }> {
-  for (let candidate = port; ; candidate = await findFreePort()) {
-    try {
-      return { port: candidate, ...(await listenOnLoopback(candidate, '', listener)) };
-    } catch (error) {
-      if (!(error instanceof LocalError)) throw error;
-    }
-  }
 }
 
 function prepareDataDirectory({ dataDir, fresh }: LocalOptions, stops: Stops): string {

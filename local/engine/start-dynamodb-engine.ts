@@ -17,6 +17,7 @@ export interface DynamoDbEngine {
 
 /** How long an engine may take to answer, in milliseconds. */
 const LONGEST_START = 20_000;
+const ATTEMPTS = 3;
 /** Ctrl-C reaches the whole process group: the engine stays out of it, so that it ends last. */
 const DETACHED = process.platform !== 'win32';
 const require = createRequire(import.meta.url);
@@ -26,6 +27,17 @@ const require = createRequire(import.meta.url);
  * in `directory`, or in memory when undefined. Throws LocalError when there is no engine or it doesn't come up.
  */
 export async function startDynamoDbEngine(directory: string | undefined): Promise<DynamoDbEngine> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnFreePort(directory);
+    } catch (error) {
+      // Another program was faster to take the port.
+      if (attempt === ATTEMPTS || !(error instanceof LocalError) || !/in use/i.test(error.message)) throw error;
+    }
+  }
+}
+
+async function startOnFreePort(directory: string | undefined): Promise<DynamoDbEngine> {
   const port = await findFreePort();
   if (directory !== undefined) mkdirSync(directory, { recursive: true });
   const { name, child } = spawnNative(port, directory) ?? spawnDynamoDbLocal(port, directory) ?? noEngine();
