@@ -1,3 +1,5 @@
+import type { SchemaAttributeType } from '@aws-sdk/client-cognito-identity-provider';
+import { schemaDifferences, schemaWithDifferences } from '../../domain/pools/schema-differences.ts';
 import type { UserPool, UserPoolConfiguration, UserPoolMessages } from '../../domain/user-pool.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
@@ -6,10 +8,24 @@ import type { Item } from '../table.ts';
 const POOL: EntityFormat = { tag: 'pool', version: 1 };
 const MESSAGES: EntityFormat = { tag: 'pool-messages', version: 1 };
 
+/** A configuration as text: its schema without what every schema has. */
+type StoredConfiguration = UserPoolConfiguration & { readonly schemaDifferences?: readonly SchemaAttributeType[] };
+
+function writeConfiguration(configuration: UserPoolConfiguration): string {
+  const { SchemaAttributes, ...rest } = configuration;
+  const differences = SchemaAttributes && schemaDifferences(SchemaAttributes);
+  return JSON.stringify(differences ? { ...rest, schemaDifferences: differences } : configuration);
+}
+
+function readConfiguration(text: string): UserPoolConfiguration {
+  const { schemaDifferences: differences, ...rest }: StoredConfiguration = JSON.parse(text);
+  return differences ? { ...rest, SchemaAttributes: schemaWithDifferences(differences) } : rest;
+}
+
 /** Configuration documents are stored as JSON text: half the size of a map, and a fraction of the time to read. */
 export function poolToItem(pool: UserPool): Item {
   const { id, configuration, ...rest } = pool;
-  return toEntity(POOL, keys.pool(id), { ...rest, poolId: id, configuration: JSON.stringify(configuration) });
+  return toEntity(POOL, keys.pool(id), { ...rest, poolId: id, configuration: writeConfiguration(configuration) });
 }
 
 /** The pool in an item. */
@@ -24,7 +40,7 @@ export function itemToPool(item: Item): UserPool {
     arn: stored.arn,
     createdAt: stored.createdAt,
     modifiedAt: stored.modifiedAt,
-    configuration: JSON.parse(stored.configuration) as UserPoolConfiguration,
+    configuration: readConfiguration(stored.configuration),
     domain: stored.domain,
     customDomain: stored.customDomain,
     version: stored.version,
