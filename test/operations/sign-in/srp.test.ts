@@ -156,7 +156,7 @@ describe('USER_SRP_AUTH', () => {
         return stage.respond('PASSWORD_VERIFIER', answer);
       });
     };
-    await expect(answerAfter(299)).resolves.toBeDefined();
+    await expect(answerAfter(290)).resolves.toBeDefined();
     await expect(answerAfter(300)).rejects.toEqual(
       refused('NotAuthorizedException', 'Invalid session for the user, session is expired.'),
     );
