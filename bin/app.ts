@@ -4,6 +4,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { readAppSettings } from '../lib/app-settings.ts';
 import { CognateStack } from '../lib/cognate-stack.ts';
+import { removeUnusedAssets } from '../lib/remove-unused-assets.ts';
 import { writeInputManifest } from '../lib/write-input-manifest.ts';
 
 // The CDK CLI hands over the context of cdk.json and --context in CDK_CONTEXT_JSON. Run by itself, this app reads cdk.json; what is in
@@ -24,3 +25,4 @@ new CognateStack(app, settings.stackName, {
 if (settings.nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const assembly = app.synth();
 writeInputManifest(assembly.directory, asked);
+removeUnusedAssets(assembly.directory);
