@@ -1,5 +1,4 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account, DeniedCall } from './account.ts';
@@ -13,12 +12,11 @@ import type { InboxMessage } from './console/open-inbox.ts';
 import { createAccount } from './create-account.ts';
 import { startDynamoDbEngine } from './engine/start-dynamodb-engine.ts';
 import { createFrontDoor } from './front-door/create-front-door.ts';
-import { messageReply } from './front-door/http-message.ts';
 import type { KeyPair } from './iam/create-credentials.ts';
-import { MANAGED_POLICIES } from './iam/managed-policies.ts';
+import { registerDeveloper } from './iam/register-developer.ts';
 import { asText, type JsonObject, parseJsonObject } from './json.ts';
-import { listenOnLoopback } from './listen-on-loopback.ts';
 import { lockDataDirectory } from './lock-data-directory.ts';
+import { openDoors } from './open-doors.ts';
 import { openRecords } from './open-records.ts';
 import { handlerOf } from './resources/handler-of.ts';
 import { runSchedules } from './run-schedules.ts';
@@ -69,8 +67,6 @@ export interface LocalStack {
 }
 
 const PROJECT = join(import.meta.dirname, '..');
-const DEFAULT_PORT = 9229;
-const DEFAULT_CONSOLE_PORT = 9230;
 const DEFAULT_ACCOUNT = '000000000000';
 const DEFAULT_REGION = 'us-east-1';
 
@@ -85,7 +81,15 @@ export async function startLocal(options: LocalOptions = {}): Promise<LocalStack
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
-      for (const end of stops.toReversed()) await end();
+      const failures: unknown[] = [];
+      for (const end of stops.toReversed()) {
+        try {
+          await end();
+        } catch (error) {
+          failures.push(error); // The rest must still be ended.
+        }
+      }
+      if (failures.length > 0) throw failures[0];
     })();
     return stopping;
   };
@@ -102,20 +106,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
   const dataDir = prepareDataDirectory(options, stops);
   const log = openLocalLog(dataDir);
 
-  // Ports are taken before the slow part, and answer "not yet" until there is something to serve.
-  const doors = { api: notReady, console: notReady, direct: notReady };
-  const listen = async (port: number, flag: string, listener: RequestListener): Promise<number> => {
-    const server = await listenOnLoopback(port, flag, listener);
-    stops.push(server.stop);
-    return server.port;
-  };
-  const port = await listen(options.port ?? DEFAULT_PORT, '--port', (...pair) => doors.api(...pair));
-  const consolePort = await listen(options.consolePort ?? DEFAULT_CONSOLE_PORT, '--console-port', (...pair) =>
-    doors.console(...pair),
-  );
-  // Nobody chose this one: when it is taken, any other does.
-  const direct: RequestListener = (...pair) => doors.direct(...pair);
-  const directPort = await listen(consolePort + 1, '', direct).catch(() => listen(0, '', direct));
+  const { doors, port, consolePort, directPort } = await openDoors(options, stops);
   const [url, consoleUrl] = [`http://localhost:${port}`, `http://localhost:${consolePort}`];
 
   const lock = lockDataDirectory(dataDir);
@@ -214,24 +205,6 @@ function openLocalLog(dataDir: string): (line: string) => void {
   return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
 }
 
-/** The person at the keyboard: an IAM user who may do everything, the same at each start. */
-function registerDeveloper(account: Account): KeyPair {
-  const records = openRecords<KeyPair>(join(account.dataDir, 'developer.json'));
-  const statements = MANAGED_POLICIES.AdministratorAccess ?? [];
-  const principal = { arn: `arn:${account.partition}:iam::${account.accountId}:user/developer`, statements };
-  const known = records.get('key');
-  if (known !== undefined) {
-    account.credentials.register(known, principal);
-    return known;
-  }
-  const { accessKeyId, secretAccessKey } = account.credentials.issue(principal);
-  const pair = { accessKeyId: accessKeyId.replace(/^ASIA/, 'AKIA'), secretAccessKey, sessionToken: undefined };
-  account.credentials.register(pair, principal);
-  records.set('key', pair);
-  records.flush();
-  return pair;
-}
-
 function findKeyPair(outputs: Readonly<Record<string, string>>, { secrets }: Account): LocalStack['rootKey'] {
   for (const value of Object.values(outputs)) {
     if (!/^arn:[^:]+:secretsmanager:/.test(value)) continue;
@@ -260,9 +233,3 @@ function createStepTimer(onProgress: LocalOptions['onProgress']) {
     return result;
   };
 }
-
-const notReady: RequestListener = (_, outgoing) => {
-  const { status, headers, body } = messageReply(503, 'Service Unavailable');
-  outgoing.writeHead(status, { ...headers, 'retry-after': '1' } as Record<string, string>);
-  outgoing.end(body);
-};
