@@ -1,4 +1,5 @@
 import { createHash, createHmac, getDiffieHellman, hkdfSync, randomBytes } from 'node:crypto';
+import { modularPower } from '../lambdas/domain/srp/modular-power.ts';
 
 /** The client's side of one SRP sign-in, as the SDKs' clients compute it. */
 export interface SrpClient {
@@ -46,15 +47,8 @@ export const createSrpClient = (userPoolId: string): SrpClient => {
 
 const modulo = (value: bigint): bigint => ((value % N) + N) % N;
 
-const power = (base: bigint, exponent: bigint): bigint => {
-  let result = 1n;
-  let square = base % N;
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * square) % N;
-    square = (square * square) % N;
-  }
-  return result;
-};
+/** OpenSSL's, not BigInt's: a long pause between the two calls would leave the measured process with cold caches. */
+const power = (base: bigint, exponent: bigint): bigint => toNumber(modularPower(pad(base), pad(exponent)));
 
 /** Minimal big-endian bytes, with a leading zero byte where the top bit is set. */
 const pad = (value: bigint): Buffer => {

@@ -43,7 +43,7 @@ export const measureImports = async (assembly: string, runs: number): Promise<Re
   };
 };
 
-const isSignIn = (name: string): boolean => /sign-?in/i.test(name);
+const isSignIn = (name: string): boolean => name.endsWith('signin');
 
 const readFunctions = (assembly: string): BundledFunction[] =>
   readAssembly(assembly).flatMap(({ template, assets }) =>
@@ -59,8 +59,9 @@ const readFunctions = (assembly: string): BundledFunction[] =>
     }),
   );
 
-/** The logical id without CDK's suffixes. */
-const nameOf = (logicalId: string): string => logicalId.replace(/(Function)?[0-9A-F]{8}$/, '');
+/** The logical id without what CDK and the construct tree add: `ServiceFunctionssigninFunction6935A5AC` is `signin`. */
+const nameOf = (logicalId: string): string =>
+  logicalId.replace(/^ServiceFunctions/, '').replace(/(Function)?[0-9A-F]{8}$/, '');
 
 const importOnce = async ({ directory, environment }: BundledFunction): Promise<number> => {
   const program = `
