@@ -28,12 +28,14 @@ export class Violations {
   }
 }
 
+/** Lists as `[a, b]`, maps by their keys only; never calls a method of the value, which a client may have named `toString`. */
 function renderValue(value: unknown): string {
   if (value === undefined) return 'null';
   if (value instanceof Uint8Array) return `'${value.length} bytes'`;
-  const text = Array.isArray(value)
-    ? `[${value.filter((item) => typeof item !== 'object').join(', ')}]`
-    : String(value);
-  if (typeof value === 'object' && !Array.isArray(value)) return `'{${Object.keys(value as object).join(', ')}}'`;
+  if (Array.isArray(value)) return quote(`[${value.filter((item) => typeof item !== 'object').join(', ')}]`);
+  return quote(typeof value === 'object' ? `{${Object.keys(value ?? {}).join(', ')}}` : String(value));
+}
+
+function quote(text: string): string {
   return `'${text.length > LONGEST_ECHO ? `${text.slice(0, LONGEST_ECHO).toWellFormed()}…` : text}'`;
 }

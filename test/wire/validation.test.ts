@@ -174,6 +174,15 @@ describe('what the model doesn’t ask for', () => {
     );
   });
 
+  it('may be named like a method of every object', async () => {
+    const links = { toString: 'a', valueOf: 'b', constructor: 'c' };
+    const UserPoolId = 'eu-central-1_abcdefghi';
+    const text = await refuseSigned('UpdateTerms', { TermsId: 'x', UserPoolId, Links: links });
+    expect(text).toContain(
+      "Value '{toString, valueOf, constructor}' at 'links' failed to satisfy constraint: Map keys",
+    );
+  });
+
   it('can’t reach the prototype of what operations receive', async () => {
     const text = await callApi(
       world.endpoint,
