@@ -10,6 +10,7 @@ import type { AssemblyStack } from './cloudformation/template.ts';
 import { createConsole } from './console/create-console.ts';
 import type { InboxMessage } from './console/open-inbox.ts';
 import { createAccount } from './create-account.ts';
+import { requireSameEngine } from './engine/require-same-engine.ts';
 import { startDynamoDbEngine } from './engine/start-dynamodb-engine.ts';
 import { createFrontDoor } from './front-door/create-front-door.ts';
 import type { KeyPair } from './iam/create-credentials.ts';
@@ -118,6 +119,8 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
   });
   const [stacks] = await settleBoth(prepareStacks(options, url, dataDir, step), starting);
   const dynamodb = await step('DynamoDB engine', starting);
+
+  requireSameEngine(dataDir, dynamodb.name);
 
   const account = createAccount({
     accountId: stacks[0]!.account ?? DEFAULT_ACCOUNT,

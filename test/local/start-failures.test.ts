@@ -109,6 +109,15 @@ describe('what stops a start, in one sentence', () => {
     );
   });
 
+  it('tables that another engine made', async () => {
+    const dataDir = join(root, 'engine');
+    mkdirSync(dataDir);
+    writeFileSync(join(dataDir, 'engine'), 'Another Engine\n');
+    expect(await failure('engine-assembly', GOOD, { dataDir, fresh: false })).toMatch(
+      / were made by Another Engine, which isn't the engine found now/,
+    );
+  });
+
   it('damaged state', async () => {
     const dataDir = join(root, 'damaged');
     mkdirSync(dataDir);
