@@ -10,8 +10,6 @@ export interface AppSettings {
   readonly region: string | undefined;
   readonly domain: DomainSettings | undefined;
   readonly alarmTopicArn: string | undefined;
-  /** Whether cdk-nag's AwsSolutions rules are checked at each synthesis. */
-  readonly nag: boolean;
   readonly service: Pick<CognateServiceProps, 'publicUrl' | 'email' | 'webAcl' | 'architecture' | 'logLevel'>;
   readonly removalPolicy: RemovalPolicy;
   readonly pool: UserPoolProps;
@@ -35,7 +33,6 @@ export function readAppSettings(node: Node): AppSettings {
     region: text(read, 'region'),
     domain: readDomain(read),
     alarmTopicArn: text(read, 'alarmTopicArn'),
-    nag: !['false', false].includes(read('nag') as string | boolean),
     service: {
       publicUrl: text(read, 'publicUrl'),
       email: readEmail(section(read, 'email')),

@@ -17,7 +17,7 @@ let template: Template;
 let bundles: Map<string, Bundle>;
 beforeAll(() => {
   bundles = bundleEntries(NAMES);
-  template = synthesizeApp({ email: { from: 'no-reply@example.com' }, nag: false }).template;
+  template = synthesizeApp({ email: { from: 'no-reply@example.com' }, validate: false }).template;
 }, 120_000);
 
 const functionOf = (name: FunctionName): [string, Resource] => {

@@ -214,7 +214,7 @@ describe('the table', () => {
   });
 
   it('goes with the stack when that is asked for', () => {
-    const { template } = synthesizeApp({ removalPolicy: 'destroy', nag: false });
+    const { template } = synthesizeApp({ removalPolicy: 'destroy', validate: false });
     const table = only('AWS::DynamoDB::GlobalTable', template);
     expect(table.DeletionPolicy).toBe('Delete');
     expect((table.Properties.Replicas as { DeletionProtectionEnabled: boolean }[])[0]?.DeletionProtectionEnabled).toBe(
@@ -243,7 +243,7 @@ describe('functions', () => {
   });
 
   it('run on x86_64 when asked to', () => {
-    const { template } = synthesizeApp({ architecture: 'x86_64', nag: false });
+    const { template } = synthesizeApp({ architecture: 'x86_64', validate: false });
     for (const [, { Properties }] of all('AWS::Lambda::Function', template))
       expect(Properties.Architectures).toEqual(['x86_64']);
   });

@@ -11,7 +11,7 @@ function resources(template: Template, type: string): Resource[] {
 
 describe('a user pool', () => {
   it('refuses what CDK refuses', () => {
-    const stack = new Stack(newApp(), 'Stack');
+    const stack = new Stack(newApp({ validate: false }), 'Stack');
     expect(() => new cognate.UserPool(stack, 'Short', { passwordPolicy: { minLength: 3 } })).toThrow(/minLength/);
     const pool = new cognate.UserPool(stack, 'Pool');
     const fn = newFunction(stack, 'Fn');
@@ -26,7 +26,7 @@ describe('a user pool', () => {
 
 describe('an app client', () => {
   it('has its secret as an attribute, and only if it has one', () => {
-    const app = newApp();
+    const app = newApp({ validate: false });
     const stack = new Stack(app, 'Stack');
     const pool = new cognate.UserPool(stack, 'Pool');
     const client = pool.addClient('Client', { generateSecret: true });
@@ -40,7 +40,7 @@ describe('an app client', () => {
 
 describe('what belongs to a pool', () => {
   it('can be added to a pool that the app didn’t make', () => {
-    const app = newApp();
+    const app = newApp({ validate: false });
     const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-central-1' } });
     const pool = cognate.UserPool.fromUserPoolId(stack, 'Pool', 'eu-central-1_abcdefghi');
     expect(stack.resolve(pool.userPoolArn)).toContain('userpool/eu-central-1_abcdefghi');
@@ -56,7 +56,7 @@ describe('what belongs to a pool', () => {
   });
 
   it('has the service’s address where CDK names Amazon’s', () => {
-    const app = newApp();
+    const app = newApp({ validate: false });
     const stack = new Stack(app, 'Stack', { env: { region: 'eu-central-1' } });
     const service = new cognate.CognateService(stack, 'Service', { publicUrl: 'https://id.example.com' });
     const pool = new cognate.UserPool(stack, 'Pool');
@@ -73,7 +73,7 @@ describe('what belongs to a pool', () => {
 
 describe('the service of a pool', () => {
   it('is made when the app has none, once', () => {
-    const app = newApp();
+    const app = newApp({ validate: false });
     const stack = new Stack(app, 'Stack');
     new cognate.UserPool(stack, 'One');
     new cognate.UserPool(stack, 'Two');
@@ -81,7 +81,7 @@ describe('the service of a pool', () => {
   });
 
   it('can be in another stack, which needn’t know the pool', () => {
-    const app = newApp();
+    const app = newApp({ validate: false });
     const backend = new Stack(app, 'Backend');
     new cognate.CognateService(backend, 'Service');
     const front = new Stack(app, 'Front');
@@ -92,7 +92,7 @@ describe('the service of a pool', () => {
   });
 
   it('must be named when there are several', () => {
-    const app = newApp();
+    const app = newApp({ validate: false });
     const stack = new Stack(app, 'Stack');
     const first = new cognate.CognateService(stack, 'First');
     new cognate.CognateService(stack, 'Second');
@@ -101,7 +101,7 @@ describe('the service of a pool', () => {
   });
 
   it('lets a grantee of a pool get credentials', () => {
-    const app = newApp();
+    const app = newApp({ validate: false });
     const stack = new Stack(app, 'Stack');
     const fn = newFunction(stack, 'Fn');
     new cognate.UserPool(stack, 'Pool').grant(fn, 'cognito-idp:AdminGetUser');

@@ -39,7 +39,12 @@ process.once('exit', () => {
 export function newApp(settings: Readonly<Record<string, unknown>> = {}): App {
   const outdir = mkdtempSync(join(tmpdir(), 'cognate-synth-'));
   directories.push(outdir);
-  return new App({ context: { ...context, ...settings }, outdir, analyticsReporting: false });
+  return new App({
+    context: { ...context, ...settings },
+    builtinCloudFormationValidation: settings.validate !== false,
+    outdir,
+    analyticsReporting: false,
+  });
 }
 
 /** The template that `stack` of `app` is deployed by. */
@@ -54,7 +59,7 @@ export function synthesizeApp(
 ): Synthesized {
   const app = newApp(settings);
   const stack = new CognateStack(app, 'Cognate', { settings: readAppSettings(app.node), env });
-  if (settings.nag !== false) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  if (settings.validate !== false) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const assembly = app.synth();
   const json = readFileSync(join(assembly.directory, stack.templateFile), 'utf8');
   return { template: JSON.parse(json) as Template, json, directory: assembly.directory };
