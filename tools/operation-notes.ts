@@ -1,0 +1,32 @@
+import type { OperationName } from '../lambdas/wire/operation.ts';
+
+/** Where an operation that is built differs from Cognito's, or settles what Cognito's documentation leaves open. */
+export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> = {
+  AdminCreateUser:
+    'An alias clash answers UsernameExists. With no medium named, the invitation goes by SMS when there is a number, else by e-mail. RESEND does not run the pre sign-up trigger.',
+  AdminDisableUser: 'Revokes the user’s tokens as well.',
+  AdminResetUserPassword:
+    'A refused message answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy: the model declares nothing closer. Works under `admin_only`, and again for RESET_REQUIRED.',
+  AdminUpdateUserAttributes:
+    'A refused message answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy: the model declares nothing closer.',
+  ConfirmForgotPassword:
+    'A code is refused once the address that it went to is no longer the user’s. Shares ten calls an hour with ForgotPassword.',
+  ConfirmSignUp:
+    'With PreventUserExistenceErrors, everyone without the right code gets CodeMismatch. `Session` is not answered (USER_AUTH).',
+  CreateUserPool:
+    'MFA, device tracking, threat protection, customer managed keys, ACR and dynamic registration are refused. Trigger ARNs are stored; a call that would run one fails.',
+  UpdateUserPool: 'Refuses what CreateUserPool refuses.',
+  CreateUserPoolDomain: 'A prefix is a path of the deployment’s host. `Routing` is stored and has no effect.',
+  ForgotPassword:
+    'With PreventUserExistenceErrors, every name that gets no code is answered alike, no sooner than 300 ms.',
+  GetTokensFromRefreshToken:
+    'Reuse of a replaced token does not revoke its family. A family has at most 20 live refresh tokens.',
+  InitiateAuth: 'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error. A DEVICE_KEY is ignored.',
+  AdminInitiateAuth:
+    'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error. A DEVICE_KEY is ignored.',
+  RespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
+  AdminRespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
+  ListUsers:
+    'Answered from indexes, eventually consistent, in an order that is stable but not by name across all users.',
+  SignUp: '`Session` is not answered (USER_AUTH). A chosen username may not be another user’s `sub`.',
+};
