@@ -104,9 +104,9 @@ where(canRun('python3', '-c', 'import boto3'), 'boto3')('boto3, unmodified', () 
 import boto3, json
 client = boto3.client('cognito-idp')
 pool = client.describe_user_pool(UserPoolId='POOL')['UserPool']
-client.create_group(UserPoolId='POOL', GroupName='GROUP', Precedence=3)
+client.create_group(UserPoolId='POOL', GroupName='GROUP')
 try:
-    client.create_group(UserPoolId='POOL', GroupName='GROUP', Precedence=4)
+    client.create_group(UserPoolId='POOL', GroupName='GROUP')
 except client.exceptions.GroupExistsException as error:
     refused = error.response['Error']['Code']
 print(json.dumps([pool['Name'], pool['CreationDate'].year > 2000, refused]))

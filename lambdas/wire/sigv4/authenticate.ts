@@ -13,7 +13,8 @@ import { sign } from './sign.ts';
 /** What a valid signature proves. */
 interface Authenticated {
   readonly principal: Principal;
-  readonly signature: string;
+  /** This use of the signature: the same only for the same request, sent again as it was. base64url. */
+  readonly use: string;
   /** Until when this signature would be accepted again, ms. */
   readonly expiresAt: number;
 }
@@ -51,6 +52,16 @@ function checkBodyHash(event: APIGatewayProxyEventV2, body: Uint8Array): string 
 }
 
 /**
+ * Names one use of a signature. The SDKs give each call an invocation id and each try a number. JavaScript's signs both; botocore (boto3,
+ * AWS CLI) signs neither, so that two honest calls that are equal within one second have one signature and differ only here.
+ */
+function nameUse(signature: Uint8Array, { headers }: APIGatewayProxyEventV2): string {
+  const hash = createHash('sha256').update(signature);
+  for (const name of ['amz-sdk-invocation-id', 'amz-sdk-request']) hash.update(`\n${headers[name] ?? ''}`);
+  return hash.digest('base64url');
+}
+
+/**
  * Verifies AWS Signature Version 4 for the service `cognito-idp`. Throws `MissingAuthenticationTokenException`,
  * `IncompleteSignatureException`, `UnrecognizedClientException`, `ExpiredTokenException` or `InvalidSignatureException`.
  */
@@ -75,5 +86,5 @@ export async function authenticate(
   if (key.endsAt !== undefined && key.endsAt <= services.clock.now()) {
     throw new ServiceError('ExpiredTokenException', wireMessages.expiredToken);
   }
-  return { principal: key.principal, signature: Buffer.from(expected).toString('base64url'), expiresAt };
+  return { principal: key.principal, use: nameUse(expected, event), expiresAt };
 }

@@ -14,10 +14,10 @@ export function authorize(services: WireServices): Stage {
       const { auth, name } = call.served!.shape;
       const isSigned = call.event.headers.authorization !== undefined;
       if (auth === 'none' || (auth === 'optional' && !isSigned)) return;
-      const { principal, signature, expiresAt } = await authenticate(services, call.event, call.body);
+      const { principal, use, expiresAt } = await authenticate(services, call.event, call.body);
       if (auth === 'sigv4') {
         refuseForbiddenOperation(principal, name);
-        await refuseReplay(services, name, signature, expiresAt);
+        await refuseReplay(services, name, use, expiresAt);
       }
       call.principal = principal;
     },
