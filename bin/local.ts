@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { JsonObject } from '../local/json.ts';
 
 // Must come before the imports that it speeds up; those are dynamic for that reason.
 const root = join(import.meta.dirname, '..');
@@ -44,13 +45,14 @@ function readFlags(): Settings | undefined {
   return { port: port('port'), consolePort: port('console-port'), dataDir: values['data-dir'], fresh: values.fresh };
 }
 
-/** What a laptop needs beside cdk.json: functions for its own processor, and a sender where the deployment names none. */
-function localContext(): { architecture: string; email?: { from: string } } {
+/** What a laptop needs beside cdk.json: functions for its own processor, no checks of the template, and a sender where none is named. */
+function localContext(): JsonObject {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as {
     context?: { email?: { from?: string } };
   };
   const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
-  return context?.email?.from ? { architecture } : { architecture, email: { from: 'Cognate <no-reply@example.com>' } };
+  const email = context?.email?.from ? {} : { email: { from: 'Cognate <no-reply@example.com>' } };
+  return { architecture, validate: false, ...email };
 }
 
 const seconds = (millis: number): string => `${(millis / 1000).toFixed(2)} s`;
@@ -85,7 +87,7 @@ async function run(): Promise<void> {
   const stack = await starting;
   const demo = await keepDemoUser(stack);
   print(`  ${'ready'.padEnd(18)} ${seconds(performance.now() - began)}\n`);
-  print(renderBanner(stack, demo));
+  print(renderBanner(stack, demo, flags.fresh));
   // An engine that dies takes the stack with it: half a stack would only answer errors.
   await stack.account.dynamodb.exited;
   if (ending) return;

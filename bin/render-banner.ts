@@ -1,11 +1,15 @@
+import { relative } from 'node:path';
 import type { LocalStack } from '../local/start-local.ts';
 import type { DemoUser } from './keep-demo-user.ts';
 
 /** What the terminal shows when the local stack is ready: addresses, keys, and lines to copy for each kind of client. */
-export function renderBanner(stack: LocalStack, demo: DemoUser | undefined): string {
+export function renderBanner(stack: LocalStack, demo: DemoUser | undefined, fresh: boolean): string {
   const { url, consoleUrl, outputs, rootKey, messages } = stack;
   const { UserPoolId: pool = '', UserPoolClientId: client = '', Region: region = '' } = outputs;
   const waiting = messages().length;
+  const keeping = fresh
+    ? 'Nothing is kept.'
+    : `Data is kept in ${relative('', stack.dataDir)}; --fresh begins with nothing and keeps nothing.`;
   return `  API        ${url}
   User pool  ${pool}
   Client     ${client}${demo === undefined ? '' : `\n  Demo user  ${demo.username} / ${demo.password}`}
@@ -26,6 +30,6 @@ export function renderBanner(stack: LocalStack, demo: DemoUser | undefined): str
   # Amplify
   Amplify.configure({ Auth: { Cognito: { userPoolId: '${pool}', userPoolClientId: '${client}', userPoolEndpoint: '${url}' } } })
 
-  Ctrl-C stops everything. Data is kept in .cognate unless you start with --fresh.
+  Ctrl-C stops everything. ${keeping}
 `;
 }

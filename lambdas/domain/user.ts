@@ -26,7 +26,7 @@ export interface User {
 export interface Credential {
   /** PHC string (Argon2id); undefined for users without a password. */
   readonly passwordHash?: string | undefined;
-  /** SRP salt (hex) and verifier (hex of pad(v), sealed under `['srp-verifier', poolId, username]`). */
+  /** SRP salt (hex) and verifier (the bytes of pad(v), sealed under `['srp-verifier', poolId, username]`). */
   readonly srp?: { readonly salt: string; readonly sealedVerifier: string } | undefined;
   /** Set while the password is a temporary one (status FORCE_CHANGE_PASSWORD). */
   readonly temporaryUntil?: number | undefined;

@@ -13,12 +13,17 @@ import { listUsers } from '../operations/users/list-users.ts';
 import { config } from '../platform/config.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createMessenger } from '../platform/messenger.ts';
+import { createPasswordHasher } from '../platform/password-hasher.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
 
-const services = { ...createServices(), messenger: createMessenger(config.emailFrom) };
+const services = {
+  ...createServices(),
+  messenger: createMessenger(config.emailFrom),
+  passwords: createPasswordHasher(),
+};
 
 /** Users, on behalf of a signed caller. */
 // biome-ignore format: a table

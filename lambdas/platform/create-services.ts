@@ -10,13 +10,12 @@ import { config } from './config.ts';
 import { createKeyring } from './keyring.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
-import { createPasswordHasher } from './password-hasher.ts';
 import { systemRandom } from './random.ts';
 import { createSealer } from './sealer.ts';
 import type { Services } from './services.ts';
 
-/** Everything but the messenger: its SDKs are bundled only into functions that send messages. */
-export type FunctionServices = Omit<Services, 'messenger'> & WireServices;
+/** Everything but the messenger, whose SDKs only functions that send messages bundle, and the hasher with its native module. */
+export type FunctionServices = Omit<Services, 'messenger' | 'passwords'> & WireServices;
 
 const FIVE_MINUTES = 5 * 60 * 1000;
 
@@ -74,7 +73,6 @@ export function createServices(): FunctionServices {
     },
     store,
     sealer,
-    passwords: createPasswordHasher(),
     metrics: createMetrics(systemClock),
     log: createLogger(config.logLevel),
     replay: store.replay,

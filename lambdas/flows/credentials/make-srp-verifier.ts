@@ -17,6 +17,6 @@ export async function makeSrpVerifier(
   const context = ['srp-verifier', user.poolId, user.username];
   return {
     salt: Buffer.from(salt).toString('hex'),
-    sealedVerifier: await services.sealer.seal(padNumber(verifier).toString('hex'), context),
+    sealedVerifier: await services.sealer.seal(padNumber(verifier), context),
   };
 }

@@ -13,12 +13,15 @@ import { type Replacement, rotateRefreshToken } from '../../flows/tokens/rotate-
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import type { Operation } from '../../wire/operation.ts';
 
+/** A refresh checks no password. */
+type RefreshServices = Omit<SignInServices, 'passwords'>;
+
 /**
  * GetTokensFromRefreshToken: new tokens for a refresh token, which is replaced where the client rotates them. The tokens are made
  * before the rotation is written, so that a failure leaves the old one good.
  */
 export const getTokensFromRefreshToken =
-  (services: SignInServices): Operation<'GetTokensFromRefreshToken'> =>
+  (services: RefreshServices): Operation<'GetTokensFromRefreshToken'> =>
   (input) =>
     retryOrRefuse('TooManyRequestsException', messages.refreshTokenTooManyRetries, async () => {
       const { ClientId: clientId, RefreshToken: token, ClientMetadata: clientMetadata } = input;
@@ -38,7 +41,7 @@ export const getTokensFromRefreshToken =
 
 /** The replacement where the client rotates refresh tokens; elsewhere the token stays, if it is a current one. */
 async function replaceToken(
-  services: SignInServices,
+  services: RefreshServices,
   client: UserPoolClient,
   grant: RefreshGrant,
 ): Promise<Replacement | undefined> {

@@ -66,9 +66,9 @@ async function openVerifier(
 ): Promise<{ salt: string; verifier: Uint8Array } | undefined> {
   if (!user || !credential?.srp) return undefined;
   const { salt, sealedVerifier } = credential.srp;
-  const hex = await services.sealer.open(sealedVerifier, ['srp-verifier', user.poolId, user.username]);
-  if (!hex) throw new Error('a stored SRP verifier does not open');
-  return { salt, verifier: Buffer.from(Buffer.from(hex).toString('utf8'), 'hex') };
+  const verifier = await services.sealer.open(sealedVerifier, ['srp-verifier', user.poolId, user.username]);
+  if (!verifier) throw new Error('a stored SRP verifier does not open');
+  return { salt, verifier };
 }
 
 /** True when the claim is signed with the key agreed on. Throws for a timestamp that can't be read or is far off. */
