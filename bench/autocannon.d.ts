@@ -17,7 +17,9 @@ declare module 'autocannon' {
   }
 
   interface Result {
-    requests: { average: number; total: number };
+    /** Seconds. */
+    duration: number;
+    '2xx': number;
     /** Milliseconds. */
     latency: { p50: number; p99: number };
     non2xx: number;

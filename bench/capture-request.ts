@@ -24,7 +24,10 @@ export const captureRequest = async (
     credentials: stack.rootKey,
     requestHandler: {
       handle: async (request: SdkRequest) => {
-        captured.push({ headers: { ...request.headers }, body: Buffer.from(request.body ?? '').toString() });
+        captured.push({
+          headers: { ...request.headers },
+          body: typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body),
+        });
         return { response: { statusCode: 200, headers: {}, body: new TextEncoder().encode('{}') } };
       },
     },

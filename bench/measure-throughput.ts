@@ -14,64 +14,63 @@ import type { Report } from './report.ts';
 
 const PASSWORD = 'Correct-horse-1';
 const CONNECTIONS = 8;
+/** Seconds in which functions start and compilers warm up. */
+const WARM_UP = 2;
 
 interface Load {
   readonly name: string;
   readonly request: CapturedRequest;
   /** The body of each request, where one body won't do. */
-  readonly body?: (turn: number) => string;
+  readonly body?: () => string;
 }
 
 /** Requests per second over HTTP against the running local stack, `seconds` for each operation. */
 export const measureThroughput = async (stack: Stack, seconds: number): Promise<Report> => {
   const rows = [];
   for (const load of await prepareLoads(stack)) {
-    let turn = 0;
-    const headers = Object.fromEntries(
-      Object.entries(load.request.headers).filter(([name]) => name !== 'content-length'),
-    );
-    const { requests, latency, non2xx, errors, timeouts } = await autocannon({
-      url: stack.endpoint,
-      connections: CONNECTIONS,
-      duration: seconds,
-      requests: [
-        {
-          method: 'POST',
-          path: '/',
-          headers,
-          body: load.request.body,
-          ...(load.body && {
-            setupRequest: (request) => {
-              turn += 1;
-              return { ...request, body: load.body?.(turn) ?? '' };
-            },
-          }),
-        },
-      ],
-    });
+    await run(stack, load, WARM_UP);
+    const result = await run(stack, load, seconds);
     rows.push([
       load.name,
-      { value: requests.average, digits: 0 },
-      { value: latency.p50, digits: 0 },
-      { value: latency.p99, digits: 0 },
-      { value: requests.total, digits: 0 },
-      { value: non2xx + errors + timeouts, digits: 0, target: 0 },
+      { value: result['2xx'] / result.duration, digits: 0 },
+      { value: result.latency.p50, digits: 0 },
+      { value: result.latency.p99, digits: 0 },
+      { value: result.non2xx + result.errors + result.timeouts, digits: 0, target: 0 },
     ]);
   }
   return {
     title: 'Requests per second over HTTP, local stack',
-    columns: ['operation', 'requests/s', 'median, ms', '99 %, ms', 'requests', 'failed'],
+    columns: ['operation', 'answered/s', 'median, ms', '99 %, ms', 'failed'],
     rows,
     notes: [
-      `${CONNECTIONS} connections for ${seconds} s each. Load generator, front door, functions, local AWS endpoints and the DynamoDB engine share the cores of this one machine: the figures compare operations and catch regressions, and say nothing of what a deployment can do.`,
+      `${CONNECTIONS} connections for ${seconds} s each. Load generator, front door, functions, local AWS endpoints and the DynamoDB engine share the cores of this one machine: the figures compare operations and catch regressions, and say nothing of what a deployment can do. The template's throttling of each route is lifted for the measurement.`,
     ],
   };
 };
 
+const run = (stack: Stack, load: Load, duration: number) => {
+  const { 'content-length': _, ...headers } = load.request.headers;
+  const { body, request } = load;
+  return autocannon({
+    url: stack.endpoint,
+    connections: CONNECTIONS,
+    duration,
+    requests: [
+      {
+        method: 'POST',
+        path: '/',
+        headers,
+        body: request.body,
+        ...(body && { setupRequest: (next) => ({ ...next, body: body() }) }),
+      },
+    ],
+  });
+};
+
 const prepareLoads = async (stack: Stack): Promise<Load[]> => {
   const { client, userPoolId: UserPoolId, clientId: ClientId } = stack;
-  const run = Date.now();
-  const Username = `load-${run}@example.com`;
+  const batch = Date.now();
+  const Username = `load-${batch}@example.com`;
   const user = { UserPoolId, Username };
   const UserAttributes = [{ Name: 'email', Value: Username }];
   await client.send(new AdminCreateUserCommand({ ...user, UserAttributes, MessageAction: 'SUPPRESS' }));
@@ -85,8 +84,10 @@ const prepareLoads = async (stack: Stack): Promise<Load[]> => {
     AuthFlow: 'REFRESH_TOKEN_AUTH',
     AuthParameters: { REFRESH_TOKEN: RefreshToken },
   });
-  const signUpInput = (turn: number) => {
-    const name = `load-${run}-${turn}@example.com`;
+  let turn = 0;
+  const signUpInput = () => {
+    turn += 1;
+    const name = `load-${batch}-${turn}@example.com`;
     return { ClientId, Username: name, Password: PASSWORD, UserAttributes: [{ Name: 'email', Value: name }] };
   };
   const capture = (send: Parameters<typeof captureRequest>[1]) => captureRequest(stack, send);
@@ -101,8 +102,8 @@ const prepareLoads = async (stack: Stack): Promise<Load[]> => {
     },
     {
       name: 'SignUp',
-      request: await capture((sdk) => sdk.send(new SignUpCommand(signUpInput(0)))),
-      body: (turn) => JSON.stringify(signUpInput(turn)),
+      request: await capture((sdk) => sdk.send(new SignUpCommand(signUpInput()))),
+      body: () => JSON.stringify(signUpInput()),
     },
   ];
 };

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openStack } from '../test/e2e/open-stack.ts';
 import { describeMachine } from './describe-machine.ts';
+import { liftThrottling } from './lift-throttling.ts';
 import { measureImports } from './measure-imports.ts';
 import { measureOperations } from './measure-operations.ts';
 import { measureStartUp } from './measure-start-up.ts';
@@ -29,7 +30,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
     return measureImports(resolve(project, 'cdk.out'), quick ? 10 : 20);
   },
   throughput: async () => {
-    const stack = await openStack();
+    const stack = await openStack(liftThrottling);
     try {
       return await measureThroughput(stack, quick ? 3 : 10);
     } finally {

@@ -242,6 +242,10 @@ describe('the browser app on Amplify', () => {
     expect(preflights).toContain(new URL(stack.endpoint).origin);
   });
 
+  it('got by with the rights that the functions have', () => {
+    expect(stack.denied()).toEqual([]);
+  });
+
   it('says so when the service is out of reach', async () => {
     await page.goto(app.url);
     await context.setOffline(true);

@@ -1,5 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { startLocal } from '../../local/start-local.ts';
+import { findFreePort } from '../../local/find-free-port.ts';
+import { type LocalStack, startLocal } from '../../local/start-local.ts';
 
 /** The synthesized stack, running on free ports with nothing in it but the shipped pool and client. */
 export interface Stack {
@@ -12,14 +17,24 @@ export interface Stack {
   readonly inbox: string;
   /** Signs with the root key. */
   readonly client: CognitoIdentityProviderClient;
+  /** AWS calls of functions that their roles' policies refused. */
+  denied(): readonly { readonly action: string; readonly resource: string }[];
   close(): Promise<void>;
 }
 
-/** Starts the stack; the caller closes it. */
-export const openStack = async (): Promise<Stack> => {
-  const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
-  const context = { architecture, email: { from: 'Cognate <no-reply@example.com>' } };
-  const local = await startLocal({ port: 0, consolePort: 0, fresh: true, context });
+/** What the tests need beside cdk.json, as local mode itself: functions for this processor, and a sender of e-mails. */
+const CONTEXT = {
+  architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64',
+  email: { from: 'Cognate <no-reply@example.com>' },
+};
+
+/**
+ * Starts the stack; the caller closes it. `changeAssembly` may alter what was synthesized before it runs: it is given the directory of
+ * the cloud assembly.
+ */
+export const openStack = async (changeAssembly?: (directory: string) => void): Promise<Stack> => {
+  const start = { port: 0, consolePort: 0, fresh: true, context: CONTEXT };
+  const local = await (changeAssembly === undefined ? startLocal(start) : startChanged(changeAssembly));
   const output = (name: string): string => {
     const value = local.outputs[name];
     if (value === undefined)
@@ -37,9 +52,33 @@ export const openStack = async (): Promise<Stack> => {
     rootKey: local.rootKey,
     inbox: new URL('/inbox.json', local.consoleUrl).href,
     client,
+    denied: () => local.denied(),
     async close() {
       client.destroy();
       await local.stop();
     },
   };
+};
+
+/** The public URL is part of what is synthesized, so that the port has to be known before. */
+const startChanged = async (change: (directory: string) => void): Promise<LocalStack> => {
+  const port = await findFreePort();
+  const directory = mkdtempSync(join(tmpdir(), 'cognate-assembly-'));
+  try {
+    const context = { ...CONTEXT, publicUrl: `http://localhost:${port}` };
+    execFileSync(process.execPath, ['bin/app.ts'], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    });
+    change(directory);
+    const local = await startLocal({ port, consolePort: 0, fresh: true, assembly: directory });
+    const stop = async () => {
+      await local.stop();
+      rmSync(directory, { recursive: true, force: true });
+    };
+    return { ...local, stop };
+  } catch (error) {
+    rmSync(directory, { recursive: true, force: true });
+    throw error;
+  }
 };

@@ -1,4 +1,5 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,21 +18,21 @@ afterAll(async () => {
   await stack?.close();
 });
 
+/** What the banner of `npm start` tells. */
+const environment = () => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  AWS_ACCESS_KEY_ID: stack.rootKey.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: stack.rootKey.secretAccessKey,
+  COGNATE_ENDPOINT: stack.endpoint,
+  COGNATE_USER_POOL_ID: stack.userPoolId,
+  COGNATE_CLIENT_ID: stack.clientId,
+  COGNATE_INBOX: stack.inbox,
+});
+
 /** Runs an example as its reader would, and gives the lines that it printed. */
 const run = async (program: string, ...parameters: string[]): Promise<string[]> => {
-  const { stdout } = await execute(program, parameters, {
-    timeout: 60_000,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      AWS_ACCESS_KEY_ID: stack.rootKey.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: stack.rootKey.secretAccessKey,
-      COGNATE_ENDPOINT: stack.endpoint,
-      COGNATE_USER_POOL_ID: stack.userPoolId,
-      COGNATE_CLIENT_ID: stack.clientId,
-      COGNATE_INBOX: stack.inbox,
-    },
-  });
+  const { stdout } = await execute(program, parameters, { timeout: 60_000, env: environment() });
   return stdout.trim().split('\n');
 };
 
@@ -56,6 +57,30 @@ describe('the examples', () => {
     expect(lines.at(-1)).toBe('deleted the user');
   });
 
+  it('serve the browser app with the configuration of the deployment', async () => {
+    const server = spawn(process.execPath, [join(examples, 'browser/serve.ts')], {
+      env: { ...environment(), PORT: '0' },
+    });
+    const ended = once(server, 'exit');
+    try {
+      const [line] = (await once(server.stdout, 'data')) as [Buffer];
+      const url = /http:\/\/localhost:\d+/.exec(line.toString())?.[0];
+      const page = await fetch(`${url}/`);
+      expect(page.headers.get('content-security-policy')).toContain(`connect-src 'self' ${stack.endpoint}`);
+      expect(await page.text()).toContain('<title>Cognate example</title>');
+      expect(await (await fetch(`${url}/config.json`)).json()).toEqual({
+        region: stack.region,
+        userPoolId: stack.userPoolId,
+        userPoolClientId: stack.clientId,
+        userPoolEndpoint: stack.endpoint,
+      });
+      expect((await fetch(`${url}/src/main.ts`)).status).toBe(404);
+    } finally {
+      server.kill();
+      await ended;
+    }
+  });
+
   it.runIf(isThere('python3', '-c', 'import boto3'))('take a user through the journey with boto3', async () => {
     const lines = await run('python3', join(examples, 'python-boto3/journey.py'));
     expect(lines).toContain('listed every user, page by page: both are there');
@@ -65,5 +90,9 @@ describe('the examples', () => {
   it.runIf(isThere('aws', '--version'))('administer users with the AWS CLI', async () => {
     const lines = await run('sh', join(examples, 'aws-cli/journey.sh'));
     expect(lines.at(-1)).toBe('deleted the user');
+  });
+
+  it('get by with the rights that the functions have', () => {
+    expect(stack.denied()).toEqual([]);
   });
 });
