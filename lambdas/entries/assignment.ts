@@ -29,7 +29,7 @@ export const ASSIGNMENT = {
       'GetUserAttributeVerificationCode',
       'VerifyUserAttribute',
     ],
-    endpoints: [],
+    endpoints: ['confirm-user'],
   },
   'admin-users': {
     operations: [
@@ -51,6 +51,7 @@ export const ASSIGNMENT = {
   configuration: {
     operations: [
       'AddCustomAttributes',
+      'AddUserPoolClientSecret',
       'CreateGroup',
       'CreateResourceServer',
       'CreateUserPool',
@@ -60,6 +61,7 @@ export const ASSIGNMENT = {
       'DeleteResourceServer',
       'DeleteUserPool',
       'DeleteUserPoolClient',
+      'DeleteUserPoolClientSecret',
       'DeleteUserPoolDomain',
       'DescribeResourceServer',
       'DescribeUserPool',
@@ -70,6 +72,7 @@ export const ASSIGNMENT = {
       'ListGroups',
       'ListResourceServers',
       'ListTagsForResource',
+      'ListUserPoolClientSecrets',
       'ListUserPoolClients',
       'ListUserPools',
       'TagResource',

@@ -5,10 +5,11 @@ import { createApiHandler } from '../wire/aws-json.ts';
 import type { OperationShape } from '../wire/shape.ts';
 // biome-ignore format: a table
 import {
-  AddCustomAttributes, CreateGroup, CreateResourceServer, CreateUserPool, CreateUserPoolClient,
-  CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool, DeleteUserPoolClient,
-  DeleteUserPoolDomain, DescribeResourceServer, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain,
-  GetGroup, GetUserPoolMfaConfig, ListGroups, ListResourceServers, ListTagsForResource, ListUserPoolClients,
+  AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateUserPool,
+  CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool,
+  DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain, DescribeResourceServer,
+  DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup, GetUserPoolMfaConfig,
+  ListGroups, ListResourceServers, ListTagsForResource, ListUserPoolClientSecrets, ListUserPoolClients,
   ListUserPools, TagResource, UntagResource, UpdateGroup, UpdateResourceServer, UpdateUserPool,
   UpdateUserPoolClient, UpdateUserPoolDomain,
 } from '../wire/shapes.generated.ts';
@@ -16,10 +17,11 @@ import type { AssignedTo } from './serve-assigned.ts';
 
 // biome-ignore format: a table
 const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> } = {
-  AddCustomAttributes, CreateGroup, CreateResourceServer, CreateUserPool, CreateUserPoolClient,
-  CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool, DeleteUserPoolClient,
-  DeleteUserPoolDomain, DescribeResourceServer, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain,
-  GetGroup, GetUserPoolMfaConfig, ListGroups, ListResourceServers, ListTagsForResource, ListUserPoolClients,
+  AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateUserPool,
+  CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool,
+  DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain, DescribeResourceServer,
+  DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup, GetUserPoolMfaConfig,
+  ListGroups, ListResourceServers, ListTagsForResource, ListUserPoolClientSecrets, ListUserPoolClients,
   ListUserPools, TagResource, UntagResource, UpdateGroup, UpdateResourceServer, UpdateUserPool,
   UpdateUserPoolClient, UpdateUserPoolDomain,
 };

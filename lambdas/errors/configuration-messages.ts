@@ -70,6 +70,12 @@ export const CONFIGURATION_MESSAGES = {
   analyticsIncomplete:
     'AnalyticsConfiguration needs an ApplicationArn, or an ApplicationId with RoleArn and ExternalId.',
 
+  // Client secrets
+  clientHasNoSecret: 'Secrets can not be added to a client that was created without one.',
+  tooManyClientSecrets: 'A user pool client can have at most 2 secrets.',
+  clientSecretNotFound: (secretId: string) => `Client secret ${secretId} does not exist.`,
+  lastClientSecret: 'The last secret of a user pool client can not be deleted.',
+
   // Groups, resource servers, domains, tags
   groupExists: 'A group with the name already exists.',
   groupNotFound: 'Group not found.',

@@ -1,5 +1,5 @@
 import { settleClient } from '../../domain/clients/settle-client.ts';
-import type { ClientSecret, UserPoolClient } from '../../domain/user-pool-client.ts';
+import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
@@ -7,10 +7,10 @@ import { ConflictError } from '../../store/store.ts';
 import type { InputOf } from '../../wire/operation.ts';
 import { readUserPool } from '../pools/read-user-pool.ts';
 import { checkScopes } from './check-scopes.ts';
+import { makeClientSecret } from './make-client-secret.ts';
 
 const ALPHANUMERICS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const ID_LENGTH = 26;
-const SECRET_LENGTH = 52;
 
 /**
  * Creates a client, with a secret when one is asked for or given. With a predetermined id it is idempotent: when the pool has that client
@@ -33,6 +33,7 @@ export async function createUserPoolClient(
     const present = predeterminedId === undefined ? undefined : await services.store.clients.read(id);
     if (present?.poolId === pool.id) return present;
     const now = services.clock.now();
+    const owner = { id, poolId: pool.id, secrets: [] };
     const client: UserPoolClient = {
       id,
       poolId: pool.id,
@@ -40,7 +41,7 @@ export async function createUserPoolClient(
       createdAt: now,
       modifiedAt: now,
       configuration,
-      secrets: hasSecret ? [await makeSecret(services, pool.id, id, input.ClientSecret)] : [],
+      secrets: hasSecret ? [(await makeClientSecret(services, owner, input.ClientSecret)).secret] : [],
       version: 1,
     };
     try {
@@ -54,19 +55,4 @@ export async function createUserPoolClient(
       }
     }
   }
-}
-
-async function makeSecret(
-  services: Pick<Services, 'clock' | 'random' | 'sealer'>,
-  poolId: string,
-  clientId: string,
-  given: string | undefined,
-): Promise<ClientSecret> {
-  const createdAt = services.clock.now();
-  const value = given ?? services.random.text(SECRET_LENGTH, ALPHANUMERICS);
-  return {
-    id: `${clientId}--${createdAt}`,
-    sealed: await services.sealer.seal(value, ['client-secret', poolId, clientId]),
-    createdAt,
-  };
 }

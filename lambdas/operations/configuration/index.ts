@@ -1,4 +1,5 @@
 import { addCustomAttributes } from './add-custom-attributes.ts';
+import { addUserPoolClientSecret } from './add-user-pool-client-secret.ts';
 import { createGroup } from './create-group.ts';
 import { createResourceServer } from './create-resource-server.ts';
 import { createUserPool } from './create-user-pool.ts';
@@ -8,6 +9,7 @@ import { deleteGroup } from './delete-group.ts';
 import { deleteResourceServer } from './delete-resource-server.ts';
 import { deleteUserPool } from './delete-user-pool.ts';
 import { deleteUserPoolClient } from './delete-user-pool-client.ts';
+import { deleteUserPoolClientSecret } from './delete-user-pool-client-secret.ts';
 import { deleteUserPoolDomain } from './delete-user-pool-domain.ts';
 import { describeResourceServer } from './describe-resource-server.ts';
 import { describeUserPool } from './describe-user-pool.ts';
@@ -18,6 +20,7 @@ import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.ts';
 import { listGroups } from './list-groups.ts';
 import { listResourceServers } from './list-resource-servers.ts';
 import { listTagsForResource } from './list-tags-for-resource.ts';
+import { listUserPoolClientSecrets } from './list-user-pool-client-secrets.ts';
 import { listUserPoolClients } from './list-user-pool-clients.ts';
 import { listUserPools } from './list-user-pools.ts';
 import { tagResource } from './tag-resource.ts';
@@ -31,6 +34,7 @@ import { updateUserPoolDomain } from './update-user-pool-domain.ts';
 /** This area's operations by name. */
 export const configurationOperations = {
   AddCustomAttributes: addCustomAttributes,
+  AddUserPoolClientSecret: addUserPoolClientSecret,
   CreateGroup: createGroup,
   CreateResourceServer: createResourceServer,
   CreateUserPool: createUserPool,
@@ -40,6 +44,7 @@ export const configurationOperations = {
   DeleteResourceServer: deleteResourceServer,
   DeleteUserPool: deleteUserPool,
   DeleteUserPoolClient: deleteUserPoolClient,
+  DeleteUserPoolClientSecret: deleteUserPoolClientSecret,
   DeleteUserPoolDomain: deleteUserPoolDomain,
   DescribeResourceServer: describeResourceServer,
   DescribeUserPool: describeUserPool,
@@ -50,6 +55,7 @@ export const configurationOperations = {
   ListGroups: listGroups,
   ListResourceServers: listResourceServers,
   ListTagsForResource: listTagsForResource,
+  ListUserPoolClientSecrets: listUserPoolClientSecrets,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
   TagResource: tagResource,
