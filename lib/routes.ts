@@ -32,6 +32,7 @@ const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
   jwks: { perSecond: 500, burst: 1000 },
   'openid-configuration': { perSecond: 500, burst: 1000 },
   'iam-credentials': { perSecond: 20, burst: 40 },
+  'confirm-user': RATES.UserCreation,
 };
 const DEFAULT_RATE: Rate = { perSecond: 20, burst: 40 };
 

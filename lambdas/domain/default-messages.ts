@@ -3,6 +3,8 @@ export const DEFAULT_MESSAGES = {
   codeSubject: 'Your verification code',
   codeEmail: 'Your verification code is {####}',
   codeText: 'Your verification code is {####}',
+  linkSubject: 'Your verification link',
+  linkEmail: 'Please open this link to verify your e-mail address: {##Verify e-mail address##}',
   invitationSubject: 'Your temporary password',
   invitationEmail: 'Your username is {username} and temporary password is {####}.',
   invitationText: 'Your username is {username} and temporary password is {####}.',

@@ -1,42 +1,47 @@
+import { escapeHtml } from './escape-html.ts';
+
 /** What the placeholders of a message template stand for. A placeholder without a value stays as it is. */
 export interface MessageValues {
   /** `{####}`: a one-time code or a temporary password. */
   readonly code: string | undefined;
   /** `{username}`: the name that the user signs in with. */
   readonly username: string;
+  /** `{##text##}`: where the link with that text leads. Only HTML has links. */
+  readonly link?: string | undefined;
 }
 
-const PLACEHOLDER = /\{(####|username)\}/g;
+/** A link's text doesn't reach over the start of another one, so that the search takes linear time. */
+const PLACEHOLDER = /\{(?:(####|username)|##((?:(?!\{##)[\s\S])+?)##)\}/g;
 
 /** The template with its placeholders filled in one pass (a value that looks like a placeholder stays a value), as plain text. */
-export function fillTextTemplate(template: string, values: MessageValues): string {
-  return template.replace(
-    PLACEHOLDER,
-    (placeholder, name) => (name === '####' ? values.code : values.username) ?? placeholder,
+export function fillTextTemplate(template: string, values: Omit<MessageValues, 'link'>): string {
+  return fill(template, values, () => undefined);
+}
+
+/**
+ * Like `fillTextTemplate`, for a template that is HTML: values are escaped, so that nobody's name becomes markup. The text of a link is
+ * the template's own and stays HTML.
+ */
+export function fillHtmlTemplate(template: string, values: MessageValues): string {
+  const code = values.code === undefined ? undefined : escapeHtml(values.code);
+  const href = values.link === undefined ? undefined : escapeHtml(values.link);
+  return fill(template, { code, username: escapeHtml(values.username) }, (text) =>
+    href === undefined ? undefined : `<a href="${href}">${text}</a>`,
   );
 }
 
-/** Like `fillTextTemplate`, for a template that is HTML: values are escaped, so that nobody's name becomes markup. */
-export function fillHtmlTemplate(template: string, values: MessageValues): string {
-  return fillTextTemplate(template, {
-    code: values.code === undefined ? undefined : escapeHtml(values.code),
-    username: escapeHtml(values.username),
-  });
-}
-
 /** Like `fillTextTemplate`, for one header line: line breaks and other control characters become spaces. */
-export function fillSubjectTemplate(template: string, values: MessageValues): string {
+export function fillSubjectTemplate(template: string, values: Omit<MessageValues, 'link'>): string {
   return fillTextTemplate(template, values).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(value: string): string {
-  return value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+function fill(
+  template: string,
+  { code, username }: Omit<MessageValues, 'link'>,
+  link: (text: string) => string | undefined,
+): string {
+  return template.replace(PLACEHOLDER, (placeholder, name: string | undefined, linkText: string | undefined) => {
+    if (linkText !== undefined) return link(linkText) ?? placeholder;
+    return (name === '####' ? code : username) ?? placeholder;
+  });
 }

@@ -1,5 +1,5 @@
 /** What answers a route. */
-export type EndpointName = 'jwks' | 'openid-configuration' | 'iam-credentials';
+export type EndpointName = 'jwks' | 'openid-configuration' | 'iam-credentials' | 'confirm-user';
 
 /** One route of the public URL table beside the API's own `POST /idp/{Operation}`. */
 export interface EndpointRoute {
@@ -21,6 +21,8 @@ export const endpointRoutes: readonly EndpointRoute[] = [
     authorization: 'none',
   },
   { method: 'POST', path: '/iam/credentials', endpoint: 'iam-credentials', authorization: 'iam' },
+  { method: 'GET', path: '/confirmUser', endpoint: 'confirm-user', authorization: 'none' },
+  { method: 'POST', path: '/confirmUser', endpoint: 'confirm-user', authorization: 'none' },
 ];
 
 /** The route that an API operation is called by, after the front door's rewrite. */

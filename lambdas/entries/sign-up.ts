@@ -1,3 +1,4 @@
+import { createConfirmUserHandler } from '../endpoints/confirm-user/handler.ts';
 import { changePassword } from '../operations/users/change-password.ts';
 import { confirmForgotPassword } from '../operations/users/confirm-forgot-password.ts';
 import { confirmSignUp } from '../operations/users/confirm-sign-up.ts';
@@ -16,12 +17,12 @@ import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
+import { serveEndpoints } from './serve-endpoints.ts';
 
 const services = { ...createServices(), messenger: createMessenger(config.emailFrom) };
 
-/** Signs users up, confirms them, and lets them set a password and change what is known of them. */
 // biome-ignore format: a table
-export const handler = createApiHandler(services, serveAssigned<'sign-up'>({
+const api = createApiHandler(services, serveAssigned<'sign-up'>({
   SignUp: serve(shapes.SignUp, signUp(services)),
   ConfirmSignUp: serve(shapes.ConfirmSignUp, confirmSignUp(services)),
   ResendConfirmationCode: serve(shapes.ResendConfirmationCode, resendConfirmationCode(services)),
@@ -35,3 +36,6 @@ export const handler = createApiHandler(services, serveAssigned<'sign-up'>({
     serve(shapes.GetUserAttributeVerificationCode, getUserAttributeVerificationCode(services)),
   VerifyUserAttribute: serve(shapes.VerifyUserAttribute, verifyUserAttribute(services)),
 }));
+
+/** Signs users up, confirms them, and lets them set a password and change what is known of them. */
+export const handler = serveEndpoints<'sign-up'>({ 'confirm-user': createConfirmUserHandler(services) }, api);

@@ -4,6 +4,7 @@ import { ServiceError } from '../errors/service-error.ts';
 import { wireMessages } from '../errors/wire-messages.ts';
 import type { Call } from './call.ts';
 import { classifyFailure } from './classify-failure.ts';
+import { describeFailure } from './describe-failure.ts';
 import { failureHeader } from './failure-header.ts';
 import { ForbiddenOrigin } from './forbidden-origin.ts';
 import type { OperationShape } from './shape.ts';
@@ -80,16 +81,7 @@ export function presentFailure(
   services.log.error('a call failed unexpectedly', {
     requestId,
     operation: served?.shape.name,
-    error: describe(error),
+    error: describeFailure(error),
   });
   return renderInternal(served?.shape);
-}
-
-/** Name, code and place of an error. Its message may quote what a user sent, so only AWS's denials, which name a right, are told. */
-function describe(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const code = 'code' in error ? error.code : undefined;
-  const denial = String(code).startsWith('AccessDenied') ? error.message : undefined;
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, code, denial, stack: frames?.slice(0, 12).map((line) => line.trim()) };
 }

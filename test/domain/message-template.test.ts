@@ -42,3 +42,24 @@ it('lets no value end the subject line', () => {
     }),
   );
 });
+
+it('makes a link of its text, wherever it stands, and leads nowhere else', () => {
+  const values = { code: '1', username: 'jane', link: 'https://a.test/?x=1&y="' };
+  const href = 'https://a.test/?x=1&amp;y=&quot;';
+  expect(fillHtmlTemplate('{##Go##} or {##<b>go\nthere</b>##} ({####})', values)).toBe(
+    `<a href="${href}">Go</a> or <a href="${href}"><b>go\nthere</b></a> (1)`,
+  );
+});
+
+it('leaves a link without a value, and any link outside of HTML', () => {
+  const values = { code: '1', username: 'jane' };
+  expect(fillHtmlTemplate('{##Go##} {####}', values)).toBe('{##Go##} 1');
+  expect(fillTextTemplate('{##Go##} {####}', values)).toBe('{##Go##} 1');
+});
+
+it('takes no time for a template full of beginnings', () => {
+  const template = '{##'.repeat(6666);
+  const startedAt = performance.now();
+  expect(fillHtmlTemplate(template, { code: '1', username: '', link: 'x' })).toBe(template);
+  expect(performance.now() - startedAt).toBeLessThan(200);
+});

@@ -10,6 +10,7 @@ import {
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { createConfirmUserHandler } from '../../lambdas/endpoints/confirm-user/handler.ts';
 import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
 import { createJwksHandler } from '../../lambdas/endpoints/jwks/handler.ts';
 import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid-configuration/handler.ts';
@@ -148,7 +149,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ['openid-configuration', createOpenidConfigurationHandler(services)],
   ]);
   const route = (path: string) => documents.get(/^\/[^/]+\/\.well-known\/(.+)$/.exec(path)?.[1] ?? '') ?? handler;
-  const door = await openFrontDoor({ originVerifySecret, route: (_method, path) => route(path) });
+  const confirmUserHandler = createConfirmUserHandler({ ...services, ...wire });
+  const door = await openFrontDoor({
+    originVerifySecret,
+    route: (method, path) =>
+      /^(GET|POST) \/confirmUser$/.test(`${method} ${path}`) ? confirmUserHandler : route(path),
+  });
   endpoint = door.endpoint;
 
   const clients: CognitoIdentityProviderClient[] = [];
