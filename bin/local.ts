@@ -51,8 +51,8 @@ function localContext(): JsonObject {
     context?: { email?: { from?: string } };
   };
   const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
-  const email = context?.email?.from ? {} : { email: { from: 'Cognate <no-reply@example.com>' } };
-  return { architecture, validate: false, ...email };
+  const settings = { architecture, validate: false };
+  return context?.email?.from ? settings : { ...settings, email: { from: 'Cognate <no-reply@example.com>' } };
 }
 
 const seconds = (millis: number): string => `${(millis / 1000).toFixed(2)} s`;
