@@ -13,13 +13,18 @@ import { verifyUserAttribute } from '../operations/users/verify-user-attribute.t
 import { config } from '../platform/config.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createMessenger } from '../platform/messenger.ts';
+import { createPasswordHasher } from '../platform/password-hasher.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
 
-const services = { ...createServices(), messenger: createMessenger(config.emailFrom) };
+const services = {
+  ...createServices(),
+  messenger: createMessenger(config.emailFrom),
+  passwords: createPasswordHasher(),
+};
 
 // biome-ignore format: a table
 const api = createApiHandler(services, serveAssigned<'sign-up'>({
