@@ -119,6 +119,8 @@ describe('the browser app on Amplify', () => {
 
     await press('Sign out');
     await shows('You are signed out.');
+    await page.goBack();
+    await heading('Welcome back');
     await signIn(email, PASSWORD);
     await shows('Incorrect username or password.');
     await signIn(email, NEW_PASSWORD);
@@ -248,6 +250,7 @@ describe('the browser app on Amplify', () => {
 
   it('says so when the service is out of reach', async () => {
     await page.goto(app.url);
+    await heading('Welcome back');
     await context.setOffline(true);
     await signIn('ada@example.com', PASSWORD);
     await shows('The service could not be reached. Is it running?');

@@ -21,9 +21,12 @@ const FLAGS = [
 
 /**
  * Starts a headless Chromium from npm with an empty profile of its own. The caller closes it. The first call on a machine unpacks
- * the browser into `.cache`, which takes some seconds.
+ * the browser into `.cache`, which takes some seconds. npm has one for Linux on x64 only: elsewhere the installed Chrome is taken, and
+ * the call rejects when there is none.
  */
 export const openBrowser = async (): Promise<Browser> => {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return chromium.launch({ channel: 'chrome', args: FLAGS });
   const directory = await unpackChromium();
   const executablePath = join(directory, 'chromium');
   const env = (await runsWithSystemLibraries(executablePath))

@@ -50,7 +50,7 @@ const buildScreen = async (screen: Screen, state: ScreenState, signal: AbortSign
     return await screen(state, signal);
   } catch (error) {
     if (screen === signedInScreen && error instanceof Error && error.name !== 'NetworkError') {
-      goTo('sign-in', { notice: 'Your sign-in has ended. Sign in again.' });
+      goTo('sign-in', { notice: 'Your sign-in has ended. Sign in again.' }, { replace: true });
       return [];
     }
     const sentence = createElement('p', { class: 'banner bad', role: 'alert' }, describeError(error).sentence);

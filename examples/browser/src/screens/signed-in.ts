@@ -10,7 +10,7 @@ import type { Screen } from '../screen.ts';
 export const signedInScreen: Screen = async ({ notice }, signal) => {
   const { tokens } = await fetchAuthSession();
   if (tokens === undefined) {
-    goTo('sign-in');
+    goTo('sign-in', {}, { replace: true });
     return [];
   }
   const attributes = await fetchUserAttributes();
