@@ -14,7 +14,10 @@ export interface Assignment {
 export const ASSIGNMENT = {
   'sign-in': { operations: ['InitiateAuth', 'RespondToAuthChallenge'], endpoints: [] },
   'admin-sign-in': { operations: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'], endpoints: [] },
-  tokens: { operations: ['GetTokensFromRefreshToken', 'RevokeToken', 'GlobalSignOut', 'GetUser'], endpoints: [] },
+  tokens: {
+    operations: ['GetClientToken', 'GetTokensFromRefreshToken', 'RevokeToken', 'GlobalSignOut', 'GetUser'],
+    endpoints: [],
+  },
   'sign-up': {
     operations: [
       'SignUp',

@@ -1,3 +1,4 @@
+import { getClientToken } from '../operations/sign-in/get-client-token.ts';
 import { getTokensFromRefreshToken } from '../operations/sign-in/get-tokens-from-refresh-token.ts';
 import { getUser } from '../operations/sign-in/get-user.ts';
 import { globalSignOut } from '../operations/sign-in/global-sign-out.ts';
@@ -14,6 +15,7 @@ const services = createServices();
 export const handler = createApiHandler(
   services,
   serveAssigned<'tokens'>({
+    GetClientToken: serve(shapes.GetClientToken, getClientToken(services)),
     GetTokensFromRefreshToken: serve(shapes.GetTokensFromRefreshToken, getTokensFromRefreshToken(services)),
     RevokeToken: serve(shapes.RevokeToken, revokeToken(services)),
     GlobalSignOut: serve(shapes.GlobalSignOut, globalSignOut(services)),

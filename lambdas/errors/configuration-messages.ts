@@ -51,6 +51,8 @@ export const CONFIGURATION_MESSAGES = {
   refreshOutlived: 'The refresh token must be valid at least as long as the access and ID tokens.',
   authFlowsMixed: 'ExplicitAuthFlows can not mix values with and without the ALLOW_ prefix.',
   authFlowTwice: (flow: string) => `ExplicitAuthFlows contains ${flow} more than once.`,
+  clientTokenFlowAlone: 'ALLOW_CLIENT_TOKEN_AUTH can not be combined with another auth flow.',
+  clientTokenFlowSecret: 'ALLOW_CLIENT_TOKEN_AUTH can not be selected if client does not have a client secret.',
   oauthIncomplete:
     'AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.',
   clientCredentialsAlone: 'client_credentials flow can not be selected along with code flow or implicit flow.',

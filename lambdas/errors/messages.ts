@@ -94,6 +94,10 @@ export const messages = {
   tokenRevocationOff: (clientId: string) => `Token revocation is not enabled for client ${clientId}`,
   tokenOfOtherClient: 'The token was not issued to this client.',
   clientUnauthorized: 'The client could not be authenticated.',
+  clientWithoutScopes: 'The client has no custom scopes.',
+  scopeNotAllowed: (scope: string) => `The client is not allowed the scope ${scope}.`,
+  clientTokenTrigger:
+    'The pre token generation trigger of the user pool is for client tokens too, but this version does not invoke it.',
 
   // Lists
   invalidFilter: 'The filter could not be understood. It must be: attribute = "value" or attribute ^= "value".',

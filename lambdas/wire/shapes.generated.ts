@@ -223,7 +223,7 @@ const AuthSessionValidityType = { type: 'integer', min: 3, max: 15 } as const;
 const RedirectUrlType = { type: 'string', min: 1, max: 1024, pattern: /^(?:[\p{L}\p{M}\p{S}\p{N}\p{P}]+)$/u } as const;
 const CallbackURLsListType = { type: 'list', member: RedirectUrlType, max: 100 } as const;
 const ClientNameType = { type: 'string', min: 1, max: 128, pattern: /^(?:[\w\t-\r +=,.@-]+)$/u, says: "[\\w\\s+=,.@-]+" } as const;
-const ExplicitAuthFlowsType = { type: 'string', enum: ['ADMIN_NO_SRP_AUTH', 'CUSTOM_AUTH_FLOW_ONLY', 'USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH'] } as const;
+const ExplicitAuthFlowsType = { type: 'string', enum: ['ADMIN_NO_SRP_AUTH', 'CUSTOM_AUTH_FLOW_ONLY', 'USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH', 'ALLOW_CLIENT_TOKEN_AUTH'] } as const;
 const ExplicitAuthFlowsListType = { type: 'list', member: ExplicitAuthFlowsType } as const;
 const GenerateSecret = { type: 'boolean' } as const;
 const IdTokenValidityType = { type: 'integer', min: 1, max: 86400 } as const;

@@ -5,6 +5,7 @@ import type { UserPool } from '../user-pool.ts';
 import type { UserPoolClientConfiguration } from '../user-pool-client.ts';
 import { checkAuthFlows } from './check-auth-flows.ts';
 import { checkClientAttributes } from './check-client-attributes.ts';
+import { checkClientTokenFlow } from './check-client-token-flow.ts';
 import { checkOauth } from './check-oauth.ts';
 import { checkRedirectUrls } from './check-redirect-urls.ts';
 import type { ClientInput } from './client-input.ts';
@@ -30,6 +31,7 @@ const AS_GIVEN = [
  */
 export function settleClient(input: ClientInput, pool: UserPool, hasSecret: boolean): UserPoolClientConfiguration {
   checkAuthFlows(input.ExplicitAuthFlows ?? [], pool.configuration.UserPoolTier);
+  checkClientTokenFlow(input.ExplicitAuthFlows ?? [], hasSecret);
   checkRedirectUrls(input);
   checkOauth(input, hasSecret);
   checkClientAttributes(input, pool.configuration.SchemaAttributes ?? []);

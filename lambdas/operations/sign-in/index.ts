@@ -1,6 +1,7 @@
 import { adminInitiateAuth } from './admin-initiate-auth.ts';
 import { adminRespondToAuthChallenge } from './admin-respond-to-auth-challenge.ts';
 import { adminUserGlobalSignOut } from './admin-user-global-sign-out.ts';
+import { getClientToken } from './get-client-token.ts';
 import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.ts';
 import { getUser } from './get-user.ts';
 import { globalSignOut } from './global-sign-out.ts';
@@ -13,6 +14,7 @@ export const signInOperations = {
   AdminInitiateAuth: adminInitiateAuth,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
+  GetClientToken: getClientToken,
   GetTokensFromRefreshToken: getTokensFromRefreshToken,
   GetUser: getUser,
   GlobalSignOut: globalSignOut,
