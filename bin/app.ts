@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import { readAppSettings } from '../lib/app-settings.ts';
 import { CognateStack } from '../lib/cognate-stack.ts';
 import { removeUnusedAssets } from '../lib/remove-unused-assets.ts';
@@ -29,7 +28,10 @@ new CognateStack(app, settings.stackName, {
   settings,
   env: { ...(region && { region }), ...(account && { account }) },
 });
-if (validates) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+if (validates) {
+  const { AwsSolutionsChecks } = await import('cdk-nag');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}
 const assembly = app.synth();
 writeInputManifest(assembly.directory, asked);
 removeUnusedAssets(assembly.directory);

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { JsonObject } from '../local/json.ts';
 
 // Must come before the imports that it speeds up; those are dynamic for that reason.
 const root = join(import.meta.dirname, '..');
-enableCompileCache(join(root, '.cognate', 'compile-cache'));
+enableCompileCache(resolve('.cognate', 'compile-cache'));
 const began = performance.now();
 
 const USAGE = `npm start -- [--port N] [--console-port N] [--data-dir DIR] [--fresh]

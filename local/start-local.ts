@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import type { Account, DeniedCall } from './account.ts';
 import { type AwsGateway, createGateway } from './aws/create-gateway.ts';
 import { deployStack } from './cloudformation/deploy-stack.ts';
@@ -68,6 +68,9 @@ export interface LocalStack {
 }
 
 const PROJECT = join(import.meta.dirname, '..');
+/** TypeScript in a checkout, JavaScript in the published package. */
+const APP = `bin/app${extname(import.meta.filename)}`;
+const DATA_DIRECTORY = resolve('.cognate');
 const DEFAULT_ACCOUNT = '000000000000';
 const DEFAULT_REGION = 'us-east-1';
 
@@ -166,13 +169,13 @@ async function prepareStacks(
   step: <T>(name: string, work: Promise<T>) => Promise<T>,
 ): Promise<AssemblyStack[]> {
   if (options.assembly !== undefined) return readAssembly(options.assembly);
-  const outputDirectory = join(options.port === 0 || options.dataDir ? dataDir : join(PROJECT, '.cognate'), 'cdk.out');
+  const outputDirectory = join(options.port === 0 || options.dataDir ? dataDir : DATA_DIRECTORY, 'cdk.out');
   const synthesis = synthesize({
     projectDirectory: PROJECT,
-    app: 'bin/app.ts',
+    app: APP,
     outputDirectory,
     context: { ...options.context, publicUrl },
-    logFile: join(PROJECT, '.cognate', 'logs', 'synthesis.log'),
+    logFile: join(DATA_DIRECTORY, 'logs', 'synthesis.log'),
   });
   await step('synthesized stack', synthesis);
   return readAssembly(outputDirectory);
@@ -196,7 +199,7 @@ function localAddress(value: string, { apiUrl, frontDoor }: Account): string {
 }
 
 function prepareDataDirectory({ dataDir, fresh }: LocalOptions, stops: Stops): string {
-  if (!fresh) return dataDir ?? join(PROJECT, '.cognate');
+  if (!fresh) return dataDir ?? DATA_DIRECTORY;
   const temporary = mkdtempSync(join(tmpdir(), 'cognate-'));
   stops.push(() => rmSync(temporary, { recursive: true, force: true }));
   return temporary;
