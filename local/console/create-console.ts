@@ -94,8 +94,9 @@ function plain(status: number, text: string): Page {
   return { status, type: 'text/plain; charset=utf-8', body: `${text}\n` };
 }
 
-/** An e-mail's own HTML: no script, no request to anywhere. */
-const BODY_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+/** An e-mail's own HTML: no script, no request to anywhere. Its links open in tabs of their own, as a reader of mail would open them. */
+const BODY_POLICY =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
 function pagePolicy(nonce: string): string {
   return `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

@@ -48,7 +48,7 @@ describe('the page that a link opens', () => {
     expect(world.calls).toHaveLength(before);
     expect((await get('jane')).status).toBe('UNCONFIRMED');
     const reply = await pressButton(page, link);
-    expect([reply.status, heading(reply.text)]).toEqual([200, 'Your e-mail address is confirmed']);
+    expect([reply.status, heading(reply.text)]).toEqual([200, 'Your e\u2011mail address is confirmed']);
     const user = await get('jane');
     expect([user.status, user.attributes.email_verified]).toEqual(['CONFIRMED', 'true']);
   });

@@ -245,7 +245,9 @@ describe('Secrets Manager, SES, SNS and Lambda', () => {
     expect(page).toContain('<code>123456</code>');
     expect(page).toContain('Hi &#60;b&#62;');
     const body = await fetch(`${stack.consoleUrl}/inbox/${MessageId}/body`);
-    expect(body.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+    expect(body.headers.get('content-security-policy')).toMatch(
+      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/,
+    );
   });
 
   it('refuses to send from an identity that the role may not use, and to publish without the right', async () => {
