@@ -21,6 +21,9 @@ import type { HostOptions } from './host-protocol.ts';
 /** Argon2id's least: 8 KiB, one pass. */
 const CHEAPEST = { memoryKib: 8, passes: 1 };
 
+/** DynamoDB Local shows tables only to the key that made them: test/support/dynamodb-engine.ts. */
+const ENGINE_KEY = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+
 /**
  * The whole wire chain with every operation, composed as a function composes it, except that the data keys are open from the start (a
  * container opens them once and keeps them) and that messages go to `messenger`.
@@ -33,7 +36,7 @@ export const createMeasuredHandler = (
   const { region, accountId, publicOrigin, rootKey, originVerifySecret } = BENCH_DEPLOYMENT;
   const client = createAwsClient({
     region,
-    credentials: () => rootKey,
+    credentials: () => ENGINE_KEY,
     endpoints: { AWS_ENDPOINT_URL_DYNAMODB: options.dynamoDbEndpoint },
     observe,
   });

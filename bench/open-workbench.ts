@@ -5,7 +5,7 @@ import {
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { startDynamoDbEngine } from '../test/support/dynamodb-engine.ts';
+import { type DynamoDbEngineKind, startDynamoDbEngine } from '../test/support/dynamodb-engine.ts';
 import { BENCH_DEPLOYMENT } from './bench-deployment.ts';
 import type { HostAnswer, HostOptions, HostQuestions, HostRequest } from './host-protocol.ts';
 import type { Workbench } from './workbench.ts';
@@ -15,11 +15,16 @@ type Ask = <Kind extends keyof HostQuestions>(
   question: HostQuestions[Kind]['question'],
 ) => Promise<HostQuestions[Kind]['answer']>;
 
+export interface WorkbenchOptions extends Pick<HostOptions, 'hashing' | 'reportCapacity'> {
+  readonly engine: DynamoDbEngineKind;
+}
+
 /** Starts an engine and the measured process, and makes a pool to measure on. */
-export const openWorkbench = async (options: Pick<HostOptions, 'hashing' | 'reportCapacity'>): Promise<Workbench> => {
-  const engine = await startDynamoDbEngine('dynoxide');
+export const openWorkbench = async (options: WorkbenchOptions): Promise<Workbench> => {
+  const { hashing, reportCapacity } = options;
+  const engine = await startDynamoDbEngine(options.engine);
   const { endpoint: dynamoDbEndpoint, tableName } = engine;
-  const { ask, end } = startHost({ ...options, dynamoDbEndpoint, tableName });
+  const { ask, end } = startHost({ hashing, reportCapacity, dynamoDbEndpoint, tableName });
   const measured = createClient((request) => ask('invoke', { request, measured: true }));
   const unmeasured = createClient((request) => ask('invoke', { request, measured: false }));
   return {

@@ -47,10 +47,17 @@ if (unknown !== undefined) throw new Error(`There is no section ${unknown}: ${Ob
 const parts = ['# Benchmarks', '', `${describeMachine(new Date())} \`npm run bench -- --write\` takes them again.`, ''];
 console.log(parts.join('\n'));
 for (const name of wanted) {
-  const report = await sections[name]?.();
-  if (report === undefined) continue;
-  const text = presentReport(report);
-  console.log(text);
-  parts.push(text);
+  try {
+    const report = await sections[name]?.();
+    if (report === undefined) continue;
+    const text = presentReport(report);
+    console.log(text);
+    parts.push(text);
+  } catch (error) {
+    // One section less is no reason to throw away the minutes of the others; but what is written is whole.
+    console.error(`The section ${name} failed:`, error);
+    process.exitCode = 1;
+  }
 }
-if (values.write) writeFileSync(resolve(project, 'docs/benchmarks.md'), parts.join('\n'));
+if (values.write && process.exitCode === undefined)
+  writeFileSync(resolve(project, 'docs/benchmarks.md'), parts.join('\n'));
