@@ -23,5 +23,7 @@ export interface UserPoolClient {
   readonly modifiedAt: number;
   readonly configuration: UserPoolClientConfiguration;
   readonly secrets: readonly ClientSecret[];
+  /** How long managed login may reuse a sign-in for this client, in minutes; an hour when it was never set. */
+  readonly ssoSessionMinutes?: number | undefined;
   readonly version: number;
 }

@@ -1,4 +1,5 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import type { SessionTracking } from './sessions/session-tracking.ts';
 
 /** Members of the API's `UserPoolType` that are derived, not configured. */
 type Derived =
@@ -43,6 +44,8 @@ export interface UserPool {
   /** The prefix or custom domain attached to the pool. */
   readonly domain?: string | undefined;
   readonly customDomain?: string | undefined;
+  /** `NO_SESSION_TRACKING` when it was never set. */
+  readonly sessionTracking?: SessionTracking | undefined;
   /** Raised by one at each write; a write names the version that it read. */
   readonly version: number;
 }

@@ -1,3 +1,5 @@
+import type { TrackedSession } from './sessions/tracked-session.ts';
+
 export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'EXTERNAL_PROVIDER';
 
 /** Attributes whose value can stand in for a username. */
@@ -69,6 +71,8 @@ export interface TokenFamily {
   readonly refreshTokens: Readonly<Record<string, number>>;
   /** Space-separated scopes of its access tokens. */
   readonly scope: string;
+  /** Where the pool tracked sessions when it was begun. */
+  readonly session?: TrackedSession | undefined;
   readonly revokedAt?: number | undefined;
   readonly version: number;
 }

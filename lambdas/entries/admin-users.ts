@@ -6,7 +6,9 @@ import { adminDeleteUserAttributes } from '../operations/users/admin-delete-user
 import { adminDisableUser } from '../operations/users/admin-disable-user.ts';
 import { adminEnableUser } from '../operations/users/admin-enable-user.ts';
 import { adminGetUser } from '../operations/users/admin-get-user.ts';
+import { adminListUserSessions } from '../operations/users/admin-list-user-sessions.ts';
 import { adminResetUserPassword } from '../operations/users/admin-reset-user-password.ts';
+import { adminRevokeUserSession } from '../operations/users/admin-revoke-user-session.ts';
 import { adminSetUserPassword } from '../operations/users/admin-set-user-password.ts';
 import { adminUpdateUserAttributes } from '../operations/users/admin-update-user-attributes.ts';
 import { listUsers } from '../operations/users/list-users.ts';
@@ -36,6 +38,8 @@ export const handler = createApiHandler(services, serveAssigned<'admin-users'>({
   AdminDeleteUserAttributes: serve(shapes.AdminDeleteUserAttributes, adminDeleteUserAttributes(services)),
   AdminDisableUser: serve(shapes.AdminDisableUser, adminDisableUser(services)),
   AdminEnableUser: serve(shapes.AdminEnableUser, adminEnableUser(services)),
+  AdminListUserSessions: serve(shapes.AdminListUserSessions, adminListUserSessions(services)),
+  AdminRevokeUserSession: serve(shapes.AdminRevokeUserSession, adminRevokeUserSession(services)),
   AdminResetUserPassword: serve(shapes.AdminResetUserPassword, adminResetUserPassword(services)),
   AdminUpdateUserAttributes: serve(shapes.AdminUpdateUserAttributes, adminUpdateUserAttributes(services)),
   AdminUserGlobalSignOut: serve(shapes.AdminUserGlobalSignOut, adminUserGlobalSignOut(services)),

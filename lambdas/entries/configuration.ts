@@ -8,10 +8,11 @@ import {
   AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateUserPool,
   CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool,
   DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain, DescribeResourceServer,
-  DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup, GetUserPoolMfaConfig,
-  ListGroups, ListResourceServers, ListTagsForResource, ListUserPoolClientSecrets, ListUserPoolClients,
-  ListUserPools, TagResource, UntagResource, UpdateGroup, UpdateResourceServer, UpdateUserPool,
-  UpdateUserPoolClient, UpdateUserPoolDomain,
+  DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,
+  GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups,
+  ListResourceServers, ListTagsForResource, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPools,
+  SetUserPoolClientSessionConfiguration, SetUserPoolSessionConfiguration, TagResource, UntagResource,
+  UpdateGroup, UpdateResourceServer, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
 } from '../wire/shapes.generated.ts';
 import type { AssignedTo } from './serve-assigned.ts';
 
@@ -20,10 +21,11 @@ const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> }
   AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateUserPool,
   CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool,
   DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain, DescribeResourceServer,
-  DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup, GetUserPoolMfaConfig,
-  ListGroups, ListResourceServers, ListTagsForResource, ListUserPoolClientSecrets, ListUserPoolClients,
-  ListUserPools, TagResource, UntagResource, UpdateGroup, UpdateResourceServer, UpdateUserPool,
-  UpdateUserPoolClient, UpdateUserPoolDomain,
+  DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,
+  GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups,
+  ListResourceServers, ListTagsForResource, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPools,
+  SetUserPoolClientSessionConfiguration, SetUserPoolSessionConfiguration, TagResource, UntagResource,
+  UpdateGroup, UpdateResourceServer, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
 };
 const services = createServices();
 

@@ -2,7 +2,9 @@ import { getClientToken } from '../operations/sign-in/get-client-token.ts';
 import { getTokensFromRefreshToken } from '../operations/sign-in/get-tokens-from-refresh-token.ts';
 import { getUser } from '../operations/sign-in/get-user.ts';
 import { globalSignOut } from '../operations/sign-in/global-sign-out.ts';
+import { listUserSessions } from '../operations/sign-in/list-user-sessions.ts';
 import { revokeToken } from '../operations/sign-in/revoke-token.ts';
+import { revokeUserSession } from '../operations/sign-in/revoke-user-session.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
@@ -20,5 +22,7 @@ export const handler = createApiHandler(
     RevokeToken: serve(shapes.RevokeToken, revokeToken(services)),
     GlobalSignOut: serve(shapes.GlobalSignOut, globalSignOut(services)),
     GetUser: serve(shapes.GetUser, getUser(services)),
+    ListUserSessions: serve(shapes.ListUserSessions, listUserSessions(services)),
+    RevokeUserSession: serve(shapes.RevokeUserSession, revokeUserSession(services)),
   }),
 );

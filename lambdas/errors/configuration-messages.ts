@@ -78,6 +78,9 @@ export const CONFIGURATION_MESSAGES = {
   clientSecretNotFound: (secretId: string) => `Client secret ${secretId} does not exist.`,
   lastClientSecret: 'The last secret of a user pool client can not be deleted.',
 
+  // Sessions
+  trackingRequired: 'SSOSession can be configured only while session tracking is enabled for the user pool.',
+
   // Groups, resource servers, domains, tags
   groupExists: 'A group with the name already exists.',
   groupNotFound: 'Group not found.',

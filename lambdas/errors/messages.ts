@@ -99,6 +99,11 @@ export const messages = {
   clientTokenTrigger:
     'The pre token generation trigger of the user pool is for client tokens too, but this version does not invoke it.',
 
+  // Sessions
+  sessionsNotTracked: 'Session tracking is not enabled for the user pool.',
+  sessionNotFound: (sessionId: string) => `Session ${sessionId} does not exist.`,
+  sessionIsCurrent: 'The session of the access token cannot be revoked by itself. Sign out instead.',
+
   // Lists
   invalidFilter: 'The filter could not be understood. It must be: attribute = "value" or attribute ^= "value".',
   invalidFilterAttribute: (attribute: string) => `Users cannot be searched by ${attribute}.`,

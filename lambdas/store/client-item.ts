@@ -23,6 +23,7 @@ export function itemToClient(item: Item): UserPoolClient {
     modifiedAt: stored.modifiedAt,
     configuration: JSON.parse(stored.configuration) as UserPoolClientConfiguration,
     secrets: stored.secrets,
+    ssoSessionMinutes: stored.ssoSessionMinutes,
     version: stored.version,
   };
 }

@@ -35,10 +35,10 @@ export function createClientStore(table: Table): ClientStore {
 
     async update(client) {
       const version = client.version + 1;
-      const { name, modifiedAt, configuration, secrets } = clientAttributes(client);
+      const { name, modifiedAt, configuration, secrets, ssoSessionMinutes } = clientAttributes(client);
       const { done } = await table.update(
         keys.client(client.id),
-        { set: { name, modifiedAt, configuration, secrets, version } },
+        { set: { name, modifiedAt, configuration, secrets, ssoSessionMinutes, version } },
         conditions.version(client.version),
       );
       if (!done) throw new ConflictError('the user pool client');

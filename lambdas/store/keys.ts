@@ -65,6 +65,7 @@ export const keys = {
     pk: userPartition(poolId, username),
     sk: join('CODE', purpose),
   }),
+  familyPrefix: (): string => 'FAMILY#',
   family: (poolId: string, username: string, familyId: string): Key => ({
     pk: userPartition(poolId, username),
     sk: join('FAMILY', familyId),

@@ -78,7 +78,7 @@ async function refuseSession(
 /** For a sign-in of nobody, the failures of the typed name are read beside, so that it takes no longer than a user's. */
 async function readAttempt(
   services: SignInServices,
-  { clientId, poolId, responses, clientMetadata }: ChallengeAnswer,
+  { clientId, poolId, responses, clientMetadata, viewer }: ChallengeAnswer,
   state: SignInState,
 ): Promise<Attempt> {
   const typedName = requireParameter(responses, 'USERNAME');
@@ -99,6 +99,7 @@ async function readAttempt(
     flow: state.flow,
     admin: poolId !== undefined,
     clientMetadata,
+    viewer,
     strangerFailures,
   };
 }

@@ -1,6 +1,7 @@
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { Credential } from '../../domain/user.ts';
 import type { SignInRecord } from '../../store/store.ts';
+import type { Viewer } from '../../wire/operation.ts';
 
 /** A sign-in as one request sees it. */
 export interface Attempt extends SignInRecord {
@@ -11,6 +12,8 @@ export interface Attempt extends SignInRecord {
   readonly flow: SignInFlow;
   readonly admin: boolean;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** Whose device it is, as far as known. */
+  readonly viewer: Viewer;
   /** Failures counted under a name that nobody has, where they were read already. */
   readonly strangerFailures?: Credential['failures'] | undefined;
 }

@@ -1,4 +1,5 @@
 import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Viewer } from '../../wire/operation.ts';
 
 /** RespondToAuthChallenge and AdminRespondToAuthChallenge. */
 export interface ChallengeAnswer {
@@ -9,4 +10,6 @@ export interface ChallengeAnswer {
   readonly session: string | undefined;
   readonly responses: Readonly<Record<string, string>>;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** Whose device it is, as far as known. */
+  readonly viewer: Viewer;
 }

@@ -7,6 +7,8 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { postAuthentication } from '../../triggers/post-authentication.ts';
+import { describeViewer } from '../sessions/describe-viewer.ts';
+import { limitSessions } from '../sessions/limit-sessions.ts';
 import { makeTokens } from '../tokens/make-tokens.ts';
 import { sealRefreshToken } from '../tokens/seal-refresh-token.ts';
 import { applyChange } from './apply-change.ts';
@@ -47,6 +49,7 @@ export async function finishSignIn(
   else if (!(await services.store.families.begin(family))) {
     throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
   }
+  await limitSessions(services, pool, user);
   services.metrics.count(METRIC_NAMES.signIn, { Flow: attempt.flow });
   return { tokens: { ...tokens, RefreshToken: refreshToken } };
 }
@@ -54,7 +57,7 @@ export async function finishSignIn(
 /** A family is begun after the user's last global sign-out, even by a clock that is behind. */
 function newFamily(
   now: number,
-  { pool, client, user }: Attempt & { readonly user: User },
+  { pool, client, user, viewer }: Attempt & { readonly user: User },
   { id, secret }: { id: string; secret: string },
 ): TokenFamily {
   const authenticatedAt = Math.max(now, (user.signedOutAt ?? 0) + 1);
@@ -68,6 +71,7 @@ function newFamily(
     expiresAt: authenticatedAt + tokenLifetimes(client.configuration).refreshSeconds * 1000,
     refreshTokens: { [refreshTokenDigest(secret)]: 0 },
     scope: USER_SCOPE,
+    session: describeViewer(pool, viewer, authenticatedAt),
     version: 1,
   };
 }

@@ -4,6 +4,7 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
+import { keepSession } from '../sessions/keep-session.ts';
 import { findRefreshToken, type NamedByRefreshToken } from '../tokens/find-refresh-token.ts';
 import { makeTokens } from '../tokens/make-tokens.ts';
 import { refreshGrant } from '../tokens/refresh-grant.ts';
@@ -14,7 +15,7 @@ import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInRequest } from './sign-in-request.ts';
 import type { SignInServices } from './sign-in-services.ts';
 
-/** REFRESH_TOKEN_AUTH: new ID and access tokens for a refresh token, which stays as it is. One read, no write. */
+/** REFRESH_TOKEN_AUTH: new ID and access tokens for a refresh token, which stays as it is. One read, and one write where sessions are tracked. */
 export async function refreshSignIn(services: SignInServices, request: SignInRequest): Promise<SignInOutcome> {
   const { clientId, poolId, parameters } = request;
   const token = requireParameter(parameters, 'REFRESH_TOKEN');
@@ -29,6 +30,7 @@ export async function refreshSignIn(services: SignInServices, request: SignInReq
   const { pool, user, family } = grant;
   const source = 'TokenGeneration_RefreshTokens';
   const tokens = await makeTokens(services, { source, pool, client, user, family, clientMetadata: undefined });
+  await keepSession(services, pool, family, request.viewer);
   services.metrics.count(METRIC_NAMES.tokenRefresh);
   return { tokens };
 }

@@ -1,4 +1,5 @@
 import type { AuthFlowType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Viewer } from '../../wire/operation.ts';
 
 /** InitiateAuth and AdminInitiateAuth. */
 export interface SignInRequest {
@@ -8,4 +9,6 @@ export interface SignInRequest {
   readonly flow: AuthFlowType;
   readonly parameters: Readonly<Record<string, string>>;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** Whose device it is, as far as known. */
+  readonly viewer: Viewer;
 }

@@ -55,7 +55,7 @@ function readPassword(flow: SignInFlow, { parameters }: SignInRequest): string |
 
 /** One read, two for an alias; for a name that nobody has, the second one is that of its failures. */
 async function readAttempt(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<Attempt> {
-  const { clientId, poolId, parameters, clientMetadata } = request;
+  const { clientId, poolId, parameters, clientMetadata, viewer } = request;
   const typedName = requireParameter(parameters, 'USERNAME');
   const record = await services.store.users.readForSignIn(clientId, typedName);
   if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
@@ -70,6 +70,7 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
     flow,
     admin: poolId !== undefined,
     clientMetadata,
+    viewer,
     strangerFailures: readsFailures
       ? await services.store.strangers.read(pool.id, foldCase(pool, typedName))
       : undefined,

@@ -16,13 +16,17 @@ import { describeUserPool } from './describe-user-pool.ts';
 import { describeUserPoolClient } from './describe-user-pool-client.ts';
 import { describeUserPoolDomain } from './describe-user-pool-domain.ts';
 import { getGroup } from './get-group.ts';
+import { getUserPoolClientSessionConfiguration } from './get-user-pool-client-session-configuration.ts';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.ts';
+import { getUserPoolSessionConfiguration } from './get-user-pool-session-configuration.ts';
 import { listGroups } from './list-groups.ts';
 import { listResourceServers } from './list-resource-servers.ts';
 import { listTagsForResource } from './list-tags-for-resource.ts';
 import { listUserPoolClientSecrets } from './list-user-pool-client-secrets.ts';
 import { listUserPoolClients } from './list-user-pool-clients.ts';
 import { listUserPools } from './list-user-pools.ts';
+import { setUserPoolClientSessionConfiguration } from './set-user-pool-client-session-configuration.ts';
+import { setUserPoolSessionConfiguration } from './set-user-pool-session-configuration.ts';
 import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
 import { updateGroup } from './update-group.ts';
@@ -51,13 +55,17 @@ export const configurationOperations = {
   DescribeUserPoolClient: describeUserPoolClient,
   DescribeUserPoolDomain: describeUserPoolDomain,
   GetGroup: getGroup,
+  GetUserPoolClientSessionConfiguration: getUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig: getUserPoolMfaConfig,
+  GetUserPoolSessionConfiguration: getUserPoolSessionConfiguration,
   ListGroups: listGroups,
   ListResourceServers: listResourceServers,
   ListTagsForResource: listTagsForResource,
   ListUserPoolClientSecrets: listUserPoolClientSecrets,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
+  SetUserPoolClientSessionConfiguration: setUserPoolClientSessionConfiguration,
+  SetUserPoolSessionConfiguration: setUserPoolSessionConfiguration,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateGroup: updateGroup,

@@ -1,4 +1,6 @@
 import { settlePool } from '../../domain/pools/settle-pool.ts';
+import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
 import { rewriteUserPool } from '../../flows/pools/rewrite-user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
@@ -16,6 +18,10 @@ export const updateUserPool =
         ...(present.UsernameConfiguration ? { UsernameConfiguration: present.UsernameConfiguration } : {}),
       };
       const { configuration, messages } = settlePool(input, fixed, present.UserPoolTier);
+      if (pool.sessionTracking?.enabled && configuration.UserPoolTier === 'LITE') {
+        const reason = CONFIGURATION_MESSAGES.tierTooLow('UserSessionTracking', configuration.UserPoolTier);
+        throw new ServiceError('TierChangeNotAllowedException', reason);
+      }
       return { pool: { ...pool, name: input.PoolName ?? pool.name, configuration }, messages };
     });
     return {};

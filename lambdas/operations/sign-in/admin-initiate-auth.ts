@@ -2,17 +2,19 @@ import type { SignInServices } from '../../flows/sign-in/sign-in-services.ts';
 import { startSignIn } from '../../flows/sign-in/start-sign-in.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentSignIn } from './present-sign-in.ts';
+import { readViewer } from './read-viewer.ts';
 
 /** AdminInitiateAuth: begins a sign-in on behalf of a user, from a server. */
 export const adminInitiateAuth =
   (services: SignInServices): Operation<'AdminInitiateAuth'> =>
-  async (input) => {
+  async (input, { viewer }) => {
     const outcome = await startSignIn(services, {
       poolId: input.UserPoolId,
       clientId: input.ClientId,
       flow: input.AuthFlow,
       parameters: input.AuthParameters ?? {},
       clientMetadata: input.ClientMetadata,
+      viewer: readViewer(viewer, input.ContextData),
     });
     return presentSignIn(outcome);
   };

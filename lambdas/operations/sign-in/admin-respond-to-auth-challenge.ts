@@ -2,11 +2,12 @@ import { answerChallenge } from '../../flows/sign-in/answer-challenge.ts';
 import type { SignInServices } from '../../flows/sign-in/sign-in-services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentSignIn } from './present-sign-in.ts';
+import { readViewer } from './read-viewer.ts';
 
 /** AdminRespondToAuthChallenge: answers a challenge of a sign-in that AdminInitiateAuth began. */
 export const adminRespondToAuthChallenge =
   (services: SignInServices): Operation<'AdminRespondToAuthChallenge'> =>
-  async (input) => {
+  async (input, { viewer }) => {
     const outcome = await answerChallenge(services, {
       poolId: input.UserPoolId,
       clientId: input.ClientId,
@@ -14,6 +15,7 @@ export const adminRespondToAuthChallenge =
       session: input.Session,
       responses: input.ChallengeResponses ?? {},
       clientMetadata: input.ClientMetadata,
+      viewer: readViewer(viewer, input.ContextData),
     });
     return presentSignIn(outcome);
   };

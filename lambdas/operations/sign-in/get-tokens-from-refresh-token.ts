@@ -4,6 +4,8 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { verifyClientSecret } from '../../flows/clients/verify-client-secret.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
+import { keepSession } from '../../flows/sessions/keep-session.ts';
+import { renewSession } from '../../flows/sessions/renew-session.ts';
 import type { SignInServices } from '../../flows/sign-in/sign-in-services.ts';
 import { findRefreshToken } from '../../flows/tokens/find-refresh-token.ts';
 import { makeTokens } from '../../flows/tokens/make-tokens.ts';
@@ -22,19 +24,21 @@ type RefreshServices = Omit<SignInServices, 'passwords'>;
  */
 export const getTokensFromRefreshToken =
   (services: RefreshServices): Operation<'GetTokensFromRefreshToken'> =>
-  (input) =>
+  (input, { viewer }) =>
     retryOrRefuse('TooManyRequestsException', messages.refreshTokenTooManyRetries, async () => {
       const { ClientId: clientId, RefreshToken: token, ClientMetadata: clientMetadata } = input;
       const { client, named } = await findRefreshToken(services, { clientId, poolId: undefined, token });
       if (!(await verifyClientSecret(services, client, input.ClientSecret))) {
         throw new ServiceError('NotAuthorizedException', messages.clientSecretWrong(clientId));
       }
-      const grant = refreshGrant(named, services.clock.now());
+      const found = refreshGrant(named, services.clock.now());
+      const grant = { ...found, family: renewSession(found.pool, found.family, viewer, services.clock.now()) };
       const replacement = await replaceToken(services, client, grant);
       const { pool, user, family } = grant;
       const source = 'TokenGeneration_RefreshTokens';
       const tokens = await makeTokens(services, { source, pool, client, user, family, clientMetadata });
-      await replacement?.commit();
+      if (replacement) await replacement.commit();
+      else await keepSession(services, pool, found.family, viewer);
       services.metrics.count(METRIC_NAMES.tokenRefresh);
       return { AuthenticationResult: { ...tokens, ...(replacement && { RefreshToken: replacement.refreshToken }) } };
     });

@@ -6,8 +6,10 @@ import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.ts';
 import { getUser } from './get-user.ts';
 import { globalSignOut } from './global-sign-out.ts';
 import { initiateAuth } from './initiate-auth.ts';
+import { listUserSessions } from './list-user-sessions.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
 import { revokeToken } from './revoke-token.ts';
+import { revokeUserSession } from './revoke-user-session.ts';
 
 /** This area's operations by name. */
 export const signInOperations = {
@@ -19,6 +21,8 @@ export const signInOperations = {
   GetUser: getUser,
   GlobalSignOut: globalSignOut,
   InitiateAuth: initiateAuth,
+  ListUserSessions: listUserSessions,
   RespondToAuthChallenge: respondToAuthChallenge,
   RevokeToken: revokeToken,
+  RevokeUserSession: revokeUserSession,
 };

@@ -6,13 +6,14 @@ import { presentSignIn } from './present-sign-in.ts';
 /** InitiateAuth: begins a sign-in, or refreshes its tokens. */
 export const initiateAuth =
   (services: SignInServices): Operation<'InitiateAuth'> =>
-  async (input) => {
+  async (input, { viewer }) => {
     const outcome = await startSignIn(services, {
       poolId: undefined,
       clientId: input.ClientId,
       flow: input.AuthFlow,
       parameters: input.AuthParameters ?? {},
       clientMetadata: input.ClientMetadata,
+      viewer,
     });
     return presentSignIn(outcome);
   };

@@ -6,7 +6,7 @@ import { presentSignIn } from './present-sign-in.ts';
 /** RespondToAuthChallenge: answers a challenge of a sign-in under way. */
 export const respondToAuthChallenge =
   (services: SignInServices): Operation<'RespondToAuthChallenge'> =>
-  async (input) => {
+  async (input, { viewer }) => {
     const outcome = await answerChallenge(services, {
       poolId: undefined,
       clientId: input.ClientId,
@@ -14,6 +14,7 @@ export const respondToAuthChallenge =
       session: input.Session,
       responses: input.ChallengeResponses ?? {},
       clientMetadata: input.ClientMetadata,
+      viewer,
     });
     return presentSignIn(outcome);
   };

@@ -5,7 +5,9 @@ import { adminDeleteUserAttributes } from './admin-delete-user-attributes.ts';
 import { adminDisableUser } from './admin-disable-user.ts';
 import { adminEnableUser } from './admin-enable-user.ts';
 import { adminGetUser } from './admin-get-user.ts';
+import { adminListUserSessions } from './admin-list-user-sessions.ts';
 import { adminResetUserPassword } from './admin-reset-user-password.ts';
+import { adminRevokeUserSession } from './admin-revoke-user-session.ts';
 import { adminSetUserPassword } from './admin-set-user-password.ts';
 import { adminUpdateUserAttributes } from './admin-update-user-attributes.ts';
 import { changePassword } from './change-password.ts';
@@ -30,7 +32,9 @@ export const userOperations = {
   AdminDisableUser: adminDisableUser,
   AdminEnableUser: adminEnableUser,
   AdminGetUser: adminGetUser,
+  AdminListUserSessions: adminListUserSessions,
   AdminResetUserPassword: adminResetUserPassword,
+  AdminRevokeUserSession: adminRevokeUserSession,
   AdminSetUserPassword: adminSetUserPassword,
   AdminUpdateUserAttributes: adminUpdateUserAttributes,
   ChangePassword: changePassword,

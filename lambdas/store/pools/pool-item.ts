@@ -24,8 +24,13 @@ function readConfiguration(text: string): UserPoolConfiguration {
 
 /** Configuration documents are stored as JSON text: half the size of a map, and a fraction of the time to read. */
 export function poolToItem(pool: UserPool): Item {
-  const { id, configuration, ...rest } = pool;
-  return toEntity(POOL, keys.pool(id), { ...rest, poolId: id, configuration: writeConfiguration(configuration) });
+  const { id, configuration, sessionTracking, ...rest } = pool;
+  return toEntity(POOL, keys.pool(id), {
+    ...rest,
+    poolId: id,
+    configuration: writeConfiguration(configuration),
+    sessionTracking: sessionTracking && { ...sessionTracking },
+  });
 }
 
 /** The pool in an item. */
@@ -43,6 +48,7 @@ export function itemToPool(item: Item): UserPool {
     configuration: readConfiguration(stored.configuration),
     domain: stored.domain,
     customDomain: stored.customDomain,
+    sessionTracking: stored.sessionTracking,
     version: stored.version,
   };
 }

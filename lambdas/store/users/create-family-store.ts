@@ -1,8 +1,11 @@
+import type { TokenFamily } from '../../domain/user.ts';
 import { conditions } from '../conditions.ts';
 import { keys } from '../keys.ts';
 import { ConflictError, type FamilyStore } from '../store.ts';
-import type { Table } from '../table.ts';
+import type { Item, Table } from '../table.ts';
 import { familyToItem, itemToFamily } from './family-item.ts';
+
+const PAGE = 500;
 
 /** Token families, in the partition of their user. */
 export function createFamilyStore(table: Table): FamilyStore {
@@ -13,6 +16,32 @@ export function createFamilyStore(table: Table): FamilyStore {
     async read(poolId, username, familyId) {
       const [item] = await table.get([keys.family(poolId, username, familyId)]);
       return item && itemToFamily(item);
+    },
+    async list(poolId, username) {
+      const families: TokenFamily[] = [];
+      let after: Item | undefined;
+      do {
+        const { items, last } = await table.query({
+          partition: keys.userPartition(poolId, username),
+          sort: { beginsWith: keys.familyPrefix() },
+          limit: PAGE,
+          after,
+          consistent: true,
+        });
+        families.push(...items.map(itemToFamily));
+        after = last;
+      } while (after !== undefined);
+      return families;
+    },
+    async touch(family, session) {
+      await table.update(
+        keys.family(family.poolId, family.username, family.id),
+        { set: { session: { ...session } } },
+        { sub: { equals: family.sub }, revokedAt: { exists: false } },
+      );
+    },
+    async delete(family) {
+      await table.delete(keys.family(family.poolId, family.username, family.id), { sub: { equals: family.sub } });
     },
     async rotate(family, refreshTokens) {
       const next = { ...family, refreshTokens, version: family.version + 1 };

@@ -7,11 +7,12 @@ const FORMAT: EntityFormat = { tag: 'family', version: 1 };
 
 /** A token family as an item; DynamoDB may drop it when its refresh tokens have expired. */
 export function familyToItem(family: TokenFamily): Item {
-  const { id, refreshTokens, ...rest } = family;
+  const { id, refreshTokens, session, ...rest } = family;
   return toEntity(FORMAT, keys.family(family.poolId, family.username, id), {
     ...rest,
     familyId: id,
     refreshTokens: { ...refreshTokens },
+    session: session && { ...session },
     ttl: Math.ceil(family.expiresAt / 1000),
   });
 }
@@ -29,6 +30,7 @@ export function itemToFamily(item: Item): TokenFamily {
     expiresAt: stored.expiresAt,
     refreshTokens: stored.refreshTokens,
     scope: stored.scope,
+    session: stored.session,
     revokedAt: stored.revokedAt,
     version: stored.version,
   };

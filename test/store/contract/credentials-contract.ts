@@ -103,6 +103,36 @@ export function credentialsContract(storeOf: () => Store): void {
       expect(own).toMatchObject({ pool: other, user: undefined, family: undefined });
     });
 
+    it('lists a user’s families, keeps their sessions and forgets them', async () => {
+      const store = storeOf();
+      const pool = await storePool(store);
+      const user = await storeUser(store, pool, 'ann');
+      const session = { lastActiveAt: NOW, userAgent: 'Phone/1', ipAddress: '198.51.100.7', city: 'Lyon' };
+      const tracked = { ...makeFamily(user), session };
+      const plain = makeFamily(user);
+      for (const family of [tracked, plain, makeFamily({ ...user, username: 'anna' })]) {
+        await store.families.begin(family);
+      }
+      const list = async () => (await store.families.list(pool.id, 'ann')).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      const both = [tracked, plain].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      expect(await list()).toEqual(both);
+
+      const later = { ...session, lastActiveAt: NOW + 1, city: undefined };
+      await store.families.touch(tracked, later);
+      expect(await store.families.read(pool.id, 'ann', tracked.id)).toEqual({ ...tracked, session: later });
+      const rotated = await store.families.rotate({ ...tracked, session }, { new: 0 });
+      expect(await store.families.read(pool.id, 'ann', tracked.id)).toEqual(rotated);
+      await store.families.revoke(rotated, NOW);
+      await store.families.touch(rotated, later);
+      expect((await store.families.read(pool.id, 'ann', tracked.id))?.session).toEqual(session);
+
+      await store.families.delete(tracked);
+      await store.families.delete(tracked);
+      expect(await list()).toEqual([plain]);
+      await store.families.touch(tracked, later);
+      expect(await list()).toEqual([plain]);
+    });
+
     it('does not revive a family by revoking it after its user is gone', async () => {
       const store = storeOf();
       const pool = await storePool(store);
