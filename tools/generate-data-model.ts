@@ -51,7 +51,21 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.clientListEntry('<pool>', '<client>'),
     holds: 'Lists clients of a pool.',
   },
-  group: { name: 'Group', key: keys.group('<pool>', '<group>'), holds: 'Description, role, precedence.' },
+  group: {
+    name: 'Group',
+    key: keys.group('<pool>', '<group>'),
+    holds: 'Id, description, role, precedence, version.',
+  },
+  member: {
+    name: 'Member',
+    key: keys.member('<pool>', '<group>', '<group id>', '<sub>'),
+    holds: 'A user of a group: lists the group’s users.',
+  },
+  deletedGroup: {
+    name: 'Deleted group',
+    key: keys.deletedGroup('<pool>', '<group>', '<group id>'),
+    holds: 'A tombstone, until the members of the group are gone.',
+  },
   resourceServer: {
     name: 'Resource server',
     key: keys.resourceServer('<pool>', '<identifier>'),
@@ -61,7 +75,7 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
   user: {
     name: 'User',
     key: keys.user('<pool>', '<username>'),
-    holds: 'Status, attributes, version, and the attributes by which it is listed.',
+    holds: 'Status, attributes, groups (name and id), version, and the attributes by which it is listed.',
   },
   credential: {
     name: 'Credential',
@@ -157,6 +171,16 @@ ${indexes.join('\n')}
 Usernames are unique because a user's key is its username. Every other name has a guard, written in the same transaction as its user; a
 guard whose user is gone keeps nobody from the name. Codes and token families carry the user's \`sub\`: what is left of a deleted user means nothing to a
 later one of the same name.
+
+## Who is in which group
+
+Both the user and its group know, and one transaction tells both. The user's item names its groups, so that a sign-in learns of them
+without another read; what tokens say of a group is read from the group's own item, and kept by a container only for the version of the
+pool that it was read under, which every write to a group raises: a change acts at the next token. A group's users are in a partition of
+their own, sorted by \`sub\`: a page of a million members reads that page, and as \`sub\` is random, additions and readers spread over
+the key range that DynamoDB splits when it is hot. A group is known by its id: deleting it is one transaction that touches no user, and what
+names it afterwards means nothing. Members of deleted groups are removed on a schedule; users drop the names when their groups are next
+written.
 `;
   return new Map([['docs/data-model.md', content]]);
 }

@@ -1,10 +1,13 @@
 /** A group of a pool's users. */
 export interface Group {
   readonly poolId: string;
+  /** Tells a group from a later one of the same name. */
+  readonly id: string;
   readonly name: string;
   readonly description?: string | undefined;
   readonly roleArn?: string | undefined;
   readonly precedence?: number | undefined;
   readonly createdAt: number;
   readonly modifiedAt: number;
+  readonly version: number;
 }

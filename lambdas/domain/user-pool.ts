@@ -44,6 +44,8 @@ export interface UserPool {
   /** The prefix or custom domain attached to the pool. */
   readonly domain?: string | undefined;
   readonly customDomain?: string | undefined;
+  /** How many groups it has; undefined before the first. */
+  readonly groupCount?: number | undefined;
   /** `NO_SESSION_TRACKING` when it was never set. */
   readonly sessionTracking?: SessionTracking | undefined;
   /** Raised by one at each write; a write names the version that it read. */

@@ -5,6 +5,13 @@ export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' |
 /** Attributes whose value can stand in for a username. */
 export type AliasName = 'email' | 'phone_number' | 'preferred_username';
 
+/** That a user is in a group; means nothing once the group is gone, even when another one takes its name. */
+export interface Membership {
+  readonly group: string;
+  /** The group's id. */
+  readonly id: string;
+}
+
 /** A user of a pool. */
 export interface User {
   readonly poolId: string;
@@ -21,6 +28,8 @@ export interface User {
   readonly modifiedAt: number;
   /** Token families begun at or before this time are revoked (GlobalSignOut). */
   readonly signedOutAt?: number | undefined;
+  /** Undefined for a user who was never in a group. Groups that are gone may still be named. */
+  readonly groups?: readonly Membership[] | undefined;
   readonly version: number;
 }
 

@@ -1,4 +1,6 @@
+import { adminListGroupsForUser } from '../operations/configuration/admin-list-groups-for-user.ts';
 import { adminUserGlobalSignOut } from '../operations/sign-in/admin-user-global-sign-out.ts';
+import { adminAddUserToGroup } from '../operations/users/admin-add-user-to-group.ts';
 import { adminConfirmSignUp } from '../operations/users/admin-confirm-sign-up.ts';
 import { adminCreateUser } from '../operations/users/admin-create-user.ts';
 import { adminDeleteUser } from '../operations/users/admin-delete-user.ts';
@@ -7,11 +9,13 @@ import { adminDisableUser } from '../operations/users/admin-disable-user.ts';
 import { adminEnableUser } from '../operations/users/admin-enable-user.ts';
 import { adminGetUser } from '../operations/users/admin-get-user.ts';
 import { adminListUserSessions } from '../operations/users/admin-list-user-sessions.ts';
+import { adminRemoveUserFromGroup } from '../operations/users/admin-remove-user-from-group.ts';
 import { adminResetUserPassword } from '../operations/users/admin-reset-user-password.ts';
 import { adminRevokeUserSession } from '../operations/users/admin-revoke-user-session.ts';
 import { adminSetUserPassword } from '../operations/users/admin-set-user-password.ts';
 import { adminUpdateUserAttributes } from '../operations/users/admin-update-user-attributes.ts';
 import { listUsers } from '../operations/users/list-users.ts';
+import { listUsersInGroup } from '../operations/users/list-users-in-group.ts';
 import { config } from '../platform/config.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createMessenger } from '../platform/messenger.ts';
@@ -30,6 +34,10 @@ const services = {
 /** Users, on behalf of a signed caller. */
 // biome-ignore format: a table
 export const handler = createApiHandler(services, serveAssigned<'admin-users'>({
+  AdminAddUserToGroup: serve(shapes.AdminAddUserToGroup, adminAddUserToGroup(services)),
+  AdminListGroupsForUser: serve(shapes.AdminListGroupsForUser, adminListGroupsForUser(services)),
+  AdminRemoveUserFromGroup: serve(shapes.AdminRemoveUserFromGroup, adminRemoveUserFromGroup(services)),
+  ListUsersInGroup: serve(shapes.ListUsersInGroup, listUsersInGroup(services)),
   AdminCreateUser: serve(shapes.AdminCreateUser, adminCreateUser(services)),
   AdminGetUser: serve(shapes.AdminGetUser, adminGetUser(services)),
   AdminSetUserPassword: serve(shapes.AdminSetUserPassword, adminSetUserPassword(services)),

@@ -44,6 +44,10 @@ export const ASSIGNMENT = {
   },
   'admin-users': {
     operations: [
+      'AdminAddUserToGroup',
+      'AdminListGroupsForUser',
+      'AdminRemoveUserFromGroup',
+      'ListUsersInGroup',
       'AdminCreateUser',
       'AdminGetUser',
       'AdminSetUserPassword',

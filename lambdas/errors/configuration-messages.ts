@@ -84,6 +84,8 @@ export const CONFIGURATION_MESSAGES = {
   // Groups, resource servers, domains, tags
   groupExists: 'A group with the name already exists.',
   groupNotFound: 'Group not found.',
+  groupChanged: 'The group is being changed by another request. Try again.',
+  tooManyGroups: 'A user pool can have at most 10000 groups.',
   resourceServerExists: (identifier: string, poolId: string) => `${identifier} already exists in user pool ${poolId}.`,
   resourceServerNotFound: (identifier: string) => `Resource server ${identifier} does not exist.`,
   resourceServerReserved: (identifier: string) => `The identifier ${identifier} is reserved.`,

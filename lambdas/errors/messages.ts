@@ -6,6 +6,7 @@ export const messages = {
   userMissing: 'User does not exist.',
   userClientCombinationMissing: 'Username/client id combination not found.',
   userDisabled: 'User is disabled.',
+  tooManyGroupsOfUser: 'A user can be in at most 100 groups.',
   incorrectUsernameOrPassword: 'Incorrect username or password.',
   passwordResetRequired: 'Password reset required for the user',
 

@@ -15,7 +15,9 @@ import type { ResourceAnswer, ResourceRequest, ResourceType } from './resource-t
 import { updateNamedResource } from './update-named-resource.ts';
 
 /** `Custom::CognateUserPoolGroup`, twin of `AWS::Cognito::UserPoolGroup`. Its physical id is the group's name. */
-export function userPoolGroupResource(services: Pick<Services, 'clock' | 'deployment' | 'store'>): ResourceType {
+export function userPoolGroupResource(
+  services: Pick<Services, 'clock' | 'deployment' | 'random' | 'store'>,
+): ResourceType {
   const create = async (request: ResourceRequest, input: InputOf<'CreateGroup'>): Promise<ResourceAnswer> => {
     try {
       await createGroup(services)(input, createRequestContext(services, request, 'CreateGroup'));

@@ -2,6 +2,7 @@ import { createClientStore } from './create-client-store.ts';
 import { createDomainStore } from './create-domain-store.ts';
 import { createGroupStore } from './create-group-store.ts';
 import { createLimitStore } from './create-limit-store.ts';
+import { createMembershipStore } from './create-membership-store.ts';
 import { createReplayStore } from './create-replay-store.ts';
 import { createResourceServerStore } from './create-resource-server-store.ts';
 import { createStrangerStore } from './create-stranger-store.ts';
@@ -24,7 +25,8 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     limits: createLimitStore(table),
     strangers: createStrangerStore(table),
     signingKeys: createSigningKeyStore(table),
-    groups: createGroupStore(table),
+    groups: createGroupStore(table, now),
+    memberships: createMembershipStore(table, now),
     resourceServers: createResourceServerStore(table),
     domains: createDomainStore(table),
     replay: createReplayStore(table),

@@ -22,6 +22,7 @@ function join(tag: string, ...segments: readonly string[]): string {
 }
 
 const userPartition = (poolId: string, username: string): string => join('U', poolId, username);
+const memberPartition = (poolId: string, name: string, groupId: string): string => join('M', poolId, name, groupId);
 const poolPartition = (poolId: string): string => join('P', poolId);
 
 /** Every key of the table. `username` is always the real one, alias values are already normalised (`normalizeAlias`). */
@@ -48,6 +49,17 @@ export const keys = {
   }),
   groupPrefix: (): string => 'GROUP#',
   group: (poolId: string, name: string): Key => ({ pk: poolPartition(poolId), sk: join('GROUP', name) }),
+  deletedGroupPartition: (): string => 'DELETED-GROUPS',
+  deletedGroup: (poolId: string, name: string, groupId: string): Key => ({
+    pk: 'DELETED-GROUPS',
+    sk: join('GROUP', poolId, name, groupId),
+  }),
+  /** The members of one group; a later group of the same name has a partition of its own. */
+  memberPartition,
+  member: (poolId: string, name: string, groupId: string, sub: string): Key => ({
+    pk: memberPartition(poolId, name, groupId),
+    sk: join('USER', sub),
+  }),
   resourceServerPrefix: (): string => 'SERVER#',
   resourceServer: (poolId: string, identifier: string): Key => ({
     pk: poolPartition(poolId),

@@ -30,6 +30,7 @@ export interface Store {
   readonly strangers: StrangerStore;
   readonly signingKeys: SigningKeyStore;
   readonly groups: GroupStore;
+  readonly memberships: MembershipStore;
   readonly resourceServers: ResourceServerStore;
   readonly domains: DomainStore;
   readonly replay: ReplayStore;
@@ -237,14 +238,35 @@ export interface SigningKeyStore {
   update(keys: SigningKeys): Promise<SigningKeys>;
 }
 
+export type CreateGroupResult = 'created' | 'taken' | 'full';
+
+/** Groups of a pool. Each write raises the pool's version, so that what is kept of groups is known to be of one version. */
 export interface GroupStore {
-  /** False when the name is taken. */
-  create(group: Group): Promise<boolean>;
+  /** `full`: the pool has as many groups as it may have. ConflictError when the pool is gone. */
+  create(group: Group): Promise<CreateGroupResult>;
   read(poolId: string, name: string): Promise<Group | undefined>;
-  /** False when it doesn't exist. */
-  update(group: Group): Promise<boolean>;
-  delete(poolId: string, name: string): Promise<void>;
+  /** Replaces it if `group.version` is still the stored one; ConflictError otherwise, or when it is gone. */
+  update(group: Group): Promise<Group>;
+  /** Ends the group and every membership in it at once, without touching a user. Idempotent. */
+  delete(group: Group): Promise<void>;
+  /** Removes the members' items of deleted groups, until `deadline` (ms). True when nothing is left. Idempotent; safe to kill. */
+  sweep(deadline: number): Promise<boolean>;
   list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<Group>>;
+}
+
+/** Who is in which group: kept with the user, whose every sign-in reads it, and in the group's own partition, which lists it. */
+export interface MembershipStore {
+  /**
+   * The groups of the user that exist, by name. No read for a user in none, nor for groups that this container read since the pool or
+   * one of its groups was last changed; one read otherwise.
+   */
+  groupsOf(pool: UserPool, user: User): Promise<readonly Group[]>;
+  /** The user is then in `present`, which are its groups that exist, and in `group`. ConflictError when the user changed. */
+  add(user: User, group: Group, present: readonly Group[]): Promise<User>;
+  /** ConflictError when the user changed. */
+  remove(user: User, group: Group): Promise<User>;
+  /** The group's users, in a stable order that tells nothing. */
+  listUsers(group: Group, limit: number, cursor: string | undefined): Promise<Page<User>>;
 }
 
 export interface ResourceServerStore {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Group } from '../../lambdas/domain/group.ts';
 import type { Credential, StoredCode, TokenFamily, User } from '../../lambdas/domain/user.ts';
 import type { UserPool, UserPoolConfiguration } from '../../lambdas/domain/user-pool.ts';
 import type { UserPoolClient } from '../../lambdas/domain/user-pool-client.ts';
@@ -86,6 +87,23 @@ export const makeCode = (purpose: StoredCode['purpose'] = 'sign-up', mac: string
   destination: 'ann@example.org',
   attempts: 0,
 });
+
+export const makeGroup = (poolId: string, name: string, settings: Partial<Group> = {}): Group => ({
+  poolId,
+  id: randomUUID().slice(0, 8),
+  name,
+  createdAt: NOW,
+  modifiedAt: NOW,
+  version: 1,
+  ...settings,
+});
+
+/** A group that is stored. */
+export async function storeGroup(store: Store, poolId: string, name: string, settings: Partial<Group> = {}) {
+  const group = makeGroup(poolId, name, settings);
+  if ((await store.groups.create(group)) !== 'created') throw new Error(`there is no room for the group ${name}`);
+  return group;
+}
 
 export const makeFamily = (user: User, clientId = 'client'): TokenFamily => ({
   id: randomUUID(),

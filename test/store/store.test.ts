@@ -9,6 +9,7 @@ import {
   startDynamoDbEngine,
 } from '../support/dynamodb-engine.ts';
 import { credentialsContract } from './contract/credentials-contract.ts';
+import { groupsContract } from './contract/groups-contract.ts';
 import { listingContract } from './contract/listing-contract.ts';
 import { poolsContract } from './contract/pools-contract.ts';
 import { usersContract } from './contract/users-contract.ts';
@@ -27,6 +28,7 @@ function storeContract(kind: DynamoDbEngineKind): void {
     usersContract(() => store);
     credentialsContract(() => store);
     listingContract(() => store);
+    groupsContract(() => store);
   });
 }
 

@@ -1,5 +1,7 @@
 import { tokenLifetimes } from '../clients/token-lifetimes.ts';
+import { GROUP_TAG } from './group-tag.ts';
 import { sharedClaims } from './shared-claims.ts';
+import { tagGroups } from './tag-groups.ts';
 import type { TokenSubject } from './token-subject.ts';
 
 /** The roles of the user's groups. */
@@ -9,7 +11,8 @@ export interface RoleClaims {
 }
 
 /**
- * The claims of an ID token: `attributes` are those that the client may read. An attribute never displaces a claim of the protocol.
+ * The claims of an ID token: `attributes` are those that the client may read. An attribute never displaces a claim of the protocol. A user
+ * whose groups bring roles gets session tags besides, by which IAM tells who may assume which role.
  */
 export function idTokenClaims(
   subject: TokenSubject,
@@ -17,7 +20,8 @@ export function idTokenClaims(
   { roles, preferredRole }: RoleClaims,
   jti: string,
 ): Record<string, unknown> {
-  const { client, user } = subject;
+  const { client, user, groups } = subject;
+  const tags = roles.length === 0 ? undefined : tagGroups(groups);
   const values = Object.entries(attributes).map(([name, value]) => [name, attributeClaim(name, value)]);
   return {
     ...Object.fromEntries(values),
@@ -27,6 +31,7 @@ export function idTokenClaims(
     'cognito:username': user.username,
     ...(roles.length === 0 ? {} : { 'cognito:roles': roles }),
     ...(preferredRole === undefined ? {} : { 'cognito:preferred_role': preferredRole }),
+    ...(tags && { [GROUP_TAG.claim]: tags }),
   };
 }
 

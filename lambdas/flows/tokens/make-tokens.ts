@@ -4,6 +4,7 @@ import { tokenLifetimes } from '../../domain/clients/token-lifetimes.ts';
 import { issuer } from '../../domain/issuer.ts';
 import { accessTokenClaims } from '../../domain/tokens/access-token-claims.ts';
 import { idTokenClaims } from '../../domain/tokens/id-token-claims.ts';
+import { rankGroups } from '../../domain/tokens/rank-groups.ts';
 import type { TokenSubject } from '../../domain/tokens/token-subject.ts';
 import type { TokenFamily, User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
@@ -28,12 +29,13 @@ export async function makeTokens(
   services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'>,
   { source, pool, client, user, family, clientMetadata }: TokenRequest,
 ): Promise<AuthenticationResultType> {
+  const ranked = rankGroups(await services.store.memberships.groupsOf(pool, user));
   const content = await preTokenGeneration({
     source,
     pool,
     clientId: client.id,
     user,
-    groups: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: undefined },
+    groups: { groupsToOverride: ranked.names, iamRolesToOverride: ranked.roles, preferredRole: ranked.preferredRole },
     scopes: family.scope.split(' '),
     clientMetadata,
   });

@@ -6,23 +6,28 @@ import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentGroup } from './present-group.ts';
 
+/** Enough to tell apart groups that have the same name one after the other; each membership holds it. */
+const ID_BYTES = 6;
+
 /** CreateGroup: names are case-sensitive and unique within the pool. */
 export const createGroup =
-  (services: Pick<Services, 'clock' | 'store'>): Operation<'CreateGroup'> =>
+  (services: Pick<Services, 'clock' | 'random' | 'store'>): Operation<'CreateGroup'> =>
   async (input) => {
     const pool = await readUserPool(services, input.UserPoolId);
     const now = services.clock.now();
     const group: Group = {
       poolId: pool.id,
+      id: Buffer.from(services.random.bytes(ID_BYTES)).toString('base64url'),
       name: input.GroupName,
       description: input.Description,
       roleArn: input.RoleArn,
       precedence: input.Precedence,
       createdAt: now,
       modifiedAt: now,
+      version: 1,
     };
-    if (!(await services.store.groups.create(group))) {
-      throw new ServiceError('GroupExistsException', CONFIGURATION_MESSAGES.groupExists);
-    }
+    const result = await services.store.groups.create(group);
+    if (result === 'taken') throw new ServiceError('GroupExistsException', CONFIGURATION_MESSAGES.groupExists);
+    if (result === 'full') throw new ServiceError('LimitExceededException', CONFIGURATION_MESSAGES.tooManyGroups);
     return { Group: presentGroup(group) };
   };

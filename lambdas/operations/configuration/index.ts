@@ -1,5 +1,6 @@
 import { addCustomAttributes } from './add-custom-attributes.ts';
 import { addUserPoolClientSecret } from './add-user-pool-client-secret.ts';
+import { adminListGroupsForUser } from './admin-list-groups-for-user.ts';
 import { createGroup } from './create-group.ts';
 import { createResourceServer } from './create-resource-server.ts';
 import { createUserPool } from './create-user-pool.ts';
@@ -39,6 +40,7 @@ import { updateUserPoolDomain } from './update-user-pool-domain.ts';
 export const configurationOperations = {
   AddCustomAttributes: addCustomAttributes,
   AddUserPoolClientSecret: addUserPoolClientSecret,
+  AdminListGroupsForUser: adminListGroupsForUser,
   CreateGroup: createGroup,
   CreateResourceServer: createResourceServer,
   CreateUserPool: createUserPool,

@@ -1,3 +1,4 @@
+import { adminAddUserToGroup } from './admin-add-user-to-group.ts';
 import { adminConfirmSignUp } from './admin-confirm-sign-up.ts';
 import { adminCreateUser } from './admin-create-user.ts';
 import { adminDeleteUser } from './admin-delete-user.ts';
@@ -6,6 +7,7 @@ import { adminDisableUser } from './admin-disable-user.ts';
 import { adminEnableUser } from './admin-enable-user.ts';
 import { adminGetUser } from './admin-get-user.ts';
 import { adminListUserSessions } from './admin-list-user-sessions.ts';
+import { adminRemoveUserFromGroup } from './admin-remove-user-from-group.ts';
 import { adminResetUserPassword } from './admin-reset-user-password.ts';
 import { adminRevokeUserSession } from './admin-revoke-user-session.ts';
 import { adminSetUserPassword } from './admin-set-user-password.ts';
@@ -18,6 +20,7 @@ import { deleteUserAttributes } from './delete-user-attributes.ts';
 import { forgotPassword } from './forgot-password.ts';
 import { getUserAttributeVerificationCode } from './get-user-attribute-verification-code.ts';
 import { listUsers } from './list-users.ts';
+import { listUsersInGroup } from './list-users-in-group.ts';
 import { resendConfirmationCode } from './resend-confirmation-code.ts';
 import { signUp } from './sign-up.ts';
 import { updateUserAttributes } from './update-user-attributes.ts';
@@ -25,6 +28,7 @@ import { verifyUserAttribute } from './verify-user-attribute.ts';
 
 /** This area's operations by name. */
 export const userOperations = {
+  AdminAddUserToGroup: adminAddUserToGroup,
   AdminConfirmSignUp: adminConfirmSignUp,
   AdminCreateUser: adminCreateUser,
   AdminDeleteUser: adminDeleteUser,
@@ -33,6 +37,7 @@ export const userOperations = {
   AdminEnableUser: adminEnableUser,
   AdminGetUser: adminGetUser,
   AdminListUserSessions: adminListUserSessions,
+  AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
   AdminResetUserPassword: adminResetUserPassword,
   AdminRevokeUserSession: adminRevokeUserSession,
   AdminSetUserPassword: adminSetUserPassword,
@@ -45,6 +50,7 @@ export const userOperations = {
   ForgotPassword: forgotPassword,
   GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
   ListUsers: listUsers,
+  ListUsersInGroup: listUsersInGroup,
   ResendConfirmationCode: resendConfirmationCode,
   SignUp: signUp,
   UpdateUserAttributes: updateUserAttributes,

@@ -49,6 +49,7 @@ export function itemToPool(item: Item): UserPool {
     domain: stored.domain,
     customDomain: stored.customDomain,
     sessionTracking: stored.sessionTracking,
+    groupCount: stored.groupCount,
     version: stored.version,
   };
 }

@@ -1,4 +1,4 @@
-import { forEachInParallel } from '../for-each-in-parallel.ts';
+import { drain } from '../drain.ts';
 import { keys } from '../keys.ts';
 import { TABLE_SCHEMA } from '../schema.ts';
 import type { Item, Table } from '../table.ts';
@@ -7,7 +7,6 @@ import { itemToUser } from '../users/user-item.ts';
 import { itemToTombstone, type Tombstone } from './tombstone-item.ts';
 
 const PAGE = 100;
-const WIDTH = 8;
 /** A request that was under way when its pool ended may still add a user, and the listing index may lag: look again until then. */
 const GRACE_MS = 15 * 60 * 1000;
 
@@ -47,22 +46,5 @@ async function sweepPool(table: Table, tombstone: Tombstone, expired: () => bool
     };
     if (!(await drain(table, listing, removeUser, expired))) return false;
   }
-  return true;
-}
-
-/** Pages through to the end, removing as it goes. False when the time ran out. */
-async function drain(
-  table: Table,
-  query: { readonly partition: string; readonly index?: string; readonly limit: number; readonly consistent?: boolean },
-  remove: (item: Item) => Promise<void>,
-  expired: () => boolean,
-): Promise<boolean> {
-  let after: Item | undefined;
-  do {
-    if (expired()) return false;
-    const { items, last } = await table.query({ ...query, after });
-    await forEachInParallel(items, WIDTH, remove);
-    after = last;
-  } while (after !== undefined);
   return true;
 }

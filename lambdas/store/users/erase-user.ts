@@ -1,5 +1,6 @@
 import type { User } from '../../domain/user.ts';
 import { forEachInParallel } from '../for-each-in-parallel.ts';
+import { leaveGroups } from '../groups/leave-groups.ts';
 import { keys } from '../keys.ts';
 import { retryOnConflict } from '../retry-on-conflict.ts';
 import { ConflictError } from '../store.ts';
@@ -10,10 +11,12 @@ import { itemToUser } from './user-item.ts';
 
 const PAGE = 100;
 const WIDTH = 8;
+/** A transaction has 100 items at most; the user, its credential and its names need some. */
+const MEMBERSHIPS_AT_ONCE = 90;
 
 /**
- * Removes a user, its credential and every name it holds in one transaction, then its codes and token families. Does nothing to a
- * later user of the same name. Idempotent: killed after the transaction, it leaves only items that are bound to a sub that is gone.
+ * Removes a user, its credential, every name it holds and its memberships in one transaction (two for a user in more than 90 groups), then
+ * its codes and token families. Does nothing to a later user of the same name. Idempotent: killed after the transaction, it leaves only items that are bound to a sub that is gone.
  */
 export async function eraseUser(table: Table, rules: UsernameRules, user: User): Promise<void> {
   await retryOnConflict(() => eraseIdentity(table, rules, user));
@@ -34,8 +37,10 @@ export async function eraseUser(table: Table, rules: UsernameRules, user: User):
 async function eraseIdentity(table: Table, rules: UsernameRules, { poolId, username, sub }: User): Promise<void> {
   const userKey = keys.user(poolId, username);
   const [item] = await table.get([userKey]);
-  const user = item && itemToUser(item);
-  if (user?.sub !== sub) return;
+  const present = item && itemToUser(item);
+  if (present?.sub !== sub) return;
+  const tooMany = present.groups?.slice(MEMBERSHIPS_AT_ONCE) ?? [];
+  const user = tooMany.length === 0 ? present : await leaveGroups(table, present, tooMany);
 
   const names = [...rules.usernameAttributes, ...rules.aliasAttributes].flatMap((alias) => {
     const value = user.attributes[alias];
@@ -47,6 +52,7 @@ async function eraseIdentity(table: Table, rules: UsernameRules, { poolId, usern
   const { done } = await table.transact([
     { delete: userKey, when: { ...ofThisUser, version: { equals: user.version } } },
     { delete: keys.credential(poolId, username) },
+    ...(user.groups ?? []).map(({ group, id }) => ({ delete: keys.member(poolId, group, id, sub) })),
     ...held.map((guard) => ({ delete: guard, when: ofThisUser })),
   ]);
   if (!done) throw new ConflictError('the user');

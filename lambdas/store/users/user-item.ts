@@ -24,6 +24,7 @@ export function userToItem(user: User): Item {
   return toEntity(FORMAT, keys.user(user.poolId, user.username), {
     ...rest,
     ...indexed,
+    groups: user.groups?.map((membership) => ({ ...membership })),
     userStatus: status,
     accountStatus: enabled ? 'Enabled' : 'Disabled',
     [TABLE_SCHEMA.indexPartition]: keys.listing(user.poolId, keys.shardOf(user.sub)),
@@ -43,6 +44,7 @@ export function itemToUser(item: Item): User {
     createdAt: stored.createdAt,
     modifiedAt: stored.modifiedAt,
     signedOutAt: stored.signedOutAt,
+    groups: stored.groups,
     version: stored.version,
   };
 }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { retryOnConflict } from '../../../lambdas/store/retry-on-conflict.ts';
 import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
-import { makeClient, makeFamily, makePool, makeUser, NOW, storeClient, storePool, storeUser } from '../fixtures.ts';
+import {
+  makeClient,
+  makeFamily,
+  makeGroup,
+  makePool,
+  makeUser,
+  NOW,
+  storeClient,
+  storePool,
+  storeUser,
+} from '../fixtures.ts';
 
 /** Pools, clients and what else is configured. */
 export function poolsContract(storeOf: () => Store): void {
@@ -64,7 +74,7 @@ export function poolsContract(storeOf: () => Store): void {
       const user = await storeUser(store, pool, 'ann', { email: 'ann@example.org' }, ['email']);
       const family = makeFamily(user);
       await store.families.begin(family);
-      await store.groups.create({ poolId: pool.id, name: 'admins', createdAt: NOW, modifiedAt: NOW });
+      await store.groups.create(makeGroup(pool.id, 'admins'));
       const domain = { domain: `d-${pool.id}`, poolId: pool.id, managedLoginVersion: 1, version: 'v1' };
       expect(await store.domains.create(domain, pool)).toBe(true);
 
@@ -92,8 +102,7 @@ export function poolsContract(storeOf: () => Store): void {
       await store.pools.delete(pool);
       await expect(store.pools.delete(pool)).rejects.toThrow(ConflictError);
       await expect(store.clients.create(makeClient(pool.id))).rejects.toThrow(ConflictError);
-      const group = { poolId: pool.id, name: 'g', createdAt: NOW, modifiedAt: NOW };
-      await expect(store.groups.create(group)).rejects.toThrow(ConflictError);
+      await expect(store.groups.create(makeGroup(pool.id, 'g'))).rejects.toThrow(ConflictError);
       await expect(storePool(store).then(() => store.pools.update(pool))).rejects.toThrow(ConflictError);
     });
 
@@ -145,22 +154,10 @@ export function poolsContract(storeOf: () => Store): void {
     });
   });
 
-  describe('groups, resource servers and domains', () => {
+  describe('resource servers and domains', () => {
     it('creates each name once, updates what exists, and lists in pages', async () => {
       const store = storeOf();
       const pool = await storePool(store);
-      const group = { poolId: pool.id, name: 'a#b', description: 'x', precedence: 0, createdAt: NOW, modifiedAt: NOW };
-      expect(await store.groups.create(group)).toBe(true);
-      expect(await store.groups.create(group)).toBe(false);
-      expect(await store.groups.update({ ...group, name: 'none' })).toBe(false);
-      expect(await store.groups.update({ ...group, precedence: 7 })).toBe(true);
-      expect(await store.groups.read(pool.id, 'a#b')).toMatchObject({ precedence: 7 });
-      await store.groups.create({ ...group, name: 'b' });
-      const page = await store.groups.list(pool.id, 1, undefined);
-      expect((await store.groups.list(pool.id, 1, page.next)).items.map(({ name }) => name)).toEqual(['b']);
-      await store.groups.delete(pool.id, 'a#b');
-      expect(await store.groups.read(pool.id, 'a#b')).toBeUndefined();
-
       const server = {
         poolId: pool.id,
         identifier: `https://${'x'.repeat(240)}`,
