@@ -1,7 +1,7 @@
 // Runs in a process of its own, one per worker: loads the function once and runs one invocation at a time, as Lambda does.
 // Plain JavaScript, because stripping types would add to every cold start.
 import { existsSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -17,7 +17,7 @@ registerHooks({
       return next(specifier, context);
     } catch (error) {
       if (!specifier.includes(machine) || specifier.startsWith('.')) throw error;
-      return next(specifier, { ...context, parentURL: here });
+      return next(createRequire(here).resolve(specifier), context);
     }
   },
 });
