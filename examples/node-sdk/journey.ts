@@ -65,7 +65,7 @@ const verifier = JwtVerifier.create({
   audience: null,
   customJwtCheck: ({ payload }) => validateCognitoJwtFields(payload, { clientId: ClientId, tokenUse: 'access' }),
 });
-verifier.cacheJwks(await (await fetch(jwksUri)).json());
+verifier.cacheJwks((await (await fetch(jwksUri)).json()) as Parameters<typeof verifier.cacheJwks>[0]);
 const claims = await verifier.verify(AccessToken ?? '');
 console.log(`verified a token of ${claims.username} with the pool's public keys`);
 

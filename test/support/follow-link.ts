@@ -16,7 +16,9 @@ export async function pressButton(page: ApiReply, base: URL): Promise<ApiReply> 
     url: new URL(action, base).href,
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(fields.map(([, name, value]) => [name!, unescapeHtml(value!)])).toString(),
+    body: new URLSearchParams(
+      fields.map(([, name, value]): [string, string] => [name!, unescapeHtml(value!)]),
+    ).toString(),
   });
 }
 

@@ -1,6 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
-
 export type ScreenName =
   | 'sign-up'
   | 'confirm-sign-up'
