@@ -7,7 +7,17 @@ import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.t
 import { createStore } from '../../lambdas/store/create-store.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { availableEngines, type DynamoDbEngine, startDynamoDbEngine } from '../support/dynamodb-engine.ts';
-import { makeCode, makeCredential, makeFamily, makeUser, NOW, storeClient, storePool } from './fixtures.ts';
+import {
+  makeCode,
+  makeCredential,
+  makeFamily,
+  makeUser,
+  NOW,
+  storeClient,
+  storeGroup,
+  storePool,
+  storeUser,
+} from './fixtures.ts';
 
 interface Used {
   readonly calls: string[];
@@ -84,6 +94,48 @@ describe(`what the store costs on ${kind}`, () => {
       'UpdateItem',
     ]);
     expect(await used(() => store.replay.remember('signature', NOW))).toEqual({ calls: ['PutItem'], units: 1 });
+  });
+
+  it('joins and leaves a group in one transaction, whatever the group’s size', async () => {
+    const group = await storeGroup(store, pool.id, 'staff');
+    const user = await storeUser(store, pool, 'joiner');
+    const joining = await used(() => store.memberships.add(user, group, []));
+    // User and member at two units each, which DynamoDB Local counts as one.
+    expect(joining.calls).toEqual(['TransactWriteItems']);
+    expect(joining.units).toBeLessThanOrEqual(4);
+    const [joined] = (await store.memberships.listUsers(group, 1, undefined)).items;
+    expect(joined && (await used(() => store.memberships.remove(joined, group)))).toEqual(joining);
+  });
+
+  it('reads a user’s groups once for one unit each, and not again until one is changed', async () => {
+    const groups = [await storeGroup(store, pool.id, 'one'), await storeGroup(store, pool.id, 'two')];
+    const user = { ...ann, groups: groups.map(({ name, id }) => ({ group: name, id })) };
+    const now = (await store.pools.read(pool.id)) ?? pool;
+    const nothing = { calls: [], units: 0 };
+    expect(await used(() => store.memberships.groupsOf(now, ann))).toEqual(nothing);
+    expect(await used(() => store.memberships.groupsOf(now, user))).toEqual({ calls: ['BatchGetItem'], units: 2 });
+    expect(await used(() => store.memberships.groupsOf(now, user))).toEqual(nothing);
+    const later = { ...now, version: now.version + 1 };
+    expect((await used(() => store.memberships.groupsOf(later, user))).units).toBe(2);
+  });
+
+  it('lists a page of a group’s users for the page alone', async () => {
+    const group = await storeGroup(store, pool.id, 'crowd');
+    for (let index = 0; index < 30; index += 1) {
+      await store.memberships.add(await storeUser(store, pool, `member-${index}`), group, []);
+    }
+    const page = await used(() => store.memberships.listUsers(group, 10, undefined));
+    // Eleven members fit one unit, or barely two; ten users are one each.
+    expect(page.calls).toEqual(['Query', 'BatchGetItem']);
+    expect(page.units).toBeLessThanOrEqual(12);
+  });
+
+  it('changes and deletes a group in one transaction, whoever is in it', async () => {
+    const group = await storeGroup(store, pool.id, 'fleeting');
+    const changing = await used(() => store.groups.update(group));
+    expect(changing.calls).toEqual(['TransactWriteItems']);
+    expect(changing.units).toBeLessThanOrEqual(4);
+    expect((await used(() => store.groups.delete({ ...group, version: 2 }))).calls).toEqual(['TransactWriteItems']);
   });
 
   it('changes only a user in one conditional write', async () => {

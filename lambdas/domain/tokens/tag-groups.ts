@@ -8,7 +8,7 @@ export function tagGroups(groups: readonly string[]): { principal_tags: Record<s
   const { key, longestValue, name, separator } = GROUP_TAG;
   let value: string = separator;
   for (const group of groups.filter((each) => name.test(each))) {
-    if ([...value, ...group].length + 1 > longestValue) break;
+    if (value.length + group.length + 1 > longestValue) break;
     value += `${group}${separator}`;
   }
   return value === separator ? undefined : { principal_tags: { [key]: [value] } };
