@@ -71,6 +71,16 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.resourceServer('<pool>', '<identifier>'),
     holds: 'Name and scopes.',
   },
+  terms: {
+    name: 'Terms',
+    key: keys.terms('<pool>', '<terms>'),
+    holds: 'Links of a client’s terms of use or privacy policy.',
+  },
+  termsName: {
+    name: 'Name of terms',
+    key: keys.termsName('<pool>', '<client>', 'terms-of-use'),
+    holds: 'Which terms a client has under a name.',
+  },
   domain: { name: 'Domain', key: keys.domain('<domain>'), holds: 'The claim on a domain and the pool that has it.' },
   user: {
     name: 'User',

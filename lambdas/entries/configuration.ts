@@ -5,27 +5,29 @@ import { createApiHandler } from '../wire/aws-json.ts';
 import type { OperationShape } from '../wire/shape.ts';
 // biome-ignore format: a table
 import {
-  AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateUserPool,
-  CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool,
-  DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain, DescribeResourceServer,
-  DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,
-  GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups,
-  ListResourceServers, ListTagsForResource, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPools,
-  SetUserPoolClientSessionConfiguration, SetUserPoolSessionConfiguration, TagResource, UntagResource,
-  UpdateGroup, UpdateResourceServer, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
+  AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateTerms,
+  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer,
+  DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain,
+  DescribeResourceServer, DescribeTerms, DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient,
+  DescribeUserPoolDomain, GetGroup, GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig,
+  GetUserPoolSessionConfiguration, ListGroups, ListResourceServers, ListTagsForResource, ListTerms,
+  ListUserPoolClientSecrets, ListUserPoolClients, ListUserPools, SetUserPoolClientSessionConfiguration,
+  SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateResourceServer,
+  UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
 } from '../wire/shapes.generated.ts';
 import type { AssignedTo } from './serve-assigned.ts';
 
 // biome-ignore format: a table
 const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> } = {
-  AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateUserPool,
-  CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer, DeleteUserPool,
-  DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain, DescribeResourceServer,
-  DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,
-  GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups,
-  ListResourceServers, ListTagsForResource, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPools,
-  SetUserPoolClientSessionConfiguration, SetUserPoolSessionConfiguration, TagResource, UntagResource,
-  UpdateGroup, UpdateResourceServer, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
+  AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateTerms,
+  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer,
+  DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain,
+  DescribeResourceServer, DescribeTerms, DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient,
+  DescribeUserPoolDomain, GetGroup, GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig,
+  GetUserPoolSessionConfiguration, ListGroups, ListResourceServers, ListTagsForResource, ListTerms,
+  ListUserPoolClientSecrets, ListUserPoolClients, ListUserPools, SetUserPoolClientSessionConfiguration,
+  SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateResourceServer,
+  UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
 };
 const services = createServices();
 

@@ -78,6 +78,13 @@ export const CONFIGURATION_MESSAGES = {
   clientSecretNotFound: (secretId: string) => `Client secret ${secretId} does not exist.`,
   lastClientSecret: 'The last secret of a user pool client can not be deleted.',
 
+  // Terms
+  termsNotFound: (terms: string) => `Terms ${terms} do not exist.`,
+  termsExist: (name: string) => `The user pool client already has terms with the name ${name}.`,
+  termsChanged: 'The terms are being changed by another request. Try again.',
+  termsLinksRequired: 'Links is required when TermsSource is LINK.',
+  tooManyTerms: 'A user pool can have at most 40 terms documents.',
+
   // Sessions
   trackingRequired: 'SSOSession can be configured only while session tracking is enabled for the user pool.',
 

@@ -6,6 +6,7 @@ import { createMembershipStore } from './create-membership-store.ts';
 import { createReplayStore } from './create-replay-store.ts';
 import { createResourceServerStore } from './create-resource-server-store.ts';
 import { createStrangerStore } from './create-stranger-store.ts';
+import { createTermsStore } from './create-terms-store.ts';
 import { createPoolStore } from './pools/create-pool-store.ts';
 import { createSigningKeyStore } from './pools/create-signing-key-store.ts';
 import type { Store } from './store.ts';
@@ -28,6 +29,7 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     groups: createGroupStore(table, now),
     memberships: createMembershipStore(table, now),
     resourceServers: createResourceServerStore(table),
+    terms: createTermsStore(table),
     domains: createDomainStore(table),
     replay: createReplayStore(table),
   };

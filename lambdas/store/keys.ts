@@ -66,6 +66,14 @@ export const keys = {
     sk: join('SERVER', identifier),
   }),
 
+  termsPrefix: (): string => 'TERMS#',
+  terms: (poolId: string, id: string): Key => ({ pk: poolPartition(poolId), sk: join('TERMS', id) }),
+  /** Which terms a client has under a name. */
+  termsName: (poolId: string, clientId: string, name: string): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('TERMSNAME', clientId, name),
+  }),
+
   client: (clientId: string): Key => ({ pk: join('C', clientId), sk: 'CLIENT' }),
   domain: (domain: string): Key => ({ pk: join('D', domain), sk: 'DOMAIN' }),
   replay: (signature: string): Key => ({ pk: join('R', signature), sk: 'REPLAY' }),

@@ -1,6 +1,7 @@
 import type { Group } from '../domain/group.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
 import type { TrackedSession } from '../domain/sessions/tracked-session.ts';
+import type { Terms } from '../domain/terms.ts';
 import type {
   AliasName,
   CodePurpose,
@@ -32,6 +33,7 @@ export interface Store {
   readonly groups: GroupStore;
   readonly memberships: MembershipStore;
   readonly resourceServers: ResourceServerStore;
+  readonly terms: TermsStore;
   readonly domains: DomainStore;
   readonly replay: ReplayStore;
 }
@@ -275,6 +277,21 @@ export interface ResourceServerStore {
   update(server: ResourceServer): Promise<boolean>;
   delete(poolId: string, identifier: string): Promise<void>;
   list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<ResourceServer>>;
+}
+
+export interface TermsStore {
+  /** False when the client has terms of that name; ConflictError when the pool or the client is gone. */
+  create(terms: Terms): Promise<boolean>;
+  read(poolId: string, id: string): Promise<Terms | undefined>;
+  /** By client and name. Two reads. */
+  find(poolId: string, clientId: string, name: string): Promise<Terms | undefined>;
+  /** Replaces `present` if it is still stored; undefined when the client has others of the new name, ConflictError otherwise. */
+  update(present: Terms, terms: Terms): Promise<Terms | undefined>;
+  /** ConflictError when they were changed or are gone. */
+  delete(terms: Terms): Promise<void>;
+  /** ConflictError when they were changed meanwhile. */
+  deleteOfClient(poolId: string, clientId: string): Promise<void>;
+  list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<Terms>>;
 }
 
 export interface DomainStore {

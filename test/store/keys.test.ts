@@ -35,6 +35,8 @@ const makers: Readonly<Record<string, (a: string, b: string, c: string) => Key |
   clientListEntry: (a, b) => keys.clientListEntry(a, b),
   group: (a, b) => keys.group(a, b),
   resourceServer: (a, b) => keys.resourceServer(a, b),
+  terms: (a, b) => keys.terms(a, b),
+  termsName: (a, b, c) => keys.termsName(a, b, c),
   client: (a) => keys.client(a),
   domain: (a) => keys.domain(a),
   replay: (a) => keys.replay(a),
@@ -56,6 +58,7 @@ const used: Readonly<Record<string, number>> = {
   client: 1,
   domain: 1,
   replay: 1,
+  termsName: 3,
   family: 3,
   limit: 3,
 };

@@ -12,6 +12,7 @@ import { credentialsContract } from './contract/credentials-contract.ts';
 import { groupsContract } from './contract/groups-contract.ts';
 import { listingContract } from './contract/listing-contract.ts';
 import { poolsContract } from './contract/pools-contract.ts';
+import { termsContract } from './contract/terms-contract.ts';
 import { usersContract } from './contract/users-contract.ts';
 
 /** What the store promises, on one engine. */
@@ -25,6 +26,7 @@ function storeContract(kind: DynamoDbEngineKind): void {
     });
     afterAll(() => engine.stop());
     poolsContract(() => store);
+    termsContract(() => store);
     usersContract(() => store);
     credentialsContract(() => store);
     listingContract(() => store);

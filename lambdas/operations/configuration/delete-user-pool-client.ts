@@ -5,7 +5,7 @@ import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 
-/** DeleteUserPoolClient: its tokens are of no use from now on. */
+/** DeleteUserPoolClient: its tokens are of no use from now on, and its terms go with it. */
 export const deleteUserPoolClient =
   (services: Pick<Services, 'store'>): Operation<'DeleteUserPoolClient'> =>
   async (input) => {
@@ -14,5 +14,8 @@ export const deleteUserPoolClient =
     await retryOrRefuse('ConcurrentModificationException', clientChanged, async () => {
       await services.store.clients.delete(await readUserPoolClient(services, pool.id, input.ClientId));
     });
+    await retryOrRefuse('ConcurrentModificationException', clientChanged, () =>
+      services.store.terms.deleteOfClient(pool.id, input.ClientId),
+    );
     return {};
   };

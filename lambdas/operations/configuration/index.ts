@@ -3,16 +3,20 @@ import { addUserPoolClientSecret } from './add-user-pool-client-secret.ts';
 import { adminListGroupsForUser } from './admin-list-groups-for-user.ts';
 import { createGroup } from './create-group.ts';
 import { createResourceServer } from './create-resource-server.ts';
+import { createTerms } from './create-terms.ts';
 import { createUserPool } from './create-user-pool.ts';
 import { createUserPoolClient } from './create-user-pool-client.ts';
 import { createUserPoolDomain } from './create-user-pool-domain.ts';
 import { deleteGroup } from './delete-group.ts';
 import { deleteResourceServer } from './delete-resource-server.ts';
+import { deleteTerms } from './delete-terms.ts';
 import { deleteUserPool } from './delete-user-pool.ts';
 import { deleteUserPoolClient } from './delete-user-pool-client.ts';
 import { deleteUserPoolClientSecret } from './delete-user-pool-client-secret.ts';
 import { deleteUserPoolDomain } from './delete-user-pool-domain.ts';
 import { describeResourceServer } from './describe-resource-server.ts';
+import { describeTerms } from './describe-terms.ts';
+import { describeTermsByClient } from './describe-terms-by-client.ts';
 import { describeUserPool } from './describe-user-pool.ts';
 import { describeUserPoolClient } from './describe-user-pool-client.ts';
 import { describeUserPoolDomain } from './describe-user-pool-domain.ts';
@@ -23,6 +27,7 @@ import { getUserPoolSessionConfiguration } from './get-user-pool-session-configu
 import { listGroups } from './list-groups.ts';
 import { listResourceServers } from './list-resource-servers.ts';
 import { listTagsForResource } from './list-tags-for-resource.ts';
+import { listTerms } from './list-terms.ts';
 import { listUserPoolClientSecrets } from './list-user-pool-client-secrets.ts';
 import { listUserPoolClients } from './list-user-pool-clients.ts';
 import { listUserPools } from './list-user-pools.ts';
@@ -32,6 +37,7 @@ import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
 import { updateGroup } from './update-group.ts';
 import { updateResourceServer } from './update-resource-server.ts';
+import { updateTerms } from './update-terms.ts';
 import { updateUserPool } from './update-user-pool.ts';
 import { updateUserPoolClient } from './update-user-pool-client.ts';
 import { updateUserPoolDomain } from './update-user-pool-domain.ts';
@@ -43,16 +49,20 @@ export const configurationOperations = {
   AdminListGroupsForUser: adminListGroupsForUser,
   CreateGroup: createGroup,
   CreateResourceServer: createResourceServer,
+  CreateTerms: createTerms,
   CreateUserPool: createUserPool,
   CreateUserPoolClient: createUserPoolClient,
   CreateUserPoolDomain: createUserPoolDomain,
   DeleteGroup: deleteGroup,
   DeleteResourceServer: deleteResourceServer,
+  DeleteTerms: deleteTerms,
   DeleteUserPool: deleteUserPool,
   DeleteUserPoolClient: deleteUserPoolClient,
   DeleteUserPoolClientSecret: deleteUserPoolClientSecret,
   DeleteUserPoolDomain: deleteUserPoolDomain,
   DescribeResourceServer: describeResourceServer,
+  DescribeTerms: describeTerms,
+  DescribeTermsByClient: describeTermsByClient,
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
   DescribeUserPoolDomain: describeUserPoolDomain,
@@ -63,6 +73,7 @@ export const configurationOperations = {
   ListGroups: listGroups,
   ListResourceServers: listResourceServers,
   ListTagsForResource: listTagsForResource,
+  ListTerms: listTerms,
   ListUserPoolClientSecrets: listUserPoolClientSecrets,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
@@ -72,6 +83,7 @@ export const configurationOperations = {
   UntagResource: untagResource,
   UpdateGroup: updateGroup,
   UpdateResourceServer: updateResourceServer,
+  UpdateTerms: updateTerms,
   UpdateUserPool: updateUserPool,
   UpdateUserPoolClient: updateUserPoolClient,
   UpdateUserPoolDomain: updateUserPoolDomain,

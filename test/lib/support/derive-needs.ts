@@ -52,6 +52,15 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
   groups: { create: 'write', read: 'read', update: 'write', delete: 'write', sweep: 'write', list: 'read' },
   memberships: { groupsOf: 'read', add: 'write', remove: 'write', listUsers: 'read' },
   resourceServers: { create: 'write', read: 'read', update: 'write', delete: 'write', list: 'read' },
+  terms: {
+    create: 'write',
+    read: 'read',
+    find: 'read',
+    update: 'write',
+    delete: 'write',
+    deleteOfClient: 'write',
+    list: 'read',
+  },
   domains: { create: 'write', read: 'read', update: 'write', delete: 'write' },
   replay: { remember: 'write' },
 };
