@@ -47,7 +47,7 @@ export const createMeasuredHandler = (
   const services: Services & WireServices = {
     clock: systemClock,
     random: systemRandom,
-    deployment: { region, accountId, publicOrigin: async () => publicOrigin },
+    deployment: { region, accountId, publicOrigin: async () => publicOrigin, requestRates: {} },
     store,
     sealer: createSealer(createOpenKeyring()),
     passwords: createPasswordHasher(options.hashing === 'real' ? undefined : CHEAPEST),

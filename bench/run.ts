@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--only operations,imports,throughput,start-up] [--write]
+// npm run bench -- [--quick] [--only operations,imports,listing,throughput,start-up] [--users 1000,100000] [--write]
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -7,6 +7,7 @@ import { openStack } from '../test/e2e/open-stack.ts';
 import { describeMachine } from './describe-machine.ts';
 import { liftThrottling } from './lift-throttling.ts';
 import { measureImports } from './measure-imports.ts';
+import { measureListing } from './measure-listing.ts';
 import { measureOperations } from './measure-operations.ts';
 import { measureStartUp } from './measure-start-up.ts';
 import { measureThroughput } from './measure-throughput.ts';
@@ -17,7 +18,9 @@ const project = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'operations,imports,throughput,start-up' },
+    only: { type: 'string', default: 'operations,imports,listing,throughput,start-up' },
+    // Sizes of the pools that listing is measured on. A million takes the local engine the better part of an hour to load.
+    users: { type: 'string', default: '1000,100000' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -29,6 +32,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
     execFileSync(process.execPath, ['bin/app.ts'], { cwd: project, stdio: 'inherit' });
     return measureImports(resolve(project, 'cdk.out'), quick ? 10 : 20);
   },
+  listing: () => measureListing(quick ? [1000] : values.users.split(',').map(Number)),
   throughput: async () => {
     const stack = await openStack(liftThrottling);
     try {
