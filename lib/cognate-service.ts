@@ -68,6 +68,8 @@ export class CognateService extends Construct {
   readonly hostName: string;
   /** CloudFront's own name of the distribution: what alias records of further domains point to. */
   readonly distributionHost: string;
+  /** What answers at the public host: AWS can reach the service once this is made. */
+  readonly entrance: IConstruct;
   /** Where IAM principals get temporary credentials. */
   readonly credentialsUrl: string;
   readonly rootKeySecretArn: string;
@@ -93,6 +95,7 @@ export class CognateService extends Construct {
       architecture: props.architecture ?? Architecture.ARM_64,
       logRetention,
       logLevel: props.logLevel ?? 'INFO',
+      rates: props.rates ?? {},
     });
     this.api = new HttpApi(this, 'Api', {
       functions: functions.all,
@@ -105,6 +108,7 @@ export class CognateService extends Construct {
       customDomain: props.customDomain,
       webAclArn: this.webAclArn(props.webAcl),
     });
+    this.entrance = frontDoor;
     this.publicOrigin = checkOrigin(props.publicUrl) ?? `https://${frontDoor.hostName}`;
     this.hostName = hostOf(props.publicUrl) ?? frontDoor.hostName;
     this.distributionHost = frontDoor.distribution.distributionDomainName;

@@ -93,5 +93,7 @@ export {
 export { UserPoolIdentityProviderGoogle, type UserPoolIdentityProviderGoogleProps } from './user-pool-idps/google.ts';
 export { UserPoolIdentityProviderOidc, type UserPoolIdentityProviderOidcProps } from './user-pool-idps/oidc.ts';
 export { UserPoolIdentityProviderSaml, type UserPoolIdentityProviderSamlProps } from './user-pool-idps/saml.ts';
+export { UserPoolOidcProvider, type UserPoolOidcProviderProps } from './user-pool-oidc-provider.ts';
 export { UserPoolResourceServer, type UserPoolResourceServerProps } from './user-pool-resource-server.ts';
+export { UserPoolRole, type UserPoolRoleProps } from './user-pool-role.ts';
 export { WebAcl, type WebAclOptions } from './web-acl.ts';

@@ -4,6 +4,8 @@ export const IGNORED: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'Nobody is paged by a laptop; the overview page shows the same metrics.',
   'AWS::CloudWatch::CompositeAlarm': 'Nobody is paged by a laptop; the overview page shows the same metrics.',
   'AWS::CloudWatch::Dashboard': 'The overview page shows the metrics.',
+  'AWS::IAM::OIDCProvider':
+    'Nobody turns tokens into AWS credentials on a laptop: there is no STS, and IAM takes only HTTPS issuers.',
   'AWS::Logs::LogGroup': 'Functions write to .cognate/logs; the functions’ log group names still resolve.',
   'AWS::Logs::MetricFilter': 'Metrics come from the embedded format, which is counted where it is written.',
   'AWS::Logs::QueryDefinition': 'It is a saved query of the CloudWatch console.',
