@@ -22,6 +22,8 @@ export interface FunctionDefinition {
   readonly originVerify?: boolean;
   /** Knows the account, for ARNs. */
   readonly accountId?: boolean;
+  /** Knows the rates of the front door. */
+  readonly rates?: boolean;
   /** Sends e-mails and text messages. */
   readonly messages?: boolean;
   /** Invokes pools' triggers, or sends under pools' SES identities: each pool grants it what it brings. */
@@ -92,6 +94,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
     rootKey: true,
     accountId: true,
+    rates: true,
   },
   discovery: {
     description: 'Key sets and discovery documents',

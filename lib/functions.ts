@@ -10,6 +10,7 @@ import { FUNCTIONS, type FunctionDefinition, type FunctionName } from './functio
 import type { Keys } from './keys.ts';
 import type { Messaging } from './messaging.ts';
 import { ServiceFunction } from './service-function.ts';
+import { provisionableRates, type Rate, type RateCategory } from './throttling.ts';
 
 export interface FunctionsProps {
   readonly keys: Keys;
@@ -18,6 +19,8 @@ export interface FunctionsProps {
   readonly architecture: Architecture;
   readonly logRetention: RetentionDays;
   readonly logLevel: string;
+  /** Rates of request categories that aren't the default ones. */
+  readonly rates: Readonly<Partial<Record<RateCategory, Rate>>>;
 }
 
 /** All functions of the service, each with its environment and exactly its rights, as `function-table.ts` lists them. */
@@ -56,6 +59,7 @@ export class Functions extends Construct {
   private environment(definition: FunctionDefinition): Record<string, string> {
     const { directory, keys, messaging, logLevel } = this.props;
     const environment: Record<string, string> = { [ENV.logLevel]: logLevel };
+    if (definition.rates) environment[ENV.requestRates] = JSON.stringify(provisionableRates(this.props.rates));
     if (definition.accountId) environment[ENV.accountId] = Stack.of(this).account;
     if (definition.table !== undefined) environment[ENV.tableName] = directory.table.tableName;
     if (definition.key !== undefined) environment[ENV.keyArn] = keys.key.keyArn;

@@ -32,6 +32,29 @@ export const RATES = {
   LimitManagement: { perSecond: 1, burst: 5 },
 } as const satisfies Record<string, Rate>;
 
+/** Categories whose limits Cognito sells, and which the API's limit operations therefore know. */
+const PROVISIONABLE = [
+  'UserAuthentication',
+  'UserCreation',
+  'UserFederation',
+  'UserAccountRecovery',
+  'UserRead',
+  'UserToken',
+  'ClientAuthentication',
+] as const satisfies readonly RateCategory[];
+
+/** What the limit operations answer, in requests per second: the rates that hold with `rates`, and the default ones. */
+export function provisionableRates(
+  rates: Readonly<Partial<Record<RateCategory, Rate>>>,
+): Readonly<Record<string, { provisioned: number; free: number }>> {
+  return Object.fromEntries(
+    PROVISIONABLE.map((category) => {
+      const free = RATES[category].perSecond;
+      return [category, { provisioned: rates[category]?.perSecond ?? free, free }];
+    }),
+  );
+}
+
 const NAMED: Readonly<Partial<Record<OperationName, RateCategory>>> = {
   InitiateAuth: 'UserAuthentication',
   AdminInitiateAuth: 'UserAuthentication',

@@ -16,6 +16,18 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateUserPool:
     'MFA, device tracking, threat protection, customer managed keys, ACR and dynamic registration are refused. Trigger ARNs are stored; a call that would run one fails.',
   UpdateUserPool: 'Refuses what CreateUserPool refuses.',
+  CreateUserPoolReplica: 'Always refused: a second Region needs a deployment of its own.',
+  CreateTerms: 'Links are required, and must be http or https addresses.',
+  DeleteUserPoolReplica: 'There is no replica to delete.',
+  UpdateUserPoolReplica: 'There is no replica to change.',
+  ListUserPoolReplicas: 'The primary, and no other.',
+  GetClientToken: 'A signature is ignored, whoever made it. A V3_0 pre token generation trigger makes it fail.',
+  GetProvisionedLimit:
+    'The rate that the front door lets through of each operation of the category, set at deployment.',
+  UpdateProvisionedLimit: 'Takes only the rate that holds: rates are set at deployment.',
+  SetLogDeliveryConfiguration: 'Takes only the empty configuration: logs are not exported.',
+  ListUserSessions: 'TOKEN sessions; SSO sessions come with managed login. Strongly consistent.',
+  AdminListUserSessions: 'TOKEN sessions; SSO sessions come with managed login. Strongly consistent.',
   CreateUserPoolDomain: 'A prefix is a path of the deployment’s host. `Routing` is stored and has no effect.',
   ForgotPassword:
     'With PreventUserExistenceErrors, every name that gets no code is answered alike, no sooner than 300 ms.',

@@ -6,28 +6,34 @@ import type { OperationShape } from '../wire/shape.ts';
 // biome-ignore format: a table
 import {
   AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateTerms,
-  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer,
-  DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain,
-  DescribeResourceServer, DescribeTerms, DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient,
-  DescribeUserPoolDomain, GetGroup, GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig,
-  GetUserPoolSessionConfiguration, ListGroups, ListResourceServers, ListTagsForResource, ListTerms,
-  ListUserPoolClientSecrets, ListUserPoolClients, ListUserPools, SetUserPoolClientSessionConfiguration,
-  SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateResourceServer,
-  UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
+  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, CreateUserPoolReplica, DeleteGroup,
+  DeleteResourceServer, DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret,
+  DeleteUserPoolDomain, DeleteUserPoolReplica, DescribeResourceServer, DescribeTerms,
+  DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,
+  GetLogDeliveryConfiguration, GetProvisionedLimit, GetUserPoolClientSessionConfiguration,
+  GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups, ListResourceServers,
+  ListTagsForResource, ListTerms, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPoolReplicas,
+  ListUserPools, SetLogDeliveryConfiguration, SetUserPoolClientSessionConfiguration,
+  SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateProvisionedLimit,
+  UpdateResourceServer, UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
+  UpdateUserPoolReplica,
 } from '../wire/shapes.generated.ts';
 import type { AssignedTo } from './serve-assigned.ts';
 
 // biome-ignore format: a table
 const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> } = {
   AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateTerms,
-  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, DeleteGroup, DeleteResourceServer,
-  DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret, DeleteUserPoolDomain,
-  DescribeResourceServer, DescribeTerms, DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient,
-  DescribeUserPoolDomain, GetGroup, GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig,
-  GetUserPoolSessionConfiguration, ListGroups, ListResourceServers, ListTagsForResource, ListTerms,
-  ListUserPoolClientSecrets, ListUserPoolClients, ListUserPools, SetUserPoolClientSessionConfiguration,
-  SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateResourceServer,
-  UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
+  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, CreateUserPoolReplica, DeleteGroup,
+  DeleteResourceServer, DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret,
+  DeleteUserPoolDomain, DeleteUserPoolReplica, DescribeResourceServer, DescribeTerms,
+  DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,
+  GetLogDeliveryConfiguration, GetProvisionedLimit, GetUserPoolClientSessionConfiguration,
+  GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups, ListResourceServers,
+  ListTagsForResource, ListTerms, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPoolReplicas,
+  ListUserPools, SetLogDeliveryConfiguration, SetUserPoolClientSessionConfiguration,
+  SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateProvisionedLimit,
+  UpdateResourceServer, UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
+  UpdateUserPoolReplica,
 };
 const services = createServices();
 

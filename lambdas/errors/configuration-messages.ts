@@ -85,6 +85,18 @@ export const CONFIGURATION_MESSAGES = {
   termsLinksRequired: 'Links is required when TermsSource is LINK.',
   tooManyTerms: 'A user pool can have at most 40 terms documents.',
 
+  // Logs, limits, replicas
+  logDeliveryUnavailable: 'This version does not export logs: LogConfigurations must be empty.',
+  limitUnknown: (categories: string) => `Attributes must hold Category and nothing else, one of: ${categories}.`,
+  limitFixed: (value: number) =>
+    `The limit is ${value} requests per second. It is set when the service is deployed and cannot be changed by a call.`,
+  replicaInPrimary: (region: string) => `The user pool is in ${region} already.`,
+  replicaIsPrimary: (region: string) =>
+    `${region} has the primary user pool, which cannot be changed or deleted as a replica.`,
+  replicaNotFound: (poolId: string, region: string) => `User pool ${poolId} has no replica in ${region}.`,
+  replicaUnavailable:
+    'Replicas cannot be created by a call: a second Region takes part only by a deployment of the service in it, which this version does not offer.',
+
   // Sessions
   trackingRequired: 'SSOSession can be configured only while session tracking is enabled for the user pool.',
 

@@ -14,9 +14,6 @@ const area = {
   imports: 'importing users from CSV files',
   threatProtection: 'threat protection',
   managedLogin: 'managed login',
-  logDelivery: 'exporting logs',
-  replicas: 'replication to another Region',
-  limits: 'provisioned limits',
 } as const;
 
 /**
@@ -74,12 +71,4 @@ export const unsupportedOperations = {
   GetUICustomization: area.managedLogin,
   SetUICustomization: area.managedLogin,
   UpdateManagedLoginBranding: area.managedLogin,
-  GetLogDeliveryConfiguration: area.logDelivery,
-  SetLogDeliveryConfiguration: area.logDelivery,
-  CreateUserPoolReplica: area.replicas,
-  DeleteUserPoolReplica: area.replicas,
-  ListUserPoolReplicas: area.replicas,
-  UpdateUserPoolReplica: area.replicas,
-  GetProvisionedLimit: area.limits,
-  UpdateProvisionedLimit: area.limits,
 } as const satisfies Record<Exclude<OperationName, Built>, string>;

@@ -36,6 +36,9 @@ export const config = {
   get emailFrom(): string | undefined {
     return process.env[ENV.emailFrom] || undefined;
   },
+  get requestRates(): string {
+    return required(ENV.requestRates);
+  },
   get logLevel(): string | undefined {
     return process.env[ENV.logLevel];
   },

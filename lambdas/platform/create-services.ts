@@ -10,6 +10,7 @@ import { config } from './config.ts';
 import { createKeyring } from './keyring.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
+import type { Deployment } from './ports.ts';
 import { systemRandom } from './random.ts';
 import { createSealer } from './sealer.ts';
 import type { Services } from './services.ts';
@@ -70,6 +71,9 @@ export function createServices(): FunctionServices {
         return config.accountId;
       },
       publicOrigin: async () => required(await settings(), 'publicOrigin'),
+      get requestRates() {
+        return JSON.parse(config.requestRates) as Deployment['requestRates'];
+      },
     },
     store,
     sealer,

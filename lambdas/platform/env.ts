@@ -15,6 +15,8 @@ export const ENV = {
   accountId: 'ACCOUNT_ID',
   /** Default sender of e-mails; unset when the deployment has none. */
   emailFrom: 'EMAIL_FROM',
+  /** Request rates that can be provisioned, as JSON: `{"UserAuthentication":{"provisioned":120,"free":120},…}`. */
+  requestRates: 'REQUEST_RATES',
   /** `DEBUG`, `INFO`, `WARN` or `ERROR`. */
   logLevel: 'LOG_LEVEL',
 } as const;

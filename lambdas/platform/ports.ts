@@ -87,10 +87,18 @@ export interface Log {
   error(message: string, detail?: Readonly<Record<string, unknown>>): void;
 }
 
+/** Requests per second of each operation in a category: what the front door lets through, and what it would by default. */
+export interface RequestRate {
+  readonly provisioned: number;
+  readonly free: number;
+}
+
 /** What a deployment is, read once from the environment and the service's configuration item. */
 export interface Deployment {
   readonly region: string;
   readonly accountId: string;
   /** Scheme and host of the public front door, without a trailing slash: `https://d111.cloudfront.net`. */
   publicOrigin(): Promise<string>;
+  /** By category, those that can be provisioned: `UserAuthentication` and so on. */
+  readonly requestRates: Readonly<Record<string, RequestRate>>;
 }

@@ -89,6 +89,7 @@ function variablesFor(rights: Rights): string[] {
     ...(rights.rootKey ? [ENV.rootKeySecretArn] : []),
     ...(rights.originVerify ? [ENV.originVerifySecretArn] : []),
     ...(rights.accountId ? [ENV.accountId] : []),
+    ...(rights.rates ? [ENV.requestRates] : []),
     ...(rights.messages ? [ENV.emailFrom] : []),
   ];
 }
@@ -97,7 +98,7 @@ describe.each(NAMES)('the function %s', (name) => {
   const needs = (): Rights => deriveNeeds(name, bundles.get(name)!);
 
   it('is given the rights that its code needs, and no others', () => {
-    const { table, key, listing, rootKey, originVerify, accountId, messages } = FUNCTIONS[name];
+    const { table, key, listing, rootKey, originVerify, accountId, rates, messages } = FUNCTIONS[name];
     const given: Rights = {
       table,
       key,
@@ -105,6 +106,7 @@ describe.each(NAMES)('the function %s', (name) => {
       rootKey: rootKey === true,
       originVerify: originVerify === true,
       accountId: accountId === true,
+      rates: rates === true,
       messages: messages === true,
     };
     expect(given).toEqual(needs());

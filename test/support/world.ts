@@ -77,6 +77,7 @@ export interface WorldOptions {
 
 const CHEAPEST: HashingCost = { memoryKib: 8, passes: 1 };
 const ACCOUNT = '123456789012';
+const REQUEST_RATES = { UserAuthentication: { provisioned: 240, free: 120 } };
 
 function createTestSealer() {
   const keys: DerivedKeys = {
@@ -125,7 +126,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const services: Services = {
     clock,
     random: systemRandom,
-    deployment: { region, accountId: ACCOUNT, publicOrigin: async () => endpoint },
+    deployment: { region, accountId: ACCOUNT, publicOrigin: async () => endpoint, requestRates: REQUEST_RATES },
     store: createStore(table, clock.now),
     sealer: createTestSealer(),
     passwords: createPasswordHasher(options.hashing ?? CHEAPEST),

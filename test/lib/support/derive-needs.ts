@@ -67,7 +67,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
 
 /** What a function's definition says about its rights. */
 export type Rights = Required<
-  Pick<FunctionDefinition, 'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'messages'>
+  Pick<FunctionDefinition, 'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages'>
 > & { readonly table: FunctionDefinition['table']; readonly key: FunctionDefinition['key'] };
 
 /** The operations that a function answers: those that no other is named for, if it is the one for the remainder. */
@@ -101,6 +101,7 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     rootKey: isSigned,
     originVerify: text.includes('originVerifySecretArn'),
     accountId: /\baccountId\b/.test(text),
+    rates: /\brequestRates\b/.test(text),
     messages: has('platform/messenger.ts'),
   };
 }
