@@ -1,8 +1,8 @@
+import { readViewer } from '../../flows/sign-in/read-viewer.ts';
 import type { SignInServices } from '../../flows/sign-in/sign-in-services.ts';
 import { startSignIn } from '../../flows/sign-in/start-sign-in.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentSignIn } from './present-sign-in.ts';
-import { readViewer } from './read-viewer.ts';
 
 /** AdminInitiateAuth: begins a sign-in on behalf of a user, from a server. */
 export const adminInitiateAuth =

@@ -1,8 +1,8 @@
 import { answerChallenge } from '../../flows/sign-in/answer-challenge.ts';
+import { readViewer } from '../../flows/sign-in/read-viewer.ts';
 import type { SignInServices } from '../../flows/sign-in/sign-in-services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentSignIn } from './present-sign-in.ts';
-import { readViewer } from './read-viewer.ts';
 
 /** AdminRespondToAuthChallenge: answers a challenge of a sign-in that AdminInitiateAuth began. */
 export const adminRespondToAuthChallenge =
