@@ -2,6 +2,7 @@ import type { OperationName } from '../lambdas/wire/operation.ts';
 
 /** Where an operation that is built differs from Cognito's, or settles what Cognito's documentation leaves open. */
 export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> = {
+  AdminAddUserToGroup: 'A user in 100 groups already answers InvalidParameter: the model declares nothing closer.',
   AdminCreateUser:
     'An alias clash answers UsernameExists. With no medium named, the invitation goes by SMS when there is a number, else by e-mail. RESEND does not run the pre sign-up trigger.',
   AdminDisableUser: 'Revokes the user’s tokens as well.',
@@ -13,6 +14,8 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
     'A code is refused once the address that it went to is no longer the user’s. Shares ten calls an hour with ForgotPassword.',
   ConfirmSignUp:
     'With PreventUserExistenceErrors, everyone without the right code gets CodeMismatch. `Session` is not answered (USER_AUTH).',
+  CreateGroup:
+    'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateUserPool:
     'MFA, device tracking, threat protection, customer managed keys, ACR and dynamic registration are refused. Trigger ARNs are stored; a call that would run one fails.',
   UpdateUserPool: 'Refuses what CreateUserPool refuses.',
@@ -40,5 +43,6 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   AdminRespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
   ListUsers:
     'Answered from indexes, eventually consistent, in an order that is stable but not by name across all users.',
+  ListUsersInGroup: 'Strongly consistent, in an order that is stable but tells nothing.',
   SignUp: '`Session` is not answered (USER_AUTH). A chosen username may not be another user’s `sub`.',
 };

@@ -35,6 +35,8 @@ const makers: Readonly<Record<string, (a: string, b: string, c: string) => Key |
   clientListEntry: (a, b) => keys.clientListEntry(a, b),
   group: (a, b) => keys.group(a, b),
   resourceServer: (a, b) => keys.resourceServer(a, b),
+  member: (a, b, c) => keys.member(a, b, c, c),
+  deletedGroup: (a, b, c) => keys.deletedGroup(a, b, c),
   terms: (a, b) => keys.terms(a, b),
   termsName: (a, b, c) => keys.termsName(a, b, c),
   client: (a) => keys.client(a),
@@ -59,6 +61,8 @@ const used: Readonly<Record<string, number>> = {
   domain: 1,
   replay: 1,
   termsName: 3,
+  member: 3,
+  deletedGroup: 3,
   family: 3,
   limit: 3,
 };
