@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { User } from '../lambdas/domain/user.ts';
-import { type AwsClient, type AwsClientOptions, createAwsClient } from '../lambdas/platform/aws/aws-client.ts';
+import type { AwsClient } from '../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../lambdas/platform/aws/dynamodb-table.ts';
-import { marshal } from '../lambdas/platform/aws/marshal.ts';
 import { createStore } from '../lambdas/store/create-store.ts';
 import type { Store, UserFilter } from '../lambdas/store/store.ts';
 import { userToItem } from '../lambdas/store/users/user-item.ts';
@@ -10,6 +9,8 @@ import { startDynamoDbEngine } from '../test/support/dynamodb-engine.ts';
 import { BENCH_DEPLOYMENT } from './bench-deployment.ts';
 import { median } from './median.ts';
 import { createMeter } from './meter.ts';
+import { openListingClient } from './open-listing-client.ts';
+import { putAll } from './put-all.ts';
 import type { Report } from './report.ts';
 
 const PAGE = 60;
@@ -55,7 +56,7 @@ export const measureListing = async (sizes: readonly number[]): Promise<Report> 
 const measurePool = async (size: number): Promise<Report['rows'][number][]> => {
   const engine = await startDynamoDbEngine('dynoxide');
   const meter = await createMeter();
-  const client = openClient(engine.endpoint, meter.observe);
+  const client = openListingClient(engine.endpoint, meter.observe);
   try {
     const store = createStore(createDynamoDbTable({ client, tableName: engine.tableName, reportCapacity: true }));
     const poolId = `${BENCH_DEPLOYMENT.region}_Listing01`;
@@ -79,15 +80,6 @@ const measurePool = async (size: number): Promise<Report['rows'][number][]> => {
     await engine.stop();
   }
 };
-
-const openClient = (endpoint: string, observe: AwsClientOptions['observe']): AwsClient =>
-  createAwsClient({
-    region: BENCH_DEPLOYMENT.region,
-    credentials: () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
-    endpoints: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
-    attemptTimeoutMs: 30_000,
-    observe,
-  });
 
 const measurePages = async (
   store: Store,
@@ -121,23 +113,11 @@ const load = async (client: AwsClient, tableName: string, poolId: string, size: 
       const users = Array.from({ length: Math.min(BATCH, size - first) }, (_, offset) =>
         makeUser(poolId, first + offset),
       );
-      await putAll(client, tableName, users);
+      await putAll(client, tableName, users.map(userToItem));
       if (first % 50_000 === 0 && first > 0) console.error(`  ${first.toLocaleString('en')} users loaded`);
     }
   };
   await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, work));
-};
-
-const putAll = async (client: AwsClient, tableName: string, users: readonly User[]): Promise<void> => {
-  let left: unknown = users.map((user) => ({ PutRequest: { Item: (marshal(userToItem(user)) as { M: object }).M } }));
-  while (left !== undefined) {
-    const { UnprocessedItems } = await client.call<{ UnprocessedItems?: Record<string, unknown> }>(
-      'dynamodb',
-      'BatchWriteItem',
-      { RequestItems: { [tableName]: left } },
-    );
-    left = UnprocessedItems?.[tableName];
-  }
 };
 
 const makeUser = (poolId: string, index: number): User => ({

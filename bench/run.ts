@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--only operations,imports,listing,throughput,start-up] [--users 1000,100000] [--write]
+// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,throughput,start-up] [--users 1000,100000] [--members 1000,10000] [--write]
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { openStack } from '../test/e2e/open-stack.ts';
 import { describeMachine } from './describe-machine.ts';
 import { liftThrottling } from './lift-throttling.ts';
+import { measureGroupListing } from './measure-group-listing.ts';
 import { measureImports } from './measure-imports.ts';
 import { measureListing } from './measure-listing.ts';
 import { measureOperations } from './measure-operations.ts';
@@ -18,9 +19,11 @@ const project = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'operations,imports,listing,throughput,start-up' },
+    only: { type: 'string', default: 'operations,imports,listing,group-listing,throughput,start-up' },
     // Sizes of the pools that listing is measured on. A million takes the local engine the better part of an hour to load.
     users: { type: 'string', default: '1000,100000' },
+    // Sizes of the groups. The local engine's writes slow down with the size of a partition: 10,000 take half a minute to load.
+    members: { type: 'string', default: '1000,10000' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -33,6 +36,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
     return measureImports(resolve(project, 'cdk.out'), quick ? 10 : 20);
   },
   listing: () => measureListing(quick ? [1000] : values.users.split(',').map(Number)),
+  'group-listing': () => measureGroupListing(quick ? [1000] : values.members.split(',').map(Number)),
   throughput: async () => {
     const stack = await openStack(liftThrottling);
     try {
