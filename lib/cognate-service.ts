@@ -15,6 +15,7 @@ import { type EmailOptions, Messaging } from './messaging.ts';
 import { Observability } from './observability.ts';
 import { apiRoutes, HOT_OPERATIONS } from './routes.ts';
 import type { Rate, RateCategory } from './throttling.ts';
+import { UserCounting } from './user-counting.ts';
 import { WebAcl, type WebAclOptions } from './web-acl.ts';
 
 export interface CognateServiceProps {
@@ -133,10 +134,16 @@ export class CognateService extends Construct {
       schedule: Schedule.rate(KEY_ROTATION_CHECK),
       targets: [new LambdaFunction(functions.all['rotate-signing-keys']!, { retryAttempts: 2 })],
     });
+    const counting = new UserCounting(this, 'UserCounting', {
+      directory,
+      counter: functions.all['count-users'],
+      role: functions.roles['count-users'],
+    });
     new Observability(this, 'Observability', {
       functions: functions.all,
       table: directory.table,
       hotOperations: HOT_OPERATIONS,
+      uncounted: counting.uncounted,
       alarmTopic: props.alarmTopic,
     });
     this.remember();

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -7,7 +7,7 @@ import {
   StreamViewType,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { TABLE_SCHEMA } from '../lambdas/store/schema.ts';
@@ -73,6 +73,26 @@ export class DirectoryTable extends Construct {
     const table = this.table.node.defaultChild as CfnGlobalTable;
     table.sseSpecification = { sseEnabled: true, sseType: 'KMS' };
     table.addPropertyOverride('Replicas.0.SSESpecification.KMSMasterKeyId', this.key.keyArn);
+  }
+
+  /** Lets `grantee` read the stream. Items in it are encrypted under the key, which `grant` allows. */
+  grantStream(grantee: IRole): void {
+    const resource = this.table.tableStreamArn!;
+    const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ sid: 'Stream', actions, resources: [resource] }));
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        sid: 'Streams',
+        actions: ['dynamodb:ListStreams'],
+        resources: [`${this.table.tableArn}/stream/*`],
+      }),
+    );
+    const table = Stack.of(this).resolve((this.table.node.defaultChild as CfnGlobalTable).logicalId);
+    Validations.of(grantee).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${table}.Arn>/stream/*]`,
+      reason:
+        'Lambda asks for dynamodb:ListStreams of whoever reads a stream, and it is a right to streams of a table, not to one.',
+    });
   }
 
   /** Lets `grantee` read (`read`) or read and write (`write`) items; indexes only with `listing`. */

@@ -2,7 +2,7 @@ import type { ApiFunctionName } from '../lambdas/entries/assignment.ts';
 import type { TableAccess } from './directory-table.ts';
 
 /** Functions without a route: CloudFormation or a schedule calls them. */
-export type BackstageFunctionName = 'resources' | 'set-up' | 'rotate-signing-keys';
+export type BackstageFunctionName = 'resources' | 'set-up' | 'rotate-signing-keys' | 'count-users';
 export type FunctionName = ApiFunctionName | BackstageFunctionName;
 
 /** What one function is given. Each right is a grant and the environment variables that go with it. */
@@ -24,6 +24,8 @@ export interface FunctionDefinition {
   readonly accountId?: boolean;
   /** Knows the rates of the front door. */
   readonly rates?: boolean;
+  /** Reads the table's stream, and leaves what it can't handle in a queue. */
+  readonly stream?: boolean;
   /** Sends e-mails and text messages. */
   readonly messages?: boolean;
   /** Invokes pools' triggers, or sends under pools' SES identities: each pool grants it what it brings. */
@@ -134,6 +136,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     key: 'make',
     originVerify: true,
+  },
+  'count-users': {
+    description: 'Counts the users of each pool along the stream of the table',
+    memorySize: SMALL,
+    timeoutSeconds: 30,
+    table: 'write',
+    stream: true,
   },
   'rotate-signing-keys': {
     description: 'Rotates the signing keys of all pools',

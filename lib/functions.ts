@@ -26,6 +26,8 @@ export interface FunctionsProps {
 /** All functions of the service, each with its environment and exactly its rights, as `function-table.ts` lists them. */
 export class Functions extends Construct {
   readonly all: Readonly<Record<FunctionName, LambdaFunction>>;
+  /** Role of each function. */
+  readonly roles: Readonly<Record<FunctionName, IRole>>;
   /** Roles of the functions that act for pools: invoke their triggers, send their messages. */
   readonly poolFacingRoles: readonly IRole[];
   private readonly props: FunctionsProps;
@@ -53,6 +55,7 @@ export class Functions extends Construct {
       FunctionName,
       LambdaFunction
     >;
+    this.roles = Object.fromEntries(made.map((each) => [each.name, each.made.role])) as Record<FunctionName, IRole>;
     this.poolFacingRoles = made.filter((each) => each.definition.actsForPools).map((each) => each.made.role);
   }
 

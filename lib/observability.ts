@@ -15,6 +15,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { METRIC_NAMES, METRIC_NAMESPACE, type MetricName } from '../lambdas/platform/metric-names.ts';
 
@@ -23,6 +24,8 @@ export interface ObservabilityProps {
   readonly table: TableV2;
   /** Operations whose latency the dashboard shows. */
   readonly hotOperations: readonly string[];
+  /** Names stream records that were not counted. */
+  readonly uncounted: Queue;
   /** Told when an alarm goes off and when it is over. */
   readonly alarmTopic?: ITopic | undefined;
 }
@@ -61,7 +64,7 @@ export class Observability extends Construct {
   }
 
   private makeAlarms(): Alarm[] {
-    const { table, functions } = this.props;
+    const { table, functions, uncounted } = this.props;
     const refused = this.count(METRIC_NAMES.signInRefused);
     const signedIn = this.count(METRIC_NAMES.signIn);
     return [
@@ -95,6 +98,12 @@ export class Observability extends Construct {
         'FunctionThrottles',
         'Lambda throttled functions: the concurrency of the account in this region is used up.',
         new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period: FIVE_MINUTES }),
+        1,
+      ),
+      this.alarm(
+        'UsersUncounted',
+        'Users came or went without being counted: the number of users of a pool is off.',
+        uncounted.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
         1,
       ),
       ...Object.entries(functions).map(([name, each]) =>

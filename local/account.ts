@@ -44,6 +44,22 @@ export interface Schedule {
   readonly input: string | undefined;
 }
 
+/** A function that is given the records of a table's stream. */
+export interface StreamReader {
+  /** Logical id of the event source mapping. */
+  readonly mapping: string;
+  readonly streamArn: string;
+  readonly table: string;
+  readonly functionName: string;
+  readonly batchSize: number;
+  /** Whether a batch that fails comes again in halves. */
+  readonly bisects: boolean;
+  /** How often a batch comes again; `Infinity` for ever. */
+  readonly mostRetries: number;
+  /** A record that fits none of them is passed over; all are given when there are none. */
+  readonly patterns: readonly JsonObject[];
+}
+
 /** The running account: what resources make themselves known to, and what the endpoints look things up in. */
 export interface Account extends Environment {
   readonly publicUrl: string;
@@ -71,6 +87,9 @@ export interface Account extends Environment {
   readonly schedules: Schedule[];
   /** When each rule last ran, in milliseconds since the epoch. */
   readonly scheduleRuns: Records<number>;
+  readonly streams: StreamReader[];
+  /** Sequence number of the last record that was handled, by mapping and shard. */
+  readonly streamPlaces: Records<string>;
   /** Newest last; bounded. */
   readonly denied: DeniedCall[];
   /** Sum of each embedded metric, by `namespace/name`. */

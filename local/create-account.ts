@@ -39,6 +39,8 @@ export function createAccount(place: AccountPlace): Account {
     callbacks: createCallbacks(),
     schedules: [],
     scheduleRuns: openRecords(join(place.dataDir, 'schedules.json')),
+    streams: [],
+    streamPlaces: openRecords(join(place.dataDir, 'streams.json')),
     denied: [],
     metrics: new Map(),
     resolveDynamic: <T>(value: T) => resolveDynamicReferences(value as Json, secrets) as T,

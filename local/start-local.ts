@@ -21,6 +21,7 @@ import { openDoors } from './open-doors.ts';
 import { openRecords } from './open-records.ts';
 import { handlerOf } from './resources/handler-of.ts';
 import { runSchedules } from './run-schedules.ts';
+import { runStreams } from './streams/run-streams.ts';
 import { synthesize } from './synthesize.ts';
 
 /** How to start. */
@@ -147,6 +148,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
   doors.api = frontDoor.listener;
   doors.direct = frontDoor.direct;
   stops.push(runSchedules(account, log));
+  stops.push(runStreams(account, log));
   return {
     url,
     consoleUrl,

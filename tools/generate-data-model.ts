@@ -71,6 +71,17 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.resourceServer('<pool>', '<identifier>'),
     holds: 'Name and scopes.',
   },
+  userCount: {
+    name: 'User count',
+    key: { ...keys.userCount('<pool>', 0), sk: 'COUNT#<shard>' },
+    holds: 'How many users of the pool have a sub that falls to the shard; kept along the stream.',
+  },
+  countedEvent: {
+    name: 'Counted event',
+    key: keys.countedEvent('<event>'),
+    holds: 'A record of the stream that was counted.',
+    expires: 'three days later',
+  },
   terms: {
     name: 'Terms',
     key: keys.terms('<pool>', '<terms>'),

@@ -11,6 +11,7 @@ import { createPoolStore } from './pools/create-pool-store.ts';
 import { createSigningKeyStore } from './pools/create-signing-key-store.ts';
 import type { Store } from './store.ts';
 import type { Table } from './table.ts';
+import { createUserCountStore } from './user-counts/create-user-count-store.ts';
 import { createCodeStore } from './users/create-code-store.ts';
 import { createFamilyStore } from './users/create-family-store.ts';
 import { createUserStore } from './users/create-user-store.ts';
@@ -30,6 +31,7 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     memberships: createMembershipStore(table, now),
     resourceServers: createResourceServerStore(table),
     terms: createTermsStore(table),
+    userCounts: createUserCountStore(table, now),
     domains: createDomainStore(table),
     replay: createReplayStore(table),
   };

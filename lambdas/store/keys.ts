@@ -66,6 +66,10 @@ export const keys = {
     sk: join('SERVER', identifier),
   }),
 
+  /** Users of a pool whose sub falls to one shard (`shardOf`). */
+  userCount: (poolId: string, shard: number): Key => ({ pk: poolPartition(poolId), sk: join('COUNT', String(shard)) }),
+  /** A record of the table's stream that was counted. */
+  countedEvent: (eventId: string): Key => ({ pk: join('E', eventId), sk: 'EVENT' }),
   termsPrefix: (): string => 'TERMS#',
   terms: (poolId: string, id: string): Key => ({ pk: poolPartition(poolId), sk: join('TERMS', id) }),
   /** Which terms a client has under a name. */
@@ -79,7 +83,10 @@ export const keys = {
   replay: (signature: string): Key => ({ pk: join('R', signature), sk: 'REPLAY' }),
 
   userPartition,
-  user: (poolId: string, username: string): Key => ({ pk: userPartition(poolId, username), sk: 'USER' }),
+  user: (poolId: string, username: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: TABLE_SCHEMA.userSortKey,
+  }),
   credential: (poolId: string, username: string): Key => ({ pk: userPartition(poolId, username), sk: 'CRED' }),
   code: (poolId: string, username: string, purpose: CodePurpose): Key => ({
     pk: userPartition(poolId, username),

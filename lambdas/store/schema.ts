@@ -8,6 +8,8 @@ export const TABLE_SCHEMA = {
   /** Seconds since the epoch after which DynamoDB may remove an item. Housekeeping only: readers check the clock. */
   timeToLive: 'ttl',
   streamView: 'NEW_AND_OLD_IMAGES',
+  /** Sort key of users, by which the stream's reader knows them. */
+  userSortKey: 'USER',
   /** Partition attribute of all indexes: `<pool>#<shard>`. */
   indexPartition: 'listing',
   indexProjection: 'KEYS_ONLY',

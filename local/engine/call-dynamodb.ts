@@ -37,19 +37,15 @@ export function forwardToEngine(port: number, agent: Agent, target: string, body
   });
 }
 
-/** Calls one operation of the engine; throws AwsError with the engine's own code and message. */
+/** Calls one operation of the engine, or of its streams; throws AwsError with the engine's own code and message. */
 export async function callDynamoDb(
   port: number,
   agent: Agent,
   operation: string,
   input: JsonObject,
+  service: 'DynamoDB_20120810' | 'DynamoDBStreams_20120810' = 'DynamoDB_20120810',
 ): Promise<JsonObject> {
-  const reply = await forwardToEngine(
-    port,
-    agent,
-    `DynamoDB_20120810.${operation}`,
-    Buffer.from(JSON.stringify(input)),
-  );
+  const reply = await forwardToEngine(port, agent, `${service}.${operation}`, Buffer.from(JSON.stringify(input)));
   const answer = JSON.parse(reply.body.toString()) as JsonObject;
   if (reply.status === 200) return answer;
   const code = String(answer.__type ?? 'InternalServerError')

@@ -9,6 +9,7 @@ import { iamRole } from './iam-role.ts';
 import { IGNORED } from './ignored.ts';
 import { kmsAlias } from './kms-alias.ts';
 import { kmsKey } from './kms-key.ts';
+import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
 import { secretsManagerSecret } from './secrets-manager-secret.ts';
@@ -24,6 +25,7 @@ const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
   'AWS::IAM::Role': iamRole,
   'AWS::KMS::Alias': kmsAlias,
   'AWS::KMS::Key': kmsKey,
+  'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
   'AWS::SES::EmailIdentity': sesEmailIdentity,
@@ -47,7 +49,7 @@ const nameOnly: ResourceHandler = {
       service === 's3'
         ? `arn:${partition}:s3:::${name}`
         : arnOf(type, `arn:${partition}:${service}:${region}:${accountId}`, name);
-    return { Arn, TopicArn: Arn, ...domains };
+    return { Arn, TopicArn: Arn, QueueName: name, ...domains };
   },
 };
 

@@ -16,6 +16,8 @@ export const IGNORED: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'Topics only carry alarms.',
   'AWS::SNS::TopicPolicy': 'Topics only carry alarms.',
   'AWS::SNS::Subscription': 'Topics only carry alarms.',
+  'AWS::SQS::Queue': 'Queues only take what functions failed on, which the local log tells.',
+  'AWS::SQS::QueuePolicy': 'It guards a queue that isn’t made.',
   'AWS::WAFv2::WebACL': 'WAF has no engine to run on a laptop; routes are still throttled as the stage says.',
   'AWS::WAFv2::LoggingConfiguration': 'It goes with the web ACL.',
   'AWS::WAFv2::WebACLAssociation': 'It goes with the web ACL.',

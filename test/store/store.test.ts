@@ -13,6 +13,7 @@ import { groupsContract } from './contract/groups-contract.ts';
 import { listingContract } from './contract/listing-contract.ts';
 import { poolsContract } from './contract/pools-contract.ts';
 import { termsContract } from './contract/terms-contract.ts';
+import { userCountsContract } from './contract/user-counts-contract.ts';
 import { usersContract } from './contract/users-contract.ts';
 
 /** What the store promises, on one engine. */
@@ -27,6 +28,7 @@ function storeContract(kind: DynamoDbEngineKind): void {
     afterAll(() => engine.stop());
     poolsContract(() => store);
     termsContract(() => store);
+    userCountsContract(() => store);
     usersContract(() => store);
     credentialsContract(() => store);
     listingContract(() => store);

@@ -8,5 +8,5 @@ export const createUserPool =
   (services: Pick<Services, 'clock' | 'deployment' | 'random' | 'sealer' | 'store'>): Operation<'CreateUserPool'> =>
   async (input) => {
     const { pool, messages } = await makeUserPool(services, input);
-    return { UserPool: presentUserPool(pool, messages) };
+    return { UserPool: presentUserPool(pool, messages, 0) };
   };

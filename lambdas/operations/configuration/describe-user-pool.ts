@@ -7,9 +7,10 @@ import { presentUserPool } from './present-user-pool.ts';
 export const describeUserPool =
   (services: Pick<Services, 'store'>): Operation<'DescribeUserPool'> =>
   async (input) => {
-    const [pool, messages] = await Promise.all([
+    const [pool, messages, users] = await Promise.all([
       readUserPool(services, input.UserPoolId),
       services.store.pools.readMessages(input.UserPoolId),
+      services.store.userCounts.read(input.UserPoolId),
     ]);
-    return { UserPool: presentUserPool(pool, messages) };
+    return { UserPool: presentUserPool(pool, messages, users) };
   };

@@ -1,8 +1,8 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
 import type { UserPool, UserPoolMessages } from '../../domain/user-pool.ts';
 
-/** The pool as the API shows it. */
-export function presentUserPool(pool: UserPool, messages: UserPoolMessages): UserPoolType {
+/** The pool as the API shows it, with the number of its users as far as they are counted. */
+export function presentUserPool(pool: UserPool, messages: UserPoolMessages, users: number): UserPoolType {
   const { invite, ...templates } = messages;
   const invitations = pool.configuration.AdminCreateUserConfig;
   return {
@@ -14,6 +14,7 @@ export function presentUserPool(pool: UserPool, messages: UserPoolMessages): Use
     ...pool.configuration,
     AdminCreateUserConfig: invite ? { ...invitations, InviteMessageTemplate: invite } : invitations,
     ...templates,
+    EstimatedNumberOfUsers: users,
     ...(pool.domain === undefined ? {} : { Domain: pool.domain }),
     ...(pool.customDomain === undefined ? {} : { CustomDomain: pool.customDomain }),
   };

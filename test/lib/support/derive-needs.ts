@@ -52,6 +52,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
   groups: { create: 'write', read: 'read', update: 'write', delete: 'write', sweep: 'write', list: 'read' },
   memberships: { groupsOf: 'read', add: 'write', remove: 'write', listUsers: 'read' },
   resourceServers: { create: 'write', read: 'read', update: 'write', delete: 'write', list: 'read' },
+  userCounts: { record: 'write', read: 'read' },
   terms: {
     create: 'write',
     read: 'read',
@@ -67,7 +68,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
 
 /** What a function's definition says about its rights. */
 export type Rights = Required<
-  Pick<FunctionDefinition, 'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages'>
+  Pick<FunctionDefinition, 'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages' | 'stream'>
 > & { readonly table: FunctionDefinition['table']; readonly key: FunctionDefinition['key'] };
 
 /** The operations that a function answers: those that no other is named for, if it is the one for the remainder. */
@@ -103,6 +104,7 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     accountId: /\baccountId\b/.test(text),
     rates: /\brequestRates\b/.test(text),
     messages: has('platform/messenger.ts'),
+    stream: has('store/user-counts/read-user-changes.ts'),
   };
 }
 

@@ -76,7 +76,7 @@ export function poolsContract(storeOf: () => Store): void {
       await store.families.begin(family);
       await store.groups.create(makeGroup(pool.id, 'admins'));
       const domain = { domain: `d-${pool.id}`, poolId: pool.id, managedLoginVersion: 1, version: 'v1' };
-      expect(await store.domains.create(domain, pool)).toBe(true);
+      expect(await store.domains.create(domain, (await store.pools.read(pool.id)) ?? pool)).toBe(true);
 
       await expect(store.pools.delete(pool)).rejects.toThrow(ConflictError);
       await store.pools.delete((await store.pools.read(pool.id)) ?? pool);

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Account, StreamReader } from '../account.ts';
+import type { JsonObject } from '../json.ts';
+
+/** Milliseconds before a batch is tried again: the first pause, and the longest. */
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 10_000;
+
+/**
+ * Invokes the function with the records until it succeeds, with halves of them when the mapping says so and it fails. What fails more often
+ * than the mapping allows is left out, and the log names it. False when it was stopped before the records were handled.
+ */
+export async function deliver(
+  account: Account,
+  reader: StreamReader,
+  records: readonly JsonObject[],
+  { signal, log }: { readonly signal: AbortSignal; readonly log: (line: string) => void },
+): Promise<boolean> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    const event = { Records: records.map((record) => ({ ...record, eventSourceARN: reader.streamArn })) };
+    const result = await account.functions.get(reader.functionName)?.invoke(JSON.stringify(event));
+    if (result?.ok) return true;
+    log(`The function ${reader.functionName} failed on ${records.length} records: ${result?.payload ?? 'it is gone'}`);
+    if (reader.bisects && records.length > 1) {
+      const middle = Math.ceil(records.length / 2);
+      const halves = [records.slice(0, middle), records.slice(middle)];
+      for (const half of halves) if (!(await deliver(account, reader, half, { signal, log }))) return false;
+      return true;
+    }
+    if (attempt >= reader.mostRetries) {
+      log(`${records.length} records of the stream of ${reader.table} were given up.`);
+      return true;
+    }
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
+    await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+  return false;
+}
