@@ -44,6 +44,7 @@ function deploy({ app, stack, pool, client, other }: ReturnType<typeof openStack
     attribute: (id: string, name: string) => (name === 'Arn' ? arn : `${id}.${name}`),
     condition: () => undefined,
     mapping: () => undefined,
+    imported: () => undefined,
     region: 'eu-central-1',
   });
   const resources = Object.entries(templateOf(app, stack).Resources);
