@@ -21,8 +21,8 @@ export const CONFIGURATION_MESSAGES = {
   recoveryAdminOnlyAlone: 'admin_only can not be combined with another recovery mechanism.',
   recoveryNameTwice: (name: string) => `The recovery mechanism ${name} is given more than once.`,
   recoveryPriorityTwice: 'Each recovery mechanism must have a priority of its own.',
-  updateSettingsNotAutoVerified: (attribute: string) =>
-    `AttributesRequireVerificationBeforeUpdate contains ${attribute}, which is not in AutoVerifiedAttributes.`,
+  updateSettingsNotAutoVerified:
+    'All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes',
   messageTwice: (legacy: string, member: string) =>
     `${legacy} and VerificationMessageTemplate.${member} are both given and differ.`,
   emailSourceRequired: 'EmailConfiguration.SourceArn is required when EmailSendingAccount is DEVELOPER.',
@@ -41,8 +41,12 @@ export const CONFIGURATION_MESSAGES = {
   standardAttributeFixed: (name: string) =>
     `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${name}`,
   systemAttributeFixed: (name: string) => `The attribute ${name} can not be configured.`,
-  attributeExists: (name: string) => `${name}: Existing attribute already has name ${name}.`,
-  attributeConstraintsInvalid: (name: string) => `Invalid constraints for the attribute ${name}.`,
+  attributeExists: (name: string) => `${name.replace(/^dev:/, '')}: Existing attribute already has name ${name}.`,
+  attributeConstraintsInvalid: (name: string, kind: 'String' | 'Number') =>
+    `Invalid ${kind}AttributeConstraints for schema attribute ${name}`,
+  attributeTooLong: (name: string) => `user.${name}: String attributes cannot have a length of more than 2048`,
+  attributeRangeReversed: (name: string, what: 'length' | 'value') =>
+    `user.${name}: Max ${what} cannot be less than min ${what}.`,
   tooManyCustomAttributes: 'A user pool can have at most 50 custom attributes.',
 
   // Clients

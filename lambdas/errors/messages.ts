@@ -41,6 +41,10 @@ export const messages = {
   // Attributes
   attributesNotConforming: (problems: readonly string[]) =>
     `Attributes did not conform to the schema: ${problems.join('\n')}`,
+  attributesNotUpdated: (problems: readonly string[]) => problems.map((problem) => `user.${problem}\n`).join(''),
+  attributesNotRemoved: (problems: readonly string[]) =>
+    `Invalid user attributes: ${problems.map((problem) => `user.${problem}\n`).join('')}`,
+  attributesMissing: (names: readonly string[]) => `Invalid attributes given, ${names.join(' and ')} is missing`,
   invalidEmail: 'Invalid email address format.',
   invalidPhone: 'Invalid phone number format.',
   unauthorizedAttributeWrite: 'A client attempted to write unauthorized attribute',
@@ -106,8 +110,8 @@ export const messages = {
   sessionIsCurrent: 'The session of the access token cannot be revoked by itself. Sign out instead.',
 
   // Lists
-  invalidFilter: 'The filter could not be understood. It must be: attribute = "value" or attribute ^= "value".',
-  invalidFilterAttribute: (attribute: string) => `Users cannot be searched by ${attribute}.`,
+  invalidFilter: 'Error while parsing filter',
+  invalidFilterAttribute: (attribute: string) => `Invalid search attribute: ${attribute}`,
 
   // Paging
   invalidPaginationToken: 'Invalid pagination token',

@@ -13,12 +13,13 @@ const UNWRITABLE = new Set(['sub', 'identities']);
 /**
  * The attributes as they are to be stored, checked against the pool's schema: existence, type, constraints, formats, and, when
  * `current` is given, mutability. Blank values pass: they stand for "remove". Throws `InvalidParameterException` that names every
- * attribute at fault.
+ * attribute at fault, as `word` words it.
  */
 export function conformAttributes(
   pool: UserPool,
   given: Readonly<Record<string, string>>,
   current?: Readonly<Record<string, string>>,
+  word = current === undefined ? messages.attributesNotConforming : messages.attributesNotUpdated,
 ): Record<string, string> {
   const schema = attributeSchema(pool);
   const conforming: Record<string, string> = {};
@@ -29,7 +30,7 @@ export function conformAttributes(
     else conforming[name] = result.value;
   }
   if (problems.length > 0) {
-    throw new ServiceError('InvalidParameterException', messages.attributesNotConforming(problems));
+    throw new ServiceError('InvalidParameterException', word(problems));
   }
   checkFormats(conforming);
   return conforming;

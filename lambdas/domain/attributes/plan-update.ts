@@ -21,10 +21,15 @@ export interface UpdatePlan {
 /**
  * Plans an update by the pool's schema and rules. A new address that the pool verifies automatically is sent a code, unless the same
  * update says that it is verified; where the pool asks for verification first, it does not replace a present one before that. Throws
- * `InvalidParameterException`.
+ * `InvalidParameterException`, as `word` words it.
  */
-export function planUpdate(pool: UserPool, user: User, given: Readonly<Record<string, string>>): UpdatePlan {
-  const update = { ...conformAttributes(pool, given, user.attributes) };
+export function planUpdate(
+  pool: UserPool,
+  user: User,
+  given: Readonly<Record<string, string>>,
+  word = messages.attributesNotUpdated,
+): UpdatePlan {
+  const update = { ...conformAttributes(pool, given, user.attributes, word) };
   const verify: Destination[] = [];
   for (const attribute of ['phone_number', 'email'] as const) {
     const value = update[attribute];
@@ -35,19 +40,24 @@ export function planUpdate(pool: UserPool, user: User, given: Readonly<Record<st
     if (user.attributes[attribute] && requiresVerificationFirst(pool, attribute)) delete update[attribute];
   }
   const merged = mergeAttributes(user.attributes, update);
-  refuseRemovals(pool, user, merged);
+  refuseRemovals(pool, user, merged, word);
   return { merged, ...compareHeldNames(pool, user.attributes, merged.attributes), verify };
 }
 
 /** Required attributes stay, and so does the last address that a user of a pool with username attributes signs in with. */
-function refuseRemovals(pool: UserPool, user: User, { attributes, remove }: MergedAttributes): void {
+function refuseRemovals(
+  pool: UserPool,
+  user: User,
+  { attributes, remove }: MergedAttributes,
+  word: (problems: readonly string[]) => string,
+): void {
   const schema = attributeSchema(pool);
   const nameless = heldNames(pool, user.attributes).length > 0 && heldNames(pool, attributes).length === 0;
   const kept = nameless ? (pool.configuration.UsernameAttributes ?? []) : [];
   const problems = remove
     .filter((name) => schema.get(name)?.Required === true || kept.some((address) => address === name))
-    .map((name) => `${name}: The attribute is required`);
+    .map((name) => `${name}: Required attribute cannot be deleted.`);
   if (problems.length > 0) {
-    throw new ServiceError('InvalidParameterException', messages.attributesNotConforming(problems));
+    throw new ServiceError('InvalidParameterException', word(problems));
   }
 }

@@ -6,7 +6,7 @@ import { settleAttribute } from './settle-attribute.ts';
 const MAX_CUSTOM_ATTRIBUTES = 50;
 
 /**
- * The schema with custom attributes added, their names prefixed `custom:` (`dev:` for developer-only ones). Throws
+ * The schema with custom attributes added, their names prefixed `custom:` (`dev:custom:` for developer-only ones). Throws
  * InvalidParameterException for a name that is taken, a missing type, a required one, and beyond 50 in all.
  */
 export function extendSchema(
@@ -30,7 +30,7 @@ function settleCustomAttribute(given: SchemaAttributeType): SchemaAttributeType 
   if (!given.Name) refuse(CONFIGURATION_MESSAGES.attributeNameMissing);
   if (!given.AttributeDataType) refuse(CONFIGURATION_MESSAGES.attributeTypeInvalid);
   if (given.Required) refuse(CONFIGURATION_MESSAGES.requiredCustomAttribute);
-  const name = `${given.DeveloperOnlyAttribute ? 'dev' : 'custom'}:${given.Name}`;
+  const name = `${given.DeveloperOnlyAttribute ? 'dev:custom' : 'custom'}:${given.Name}`;
   return settleAttribute(name, given, { AttributeDataType: given.AttributeDataType, Mutable: true, Required: false });
 }
 

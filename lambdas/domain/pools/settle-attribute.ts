@@ -3,7 +3,7 @@ import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 
 const WHOLE_NUMBER = /^-?\d{1,18}$/;
-const MAX_LENGTH = 2048;
+const MAX_LENGTH = 2048n;
 
 /**
  * A schema entry with its defaults, checked: constraints are whole numbers in order, lengths are 0–2048, and an attribute has only
@@ -24,27 +24,35 @@ export function settleAttribute(
   const text = { ...defaults.StringAttributeConstraints, ...given.StringAttributeConstraints };
   const number = { ...defaults.NumberAttributeConstraints, ...given.NumberAttributeConstraints };
   if (attribute.AttributeDataType === 'String') {
-    checkRange(name, text.MinLength, text.MaxLength, [0, MAX_LENGTH]);
+    checkRange(name, 'String', text.MinLength, text.MaxLength);
     return { ...attribute, StringAttributeConstraints: text };
   }
   if (attribute.AttributeDataType === 'Number') {
-    checkRange(name, number.MinValue, number.MaxValue, undefined);
+    checkRange(name, 'Number', number.MinValue, number.MaxValue);
     return { ...attribute, NumberAttributeConstraints: number };
   }
   return attribute;
 }
 
-function checkRange(
-  name: string,
-  min: string | undefined,
-  max: string | undefined,
-  bounds: readonly [number, number] | undefined,
-): void {
-  const values = [min, max].filter((value) => value !== undefined);
-  const wellFormed = values.every(
-    (value) => WHOLE_NUMBER.test(value) && (!bounds || (Number(value) >= bounds[0] && Number(value) <= bounds[1])),
-  );
-  if (!wellFormed || (min !== undefined && max !== undefined && BigInt(min) > BigInt(max))) {
-    throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.attributeConstraintsInvalid(name));
+function checkRange(name: string, kind: 'String' | 'Number', min: string | undefined, max: string | undefined): void {
+  const values = [min, max].filter((value) => value !== undefined).map((value) => readWhole(value, name, kind));
+  if (kind === 'String' && values.some((value) => value < 0n)) {
+    refuse(CONFIGURATION_MESSAGES.attributeConstraintsInvalid(name, kind));
   }
+  if (kind === 'String' && values.some((value) => value > MAX_LENGTH)) {
+    refuse(CONFIGURATION_MESSAGES.attributeTooLong(name));
+  }
+  const [low, high] = values;
+  if (low !== undefined && high !== undefined && low > high) {
+    refuse(CONFIGURATION_MESSAGES.attributeRangeReversed(name, kind === 'String' ? 'length' : 'value'));
+  }
+}
+
+function readWhole(value: string, name: string, kind: 'String' | 'Number'): bigint {
+  if (!WHOLE_NUMBER.test(value)) refuse(CONFIGURATION_MESSAGES.attributeConstraintsInvalid(name, kind));
+  return BigInt(value);
+}
+
+function refuse(message: string): never {
+  throw new ServiceError('InvalidParameterException', message);
 }

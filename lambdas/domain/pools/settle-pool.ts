@@ -85,10 +85,7 @@ function checkUpdateSettings(input: PoolInput): void {
   const verified = input.AutoVerifiedAttributes ?? [];
   for (const attribute of input.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? []) {
     if (!verified.includes(attribute)) {
-      throw new ServiceError(
-        'InvalidParameterException',
-        CONFIGURATION_MESSAGES.updateSettingsNotAutoVerified(attribute),
-      );
+      throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.updateSettingsNotAutoVerified);
     }
   }
 }

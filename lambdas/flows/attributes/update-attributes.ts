@@ -15,6 +15,8 @@ export interface AttributeUpdate {
   readonly read: () => Promise<FoundUser>;
   /** A blank value removes the attribute. */
   readonly given: Readonly<Record<string, string>>;
+  /** How attributes at fault are told of; as of an update when left out. */
+  readonly word?: (problems: readonly string[]) => string;
   readonly clientId: string | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
 }
@@ -29,10 +31,10 @@ interface OutgoingCode extends IssuedCode {
  */
 export async function updateAttributes(
   services: Services,
-  { read, given, clientId, clientMetadata }: AttributeUpdate,
+  { read, given, word, clientId, clientMetadata }: AttributeUpdate,
 ): Promise<CodeDeliveryDetailsType[]> {
   const first = await read();
-  const { user, codes } = await retryUserWrite(first, read, (seen) => write(services, seen, given));
+  const { user, codes } = await retryUserWrite(first, read, (seen) => write(services, seen, given, word));
   const deliveries: CodeDeliveryDetailsType[] = [];
   for (const { code, destination } of codes) {
     const occasion = 'UpdateUserAttribute';
@@ -46,8 +48,9 @@ async function write(
   services: Services,
   { pool, user }: FoundUser,
   given: Readonly<Record<string, string>>,
+  word: AttributeUpdate['word'],
 ): Promise<{ user: User; codes: readonly OutgoingCode[] }> {
-  const { merged, claim, release, verify } = planUpdate(pool, user, given);
+  const { merged, claim, release, verify } = planUpdate(pool, user, given, word);
   await refuseShadowedName(services, pool, user, claim, 'AliasExistsException');
   const codes = await Promise.all(
     verify.map(async (destination) => ({

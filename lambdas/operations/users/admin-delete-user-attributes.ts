@@ -1,3 +1,4 @@
+import { messages } from '../../errors/messages.ts';
 import { updateAttributes } from '../../flows/attributes/update-attributes.ts';
 import { findUser } from '../../flows/users/find-user.ts';
 import type { Services } from '../../platform/services.ts';
@@ -10,6 +11,7 @@ export const adminDeleteUserAttributes =
     await updateAttributes(services, {
       read: () => findUser(services, input),
       given: Object.fromEntries(input.UserAttributeNames.map((name) => [name, ''])),
+      word: messages.attributesNotRemoved,
       clientId: undefined,
       clientMetadata: undefined,
     });

@@ -1,4 +1,5 @@
 import { checkWritableAttributes } from '../../domain/attributes/check-writable-attributes.ts';
+import { messages } from '../../errors/messages.ts';
 import { updateAttributes } from '../../flows/attributes/update-attributes.ts';
 import { authenticateAccessToken } from '../../flows/tokens/authenticate-access-token.ts';
 import { readOwnUser } from '../../flows/users/read-own-user.ts';
@@ -14,6 +15,7 @@ export const deleteUserAttributes =
     await updateAttributes(services, {
       read: () => readOwnUser(services, pool, user),
       given: Object.fromEntries(input.UserAttributeNames.map((name) => [name, ''])),
+      word: messages.attributesNotRemoved,
       clientId: client.id,
       clientMetadata: undefined,
     });

@@ -216,7 +216,7 @@ describe('planUpdate', () => {
 });
 
 describe('what a client may read and write', () => {
-  const jane = user({ email: 'a@b', email_verified: 'true', 'custom:tier': 'gold', 'dev:score': '7' });
+  const jane = user({ email: 'a@b', email_verified: 'true', 'custom:tier': 'gold', 'dev:custom:score': '7' });
 
   it('is by default what is standard, and never what is for developers only', () => {
     expect(readableAttributes(pool(), client(), jane)).toEqual({
@@ -224,16 +224,16 @@ describe('what a client may read and write', () => {
       email: 'a@b',
       email_verified: 'true',
     });
-    expect(readableAttributes(pool(), client({ ReadAttributes: ['custom:tier', 'dev:score'] }), jane)).toEqual({
+    expect(readableAttributes(pool(), client({ ReadAttributes: ['custom:tier', 'dev:custom:score'] }), jane)).toEqual({
       sub: 'the-sub',
       'custom:tier': 'gold',
     });
     const refusal = expect.objectContaining({ code: 'NotAuthorizedException' });
     expect(() => checkWritableAttributes(client(), ['email', 'name'])).not.toThrow();
     expect(() => checkWritableAttributes(client(), ['custom:tier'])).toThrow(refusal);
-    const listed = client({ WriteAttributes: ['custom:tier', 'email_verified', 'dev:score'] });
+    const listed = client({ WriteAttributes: ['custom:tier', 'email_verified', 'dev:custom:score'] });
     expect(() => checkWritableAttributes(listed, ['custom:tier'])).not.toThrow();
-    for (const name of ['email', 'email_verified', 'dev:score', 'sub']) {
+    for (const name of ['email', 'email_verified', 'dev:custom:score', 'sub']) {
       expect(() => checkWritableAttributes(listed, [name]), name).toThrow(refusal);
     }
   });

@@ -86,7 +86,7 @@ describe('CreateUserPool', () => {
     [
       'verification before update of an attribute that is not verified',
       { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] } },
-      'AutoVerifiedAttributes',
+      'All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes',
     ],
     [
       'DEVELOPER without an identity',
@@ -141,12 +141,42 @@ describe('CreateUserPool', () => {
           { Name: 'a', AttributeDataType: 'String', StringAttributeConstraints: { MinLength: '9', MaxLength: '1' } },
         ],
       },
-      'constraints',
+      'user.custom:a: Max length cannot be less than min length.',
     ],
     [
       'a length that is too long',
       { Schema: [{ Name: 'a', AttributeDataType: 'String', StringAttributeConstraints: { MaxLength: '2049' } }] },
-      'constraints',
+      'user.custom:a: String attributes cannot have a length of more than 2048',
+    ],
+    [
+      'values in the wrong order',
+      { Schema: [{ Name: 'updated_at', NumberAttributeConstraints: { MinValue: '2', MaxValue: '1' } }] },
+      'user.updated_at: Max value cannot be less than min value.',
+    ],
+    [
+      'a length that is no number',
+      { Schema: [{ Name: 'email', StringAttributeConstraints: { MinLength: 'x' } }] },
+      'Invalid StringAttributeConstraints for schema attribute email',
+    ],
+    [
+      'a negative length',
+      { Schema: [{ Name: 'email', StringAttributeConstraints: { MinLength: '-1' } }] },
+      'Invalid StringAttributeConstraints for schema attribute email',
+    ],
+    [
+      'a value that is no number',
+      { Schema: [{ Name: 'updated_at', NumberAttributeConstraints: { MaxValue: 'x' } }] },
+      'Invalid NumberAttributeConstraints for schema attribute updated_at',
+    ],
+    [
+      'a developer-only attribute twice',
+      {
+        Schema: [
+          { Name: 'a', AttributeDataType: 'String', DeveloperOnlyAttribute: true },
+          { Name: 'a', AttributeDataType: 'String', DeveloperOnlyAttribute: true },
+        ],
+      },
+      'custom:a: Existing attribute already has name dev:custom:a.',
     ],
     [
       'more than can be stored',

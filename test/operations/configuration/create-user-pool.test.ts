@@ -98,7 +98,10 @@ describe('CreateUserPool', () => {
       StringAttributeConstraints: { MinLength: '1', MaxLength: '9' },
     });
     expect(byName.get('custom:level')).toMatchObject({ Mutable: false, NumberAttributeConstraints: { MaxValue: '5' } });
-    expect(byName.get('dev:flags')).toMatchObject({ AttributeDataType: 'Boolean', DeveloperOnlyAttribute: true });
+    expect(byName.get('dev:custom:flags')).toMatchObject({
+      AttributeDataType: 'Boolean',
+      DeveloperOnlyAttribute: true,
+    });
     expect(byName.get('custom:since')?.AttributeDataType).toBe('DateTime');
   });
 

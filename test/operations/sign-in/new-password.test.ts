@@ -93,10 +93,7 @@ describe('NEW_PASSWORD_REQUIRED', () => {
       refused('InvalidPasswordException', 'Password did not conform with policy: Password not long enough'),
     );
     await expect(challenge.answer()).rejects.toEqual(
-      refused(
-        'InvalidParameterException',
-        'Attributes did not conform to the schema: given_name: The attribute is required',
-      ),
+      refused('InvalidParameterException', 'Invalid attributes given, given_name is missing'),
     );
     await expect(challenge.answer({ ...given, NEW_PASSWORD: '' })).rejects.toEqual(
       refused('InvalidParameterException', 'Missing required parameter NEW_PASSWORD'),

@@ -118,15 +118,15 @@ describe('UpdateUserAttributes', () => {
       );
     }
     await expect(jane.update({ nickname: 'other' })).rejects.toEqual(
-      refused(
-        'InvalidParameterException',
-        'Attributes did not conform to the schema: nickname: Attribute cannot be updated.',
-      ),
+      refused('InvalidParameterException', 'user.nickname: Attribute cannot be updated.\n'),
     );
     await expect(jane.update({ email: '' })).rejects.toEqual(
+      refused('InvalidParameterException', 'user.email: Required attribute cannot be deleted.\n'),
+    );
+    await expect(jane.remove('email')).rejects.toEqual(
       refused(
         'InvalidParameterException',
-        'Attributes did not conform to the schema: email: The attribute is required',
+        'Invalid user attributes: user.email: Required attribute cannot be deleted.\n',
       ),
     );
   });
@@ -268,13 +268,22 @@ describe('AdminUpdateUserAttributes and AdminDeleteUserAttributes', () => {
       Schema: [{ Name: 'score', AttributeDataType: 'Number', DeveloperOnlyAttribute: true, Mutable: true }],
     });
     await signedIn('jane', verified('d@example.com'));
-    await adminUpdate('jane', { 'dev:score': '7' });
-    expect((await get('jane'))['dev:score']).toBe('7');
+    await adminUpdate('jane', { 'dev:custom:score': '7' });
+    expect((await get('jane'))['dev:custom:score']).toBe('7');
     const remove = (...UserAttributeNames: string[]) =>
       sdk.send(new AdminDeleteUserAttributesCommand({ UserPoolId, Username: 'jane', UserAttributeNames }));
-    await remove('dev:score', 'email');
+    await remove('dev:custom:score', 'email');
     expect(Object.keys(await get('jane'))).toEqual(['sub']);
-    await expect(remove('nonsense')).rejects.toEqual(refused('InvalidParameterException'));
+    await expect(remove('custom:a', 'custom:b')).rejects.toEqual(
+      refused(
+        'InvalidParameterException',
+        'Invalid user attributes: user.custom:a: Attribute does not exist in the schema.\n' +
+          'user.custom:b: Attribute does not exist in the schema.\n',
+      ),
+    );
+    await expect(adminUpdate('jane', { 'custom:a': 'x' })).rejects.toEqual(
+      refused('InvalidParameterException', 'user.custom:a: Attribute does not exist in the schema.\n'),
+    );
     await expect(remove('sub')).rejects.toEqual(refused('InvalidParameterException'));
     await expect(adminUpdate('nobody', {})).rejects.toEqual(refused('UserNotFoundException'));
   });

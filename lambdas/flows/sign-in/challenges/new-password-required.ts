@@ -1,4 +1,3 @@
-import { checkRequiredAttributes } from '../../../domain/attributes/check-required-attributes.ts';
 import { checkWritableAttributes } from '../../../domain/attributes/check-writable-attributes.ts';
 import { conformAttributes } from '../../../domain/attributes/conform-attributes.ts';
 import { compareHeldNames } from '../../../domain/attributes/held-names.ts';
@@ -73,7 +72,8 @@ function readAttributes({ pool, client, parameters }: Attempt, user: User): Merg
   checkWritableAttributes(client, Object.keys(given));
   refuseProvided(pool, user, given);
   const merged = mergeAttributes(user.attributes, conformAttributes(pool, given, user.attributes));
-  checkRequiredAttributes(pool, merged.attributes);
+  const missing = missingRequiredAttributes(pool, merged.attributes);
+  if (missing.length > 0) throw new ServiceError('InvalidParameterException', messages.attributesMissing(missing));
   return merged;
 }
 
