@@ -4,6 +4,7 @@ import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
+  DescribeUserPoolCommand,
   GetUserCommand,
   InitiateAuthCommand,
   SignUpCommand,
@@ -81,6 +82,13 @@ describe('the shipped stack on this machine', () => {
     );
     expect(seen.UserStatus).toBe('CONFIRMED');
   });
+
+  it('counts the user along the stream of the table', async () => {
+    const describeUserPool = new DescribeUserPoolCommand({ UserPoolId: stack.outputs.UserPoolId });
+    await expect
+      .poll(async () => (await client().send(describeUserPool)).UserPool?.EstimatedNumberOfUsers, { timeout: 20_000 })
+      .toBe(1);
+  }, 30_000);
 
   it('asks AWS for nothing that its roles may not do', () => {
     expect(stack.denied()).toEqual([]);
