@@ -142,6 +142,7 @@ export class CognateService extends Construct {
     new Observability(this, 'Observability', {
       functions: functions.all,
       table: directory.table,
+      apiId: this.api.apiId,
       hotOperations: HOT_OPERATIONS,
       uncounted: counting.uncounted,
       alarmTopic: props.alarmTopic,

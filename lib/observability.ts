@@ -22,6 +22,8 @@ import { METRIC_NAMES, METRIC_NAMESPACE, type MetricName } from '../lambdas/plat
 export interface ObservabilityProps {
   readonly functions: Readonly<Record<string, LambdaFunction>>;
   readonly table: TableV2;
+  /** The HTTP API in front of the functions. */
+  readonly apiId: string;
   /** Operations whose latency the dashboard shows. */
   readonly hotOperations: readonly string[];
   /** Names stream records that were not counted. */
@@ -80,7 +82,9 @@ export class Observability extends Construct {
         'SignInsRefused',
         'More than half of at least 100 sign-ins were refused: passwords are being guessed, or sign-in is broken.',
         new MathExpression({
-          expression: 'IF(refused + signedIn >= 100, 100 * refused / (refused + signedIn), 0)',
+          // A counter without a count has no value at all: unfilled, the alarm would sleep while nobody gets in.
+          expression:
+            'IF(FILL(refused, 0) + FILL(signedIn, 0) >= 100, 100 * FILL(refused, 0) / (FILL(refused, 0) + FILL(signedIn, 0)), 0)',
           label: 'Sign-ins refused (%)',
           usingMetrics: { refused, signedIn },
           period: FIVE_MINUTES,
@@ -94,6 +98,7 @@ export class Observability extends Construct {
         this.tableMetric(table, 'WriteThrottleEvents'),
         1,
       ),
+      this.alarm('ApiErrors', 'API Gateway answered with an error of its own or of a function.', this.apiErrors(), 5),
       this.alarm(
         'FunctionThrottles',
         'Lambda throttled functions: the concurrency of the account in this region is used up.',
@@ -195,6 +200,17 @@ export class Observability extends Construct {
       left: ['ReadThrottleEvents', 'WriteThrottleEvents', 'TransactionConflict'].map((name) =>
         this.tableMetric(this.props.table, name),
       ),
+    });
+  }
+
+  /** Functions that time out, or that API Gateway may not invoke, count nothing themselves. */
+  private apiErrors(): Metric {
+    return new Metric({
+      namespace: 'AWS/ApiGateway',
+      metricName: '5xx',
+      dimensionsMap: { ApiId: this.props.apiId },
+      statistic: Stats.SUM,
+      period: FIVE_MINUTES,
     });
   }
 
