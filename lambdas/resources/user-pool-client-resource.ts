@@ -44,7 +44,9 @@ export function userPoolClientResource(services: ClientServices): ResourceType {
     update: async (request, physicalId) => {
       const wanted = readClientProperties(request);
       const client = await services.store.clients.read(physicalId);
-      if (client && mustReplace(wanted, client)) return create(request);
+      // With a pool that was replaced, its clients may be gone already.
+      const moved = request.formerPoolId !== undefined && request.formerPoolId !== wanted.UserPoolId;
+      if (moved || (client && mustReplace(wanted, client))) return create(request);
       await readUserPoolClient(services, wanted.UserPoolId, physicalId);
       const { GenerateSecret: _, ...properties } = request.properties;
       const input = readProperties(UpdateUserPoolClient, { ...properties, ClientId: physicalId });

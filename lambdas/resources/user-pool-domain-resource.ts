@@ -35,6 +35,8 @@ export function userPoolDomainResource(services: Pick<Services, 'clock' | 'deplo
   };
 
   const change = async (request: ResourceRequest, input: Input): Promise<ResourceAnswer> => {
+    // A change of name that failed has removed it: rolling back brings it again.
+    if ((await services.store.domains.read(input.Domain)) === undefined) return create(request, input);
     const whole = { ...input, ManagedLoginVersion: input.ManagedLoginVersion ?? 1 };
     await updateUserPoolDomain(services)(whole, createRequestContext(services, request, 'UpdateUserPoolDomain'));
     return present(input);
@@ -49,14 +51,23 @@ export function userPoolDomainResource(services: Pick<Services, 'clock' | 'deplo
     await ignoreMissing(() => deleteUserPoolDomain(services)(input, context));
   };
 
+  /**
+   * CloudFormation makes the new one before it deletes the old one, but a domain is unique in the deployment, and a pool has one of a kind:
+   * what stands in the way leaves first. Nothing leaves for a name that another pool has, which creating refuses.
+   */
+  const makeRoom = async (request: ResourceRequest, input: Input, physicalId: string): Promise<void> => {
+    const moves = request.formerPoolId !== input.UserPoolId;
+    const renamed = input.Domain !== physicalId;
+    if (moves === renamed) return;
+    const holder = renamed ? await services.store.domains.read(input.Domain) : undefined;
+    if (holder === undefined) await remove(request, request.formerPoolId, physicalId);
+  };
+
   return {
     create: async (request) => create(request, readProperties(CreateUserPoolDomain, request.properties)),
     update: async (request, physicalId) => {
       const input = readProperties(CreateUserPoolDomain, request.properties);
-      // A domain is unique in the deployment: it must leave its former pool before another can have it.
-      if (input.Domain === physicalId && request.formerPoolId !== input.UserPoolId) {
-        await remove(request, request.formerPoolId, physicalId);
-      }
+      await makeRoom(request, input, physicalId);
       return updateNamedResource(
         request,
         { name: input.Domain, poolId: input.UserPoolId, physicalId },

@@ -182,6 +182,29 @@ describe('a domain of a template', () => {
     expect(await ownerOf('sign-in')).toBeUndefined();
   });
 
+  it('gets another name, although a pool has only one, and gets it back when the stack is rolled back', async () => {
+    const properties = { UserPoolId: poolId, Domain: 'first-name' };
+    await stack.ask(handler, 'Create', { type, properties });
+    const renamed = { ...properties, Domain: 'second-name' };
+    const rename = { type, properties: renamed, oldProperties: properties, physicalId: 'first-name' };
+    const again = { ...rename, requestId: randomUUID() };
+    for (const _ of [1, 2]) {
+      const answer = await stack.ask(handler, 'Update', again);
+      expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'second-name' });
+    }
+    const back = { type, properties, oldProperties: renamed, physicalId: 'second-name' };
+    expect(await stack.ask(handler, 'Update', back)).toMatchObject({ PhysicalResourceId: 'first-name' });
+    await stack.ask(handler, 'Delete', { type, properties: renamed, physicalId: 'second-name' });
+    expect(await ownerOf('first-name')).toBe(poolId);
+
+    const unusable = { ...properties, Domain: 'cognito-is-reserved' };
+    const failing = { type, properties: unusable, oldProperties: properties, physicalId: 'first-name' };
+    expect(await stack.ask(handler, 'Update', failing)).toMatchObject({ Status: 'FAILED' });
+    await stack.ask(handler, 'Update', { type, properties, oldProperties: unusable, physicalId: 'first-name' });
+    expect(await ownerOf('first-name')).toBe(poolId);
+    await stack.ask(handler, 'Delete', { type, properties, physicalId: 'first-name' });
+  });
+
   it('fails where another pool has it, and its clean-up leaves it there', async () => {
     const properties = { UserPoolId: poolId, Domain: 'occupied' };
     await stack.ask(handler, 'Create', { type, properties });

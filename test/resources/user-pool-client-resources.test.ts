@@ -99,6 +99,17 @@ describe('a client of a template', () => {
     expect(await clientsOf(UserPoolId)).toHaveLength(1);
   });
 
+  it('is made anew in another pool when it went together with its former one', async () => {
+    const properties = { UserPoolId: await makePool() };
+    const { PhysicalResourceId: physicalId } = await stack.ask(handler, 'Create', { type: CLIENT, properties });
+    await cognito.send(new DeleteUserPoolCommand(properties));
+    const moved = { UserPoolId: await makePool() };
+    const request = { type: CLIENT, properties: moved, oldProperties: properties, physicalId };
+    const answer = await stack.ask(handler, 'Update', request);
+    expect(answer.Status).toBe('SUCCESS');
+    expect(answer.PhysicalResourceId).not.toBe(physicalId);
+  });
+
   it('is deleted, again, and after its pool is gone', async () => {
     const UserPoolId = await makePool();
     const properties = { UserPoolId };
