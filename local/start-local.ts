@@ -15,7 +15,7 @@ import { startDynamoDbEngine } from './engine/start-dynamodb-engine.ts';
 import { createFrontDoor } from './front-door/create-front-door.ts';
 import type { KeyPair } from './iam/create-credentials.ts';
 import { registerDeveloper } from './iam/register-developer.ts';
-import { asText, type JsonObject, parseJsonObject } from './json.ts';
+import { asText, type Json, type JsonObject, parseJsonObject } from './json.ts';
 import { lockDataDirectory } from './lock-data-directory.ts';
 import { openDoors } from './open-doors.ts';
 import { openRecords } from './open-records.ts';
@@ -186,8 +186,9 @@ async function prepareStacks(
 async function deployAll(stacks: readonly AssemblyStack[], account: Account, outputs: Record<string, string>) {
   const state = openRecords<ResourceRecord>(join(account.dataDir, 'state.json'));
   const changes = { created: [] as string[], updated: [] as string[], removed: [] as string[] };
+  const exports = new Map<string, Json>();
   for (const stack of stacks) {
-    const done = await deployStack(stack, { account, state, handlerOf });
+    const done = await deployStack(stack, { account, state, exports, handlerOf });
     for (const [name, value] of Object.entries(done.outputs)) outputs[name] = localAddress(value, account);
     for (const kind of ['created', 'updated', 'removed'] as const) changes[kind].push(...done[kind]);
   }

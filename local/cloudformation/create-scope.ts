@@ -10,11 +10,12 @@ export interface Environment {
   readonly partition: string;
 }
 
-/** The scope of a stack's intrinsics: its parameters' defaults, pseudo parameters, conditions, and the resources in `made`. */
+/** The scope of a stack's intrinsics: its parameters' defaults, pseudo parameters, conditions, the resources in `made`, and what others export. */
 export function createScope(
   stack: AssemblyStack,
   environment: Environment,
   made: ReadonlyMap<string, Identity>,
+  exports: ReadonlyMap<string, Json> = new Map(),
 ): Scope {
   const { accountId, region, partition } = environment;
   const pseudo: Record<string, Json> = {
@@ -29,6 +30,7 @@ export function createScope(
   const conditions = new Map<string, boolean>();
   const scope: Scope = {
     region,
+    imported: (name) => exports.get(name),
     reference: (name) => pseudo[name] ?? made.get(name)?.physicalId ?? parameter(stack, name),
     attribute: (logicalId, name) => made.get(logicalId)?.attributes[name],
     mapping: (map, first, second) => stack.template.Mappings?.[map]?.[first]?.[second],

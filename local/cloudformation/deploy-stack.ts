@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../account.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { LocalError } from '../local-error.ts';
 import type { Records } from '../open-records.ts';
 import { createScope } from './create-scope.ts';
@@ -21,6 +21,8 @@ export interface Deployment {
 export interface DeployContext {
   readonly account: Account;
   readonly state: Records<ResourceRecord>;
+  /** What the stacks before this one export; this one's exports are added. */
+  readonly exports: Map<string, Json>;
   /** The handler of a resource type. Throws LocalError for an unknown one. */
   handlerOf(type: string): ResourceHandler;
 }
@@ -39,7 +41,7 @@ type Replaced = ResourceRecord & { readonly logicalId: string; readonly stack: s
  */
 export async function deployStack(stack: AssemblyStack, context: DeployContext): Promise<Deployment> {
   const made = new Map<string, Identity>();
-  const scope = createScope(stack, context.account, made);
+  const scope = createScope(stack, context.account, made, context.exports);
   const tally: Tally = { created: [], updated: [], removed: [] };
   const replaced: Replaced[] = [];
   const declared = declaredResources(stack, scope, context);
@@ -58,7 +60,7 @@ export async function deployStack(stack: AssemblyStack, context: DeployContext):
   }
   context.state.flush();
   await removeOrphans(stack, new Set(declared), context, tally, replaced);
-  return { outputs: resolveOutputs(stack, scope), ...tally };
+  return { outputs: resolveOutputs(stack, scope, context.exports), ...tally };
 }
 
 /** Logical ids to make, in order; every type is looked up before anything is touched. */
@@ -120,7 +122,8 @@ async function removeOrphans(
   tally: Tally,
   replaced: readonly Replaced[],
 ): Promise<void> {
-  for (const record of replaced) await handlerOf(record.type).remove?.(record, account);
+  // What came later may belong to what came before: a group to its pool.
+  for (const record of replaced.toReversed()) await handlerOf(record.type).remove?.(record, account);
   const prefix = stateKey(stack.name, '');
   const orphans = state.entries().filter(([key]) => key.startsWith(prefix) && !declared.has(key.slice(prefix.length)));
   for (const [key, record] of orphans.reverse()) {
@@ -132,10 +135,13 @@ async function removeOrphans(
   }
 }
 
-function resolveOutputs(stack: AssemblyStack, scope: Scope): Record<string, string> {
+function resolveOutputs(stack: AssemblyStack, scope: Scope, exports: Map<string, Json>): Record<string, string> {
   const outputs: Record<string, string> = {};
-  for (const [name, { Value, Condition }] of Object.entries(stack.template.Outputs ?? {})) {
-    if (Condition === undefined || scope.condition(Condition)) outputs[name] = String(resolveIntrinsics(Value, scope));
+  for (const [name, { Value, Condition, Export }] of Object.entries(stack.template.Outputs ?? {})) {
+    if (Condition !== undefined && !scope.condition(Condition)) continue;
+    const value = resolveIntrinsics(Value, scope);
+    outputs[name] = String(value);
+    if (Export !== undefined) exports.set(String(resolveIntrinsics(Export.Name, scope)), value);
   }
   return outputs;
 }

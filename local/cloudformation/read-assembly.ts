@@ -5,7 +5,7 @@ import { LocalError } from '../local-error.ts';
 import type { AssemblyStack, Template } from './template.ts';
 
 /**
- * Reads each stack of a cloud assembly (`cdk.out`) with its template and file assets.
+ * Reads each stack of a cloud assembly (`cdk.out`) with its template and file assets, each after those that it depends on.
  * Throws LocalError when the directory holds no assembly or a template is not valid JSON.
  */
 export function readAssembly(directory: string): AssemblyStack[] {
@@ -14,7 +14,8 @@ export function readAssembly(directory: string): AssemblyStack[] {
     throw new LocalError(`There is no synthesized stack in ${directory}: manifest.json is missing.`);
   const artifacts = asObject(readJson(manifestFile).artifacts);
   const assets = readAssets(directory, artifacts);
-  const stacks = Object.entries(artifacts).flatMap(([id, artifact]) => {
+  const stacks = orderArtifacts(artifacts).flatMap((id) => {
+    const artifact = artifacts[id] ?? {};
     const { type, environment, properties } = asObject(artifact);
     if (type !== 'aws:cloudformation:stack') return [];
     const { templateFile, stackName } = asObject(properties);
@@ -25,6 +26,21 @@ export function readAssembly(directory: string): AssemblyStack[] {
   });
   if (stacks.length === 0) throw new LocalError(`The assembly in ${directory} declares no stack.`);
   return stacks;
+}
+
+/** Ids of the artifacts in the order of their dependencies, which CDK has made sure are no circle. */
+function orderArtifacts(artifacts: JsonObject): string[] {
+  const ordered = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (id: string): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const { dependencies } = asObject(artifacts[id] ?? {});
+    for (const needed of Array.isArray(dependencies) ? dependencies : []) visit(String(needed));
+    ordered.add(id);
+  };
+  for (const id of Object.keys(artifacts)) visit(id);
+  return [...ordered];
 }
 
 function readTemplate(file: string): Template {

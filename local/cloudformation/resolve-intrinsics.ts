@@ -11,6 +11,8 @@ export interface Scope {
   condition(name: string): boolean | undefined;
   /** What `Fn::FindInMap` gives. */
   mapping(map: string, first: string, second: string): Json | undefined;
+  /** What a stack that was deployed before exports under the name; undefined when none does. */
+  imported(name: string): Json | undefined;
   readonly region: string;
 }
 
@@ -94,6 +96,11 @@ function callFunction(name: string, argument: Json, scope: Scope): Resolved {
       const found = scope.mapping(map ?? '', first ?? '', second ?? '');
       if (found === undefined) throw new LocalError(`The template's mapping ${map} has no entry ${first}.${second}.`);
       return found;
+    }
+    case 'Fn::ImportValue': {
+      const imported = scope.imported(text(resolved));
+      if (imported === undefined) throw new LocalError(`No stack before this one exports ${text(resolved)}.`);
+      return imported;
     }
     case 'Fn::Base64':
       return Buffer.from(text(resolved)).toString('base64');

@@ -13,6 +13,8 @@ export interface TemplateResource {
 /** One output as the template declares it. */
 export interface TemplateOutput {
   readonly Value: Json;
+  /** Under this name other stacks import it. */
+  readonly Export?: { readonly Name: Json };
   readonly Condition?: string;
 }
 

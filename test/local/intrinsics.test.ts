@@ -25,7 +25,8 @@ const stack: AssemblyStack = {
 const made = new Map([
   ['Table', { physicalId: 'my-table', attributes: { Arn: 'arn:table', 'Nested.Name': 'nested' } }],
 ]);
-const scope = createScope(stack, { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' }, made);
+const exports = new Map<string, Json>([['Backend:Arn', 'arn:exported']]);
+const scope = createScope(stack, { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' }, made, exports);
 
 describe('intrinsic functions', () => {
   it.each<[string, Json, Json]>([
@@ -50,6 +51,7 @@ describe('intrinsic functions', () => {
     ['AWS::NoValue in a list', ['x', { 'Fn::If': ['Both', 'y', { Ref: 'AWS::NoValue' }] }], ['x']],
     ['Fn::Or', { 'Fn::If': ['Either', 'or', ''] }, 'or'],
     ['Fn::Base64', { 'Fn::Base64': 'abc' }, 'YWJj'],
+    ['Fn::ImportValue', { 'Fn::ImportValue': { 'Fn::Join': [':', ['Backend', 'Arn']] } }, 'arn:exported'],
     ['Fn::GetAZs', { 'Fn::GetAZs': '' }, ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']],
     ['a dynamic reference, kept as it is', '{{resolve:secretsmanager:x}}', '{{resolve:secretsmanager:x}}'],
   ])('resolves %s', (_, value, expected) => {
@@ -63,6 +65,7 @@ describe('intrinsic functions', () => {
       "The template asks for Table.Nope, an attribute the local mode doesn't know.",
     ],
     [{ 'Fn::Transform': {} }, "The template uses Fn::Transform, which the local mode doesn't know."],
+    [{ 'Fn::ImportValue': 'Nowhere' }, 'No stack before this one exports Nowhere.'],
     [{ 'Fn::If': ['Unknown', 1, 2] }, "The template uses the condition Unknown, which it doesn't declare."],
   ])('explains %j in one sentence', (value, sentence) => {
     expect(() => resolveIntrinsics(value, scope)).toThrow(sentence);
