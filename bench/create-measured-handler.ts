@@ -4,6 +4,10 @@ import { serveAllOperations } from '../lambdas/operations/index.ts';
 import { type AwsClientOptions, createAwsClient } from '../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../lambdas/platform/aws/dynamodb-table.ts';
 import { systemClock } from '../lambdas/platform/clock.ts';
+import { createImportFiles } from '../lambdas/platform/import-files.ts';
+import { createImportResults } from '../lambdas/platform/import-results.ts';
+import type { ImportServices } from '../lambdas/platform/import-services.ts';
+import { createImportUploads } from '../lambdas/platform/import-uploads.ts';
 import type { Keyring } from '../lambdas/platform/keyring.ts';
 import { createLogger } from '../lambdas/platform/logger.ts';
 import { createMetrics } from '../lambdas/platform/metrics.ts';
@@ -44,7 +48,8 @@ export const createMeasuredHandler = (
   const store = createStore(createDynamoDbTable({ client, tableName, reportCapacity }));
   const sink = openSync('/dev/null', 'w');
   const write = (line: string) => void writeSync(sink, line);
-  const services: Services & WireServices = {
+  const bucket = { name: 'bench', region, credentials: () => ENGINE_KEY, endpoints: {} };
+  const services: Services & ImportServices & WireServices = {
     clock: systemClock,
     random: systemRandom,
     deployment: { region, accountId, publicOrigin: async () => publicOrigin, requestRates: {} },
@@ -52,6 +57,10 @@ export const createMeasuredHandler = (
     sealer: createSealer(createOpenKeyring()),
     passwords: createPasswordHasher(options.hashing === 'real' ? undefined : CHEAPEST),
     messenger,
+    importUploads: createImportUploads(bucket, systemClock),
+    importFiles: createImportFiles(bucket, systemClock),
+    importResults: createImportResults(client, '/bench', systemClock),
+    importWorker: { wake: async () => undefined },
     metrics: createMetrics(systemClock, write),
     log: createLogger('INFO', write),
     replay: store.replay,

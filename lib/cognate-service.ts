@@ -16,6 +16,7 @@ import { Observability } from './observability.ts';
 import { apiRoutes, HOT_OPERATIONS } from './routes.ts';
 import type { Rate, RateCategory } from './throttling.ts';
 import { UserCounting } from './user-counting.ts';
+import { UserImports } from './user-imports.ts';
 import { WebAcl, type WebAclOptions } from './web-acl.ts';
 
 export interface CognateServiceProps {
@@ -139,6 +140,9 @@ export class CognateService extends Construct {
       counter: functions.all['count-users'],
       role: functions.roles['count-users'],
     });
+    const imports = new UserImports(this, 'UserImports');
+    imports.addTaker(functions.all.imports, functions.roles.imports, functions.all['import-users']);
+    imports.addWorker(functions.all['import-users'], functions.roles['import-users']);
     new Observability(this, 'Observability', {
       functions: functions.all,
       table: directory.table,

@@ -2,7 +2,7 @@ import type { ApiFunctionName } from '../lambdas/entries/assignment.ts';
 import type { TableAccess } from './directory-table.ts';
 
 /** Functions without a route: CloudFormation or a schedule calls them. */
-export type BackstageFunctionName = 'resources' | 'set-up' | 'rotate-signing-keys' | 'count-users';
+export type BackstageFunctionName = 'resources' | 'set-up' | 'rotate-signing-keys' | 'import-users' | 'count-users';
 export type FunctionName = ApiFunctionName | BackstageFunctionName;
 
 /** What one function is given. Each right is a grant and the environment variables that go with it. */
@@ -26,6 +26,8 @@ export interface FunctionDefinition {
   readonly rates?: boolean;
   /** Reads the table's stream, and leaves what it can't handle in a queue. */
   readonly stream?: boolean;
+  /** `take`: lets callers upload the files of imports, and wakes the worker. `do`: reads the files and logs what became of their lines. */
+  readonly imports?: 'take' | 'do';
   /** Sends e-mails and text messages. */
   readonly messages?: boolean;
   /** Invokes pools' triggers, or sends under pools' SES identities: each pool grants it what it brings. */
@@ -98,6 +100,16 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     accountId: true,
     rates: true,
   },
+  imports: {
+    description: 'User imports: takes jobs and starts and stops them',
+    memorySize: ORDINARY,
+    timeoutSeconds: 15,
+    table: 'write',
+    key: 'open',
+    rootKey: true,
+    accountId: true,
+    imports: 'take',
+  },
   discovery: {
     description: 'Key sets and discovery documents',
     memorySize: SMALL,
@@ -143,6 +155,15 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     timeoutSeconds: 30,
     table: 'write',
     stream: true,
+  },
+  'import-users': {
+    description: 'Imports users from CSV files',
+    memorySize: HASHING,
+    timeoutSeconds: 900,
+    table: 'write',
+    listing: true,
+    key: 'open',
+    imports: 'do',
   },
   'rotate-signing-keys': {
     description: 'Rotates the signing keys of all pools',

@@ -1,3 +1,4 @@
+import type { Bucket } from './aws/open-bucket.ts';
 import type { Keyring } from './aws/open-keyring.ts';
 import type { SecretVault } from './aws/open-secret-vault.ts';
 import type { CustomResourceCallbacks } from './cloudformation/create-callbacks.ts';
@@ -79,6 +80,8 @@ export interface Account extends Environment {
   readonly dynamodb: DynamoDbEngine;
   readonly keyring: Keyring;
   readonly secrets: SecretVault;
+  /** By name. */
+  readonly buckets: Map<string, Bucket>;
   /** Verified sender identities, by ARN. */
   readonly identities: Map<string, JsonObject>;
   readonly inbox: Inbox;

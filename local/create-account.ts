@@ -33,6 +33,7 @@ export function createAccount(place: AccountPlace): Account {
     tables: new Map(),
     keyring: openKeyring(join(place.dataDir, 'keys.json')),
     secrets,
+    buckets: new Map(),
     identities: new Map(),
     inbox: openInbox(join(place.dataDir, 'inbox.jsonl')),
     frontDoor: createFrontDoorConfiguration(),

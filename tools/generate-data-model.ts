@@ -92,6 +92,16 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.termsName('<pool>', '<client>', 'terms-of-use'),
     holds: 'Which terms a client has under a name.',
   },
+  importJob: {
+    name: 'Import job',
+    key: keys.importJob('<pool>', '<job>'),
+    holds: 'Status, file, progress and the lease of its worker.',
+  },
+  runningImport: {
+    name: 'Running import',
+    key: keys.runningImport('<pool>', '<job>'),
+    holds: 'Lists import jobs that run.',
+  },
   domain: { name: 'Domain', key: keys.domain('<domain>'), holds: 'The claim on a domain and the pool that has it.' },
   user: {
     name: 'User',

@@ -44,5 +44,10 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   ListUsers:
     'Answered from indexes, eventually consistent, in an order that is stable but not by name across all users.',
   ListUsersInGroup: 'Strongly consistent, in an order that is stable but tells nothing.',
+  CreateUserImportJob:
+    'CloudWatchLogsRoleArn is stored and has no effect: the deployment’s own role writes results, to `/cognate/<stack>/userpools/<pool id>/<pool name>`. The column of password hashes is `cognito:password_hash`.',
+  StartUserImportJob:
+    'A file is checked as a whole (size, rows, header) before its first row. A line whose alias is another user’s is FAILED; a username, or an address that stands in for one, SKIPPED.',
+  DescribeUserImportJob: 'Counters move every 500 lines. Jobs that were not started expire after 24 hours.',
   SignUp: '`Session` is not answered (USER_AUTH). A chosen username may not be another user’s `sub`.',
 };

@@ -46,6 +46,10 @@ export interface UserPool {
   readonly customDomain?: string | undefined;
   /** How many groups it has; undefined before the first. */
   readonly groupCount?: number | undefined;
+  /** How many import jobs it has had; undefined before the first. */
+  readonly importCount?: number | undefined;
+  /** The import job that runs. */
+  readonly importing?: string | undefined;
   /** `NO_SESSION_TRACKING` when it was never set. */
   readonly sessionTracking?: SessionTracking | undefined;
   /** Raised by one at each write; a write names the version that it read. */

@@ -120,6 +120,17 @@ export const ASSIGNMENT = {
     ],
     endpoints: [],
   },
+  imports: {
+    operations: [
+      'CreateUserImportJob',
+      'DescribeUserImportJob',
+      'GetCSVHeader',
+      'ListUserImportJobs',
+      'StartUserImportJob',
+      'StopUserImportJob',
+    ],
+    endpoints: [],
+  },
   discovery: { operations: [], endpoints: ['jwks', 'openid-configuration'] },
   credentials: { operations: [], endpoints: ['iam-credentials'] },
   unsupported: { operations: [], endpoints: [] },

@@ -1,24 +1,28 @@
+import type { ImportServices } from '../platform/import-services.ts';
 import type { Services } from '../platform/services.ts';
 import type { AnyServedOperation } from '../wire/call.ts';
 import type { Operation, OperationName } from '../wire/operation.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { configurationOperations } from './configuration/index.ts';
+import { importOperations } from './imports/index.ts';
 import { serveBuilt } from './serve-built.ts';
 import { serveUnsupported } from './serve-unsupported.ts';
 import { signInOperations } from './sign-in/index.ts';
 import { userOperations } from './users/index.ts';
 
-type Makers = { readonly [N in OperationName]?: (services: Services) => Operation<N> };
+type AllServices = Services & ImportServices;
+type Makers = { readonly [N in OperationName]?: (services: AllServices) => Operation<N> };
 
 /** Every operation that is built, by name. Deployed functions import theirs directly, so that they bundle nothing else. */
 export const operations = {
   ...signInOperations,
   ...userOperations,
   ...configurationOperations,
+  ...importOperations,
 } satisfies Makers;
 
 /** All 140 operations in one process, for tests and tools. */
-export function serveAllOperations(services: Services): readonly AnyServedOperation[] {
+export function serveAllOperations(services: AllServices): readonly AnyServedOperation[] {
   const built = Object.values({ ...shapes }).filter(({ name }) => name in operations);
-  return [...serveUnsupported(), ...serveBuilt<Services>(services, operations, built)];
+  return [...serveUnsupported(), ...serveBuilt<AllServices>(services, operations, built)];
 }

@@ -1,9 +1,14 @@
 import type { OperationName } from '../wire/operation.ts';
 import type { configurationOperations } from './configuration/index.ts';
+import type { importOperations } from './imports/index.ts';
 import type { signInOperations } from './sign-in/index.ts';
 import type { userOperations } from './users/index.ts';
 
-type Built = keyof typeof signInOperations | keyof typeof userOperations | keyof typeof configurationOperations;
+type Built =
+  | keyof typeof signInOperations
+  | keyof typeof userOperations
+  | keyof typeof configurationOperations
+  | keyof typeof importOperations;
 
 /** What an operation needs that this version doesn't have; stands in the error that its callers get. */
 const area = {
@@ -11,7 +16,6 @@ const area = {
   mfa: 'multi-factor authentication',
   passkeys: 'signing in with passkeys',
   federation: 'signing in through other identity providers',
-  imports: 'importing users from CSV files',
   threatProtection: 'threat protection',
   managedLogin: 'managed login',
 } as const;
@@ -53,12 +57,6 @@ export const unsupportedOperations = {
   GetSigningCertificate: area.federation,
   ListIdentityProviders: area.federation,
   UpdateIdentityProvider: area.federation,
-  CreateUserImportJob: area.imports,
-  DescribeUserImportJob: area.imports,
-  GetCSVHeader: area.imports,
-  ListUserImportJobs: area.imports,
-  StartUserImportJob: area.imports,
-  StopUserImportJob: area.imports,
   AdminListUserAuthEvents: area.threatProtection,
   AdminUpdateAuthEventFeedback: area.threatProtection,
   DescribeRiskConfiguration: area.threatProtection,

@@ -39,6 +39,15 @@ export const config = {
   get requestRates(): string {
     return required(ENV.requestRates);
   },
+  get importBucket(): string {
+    return required(ENV.importBucket);
+  },
+  get importLogPrefix(): string {
+    return required(ENV.importLogPrefix);
+  },
+  get importWorker(): string {
+    return required(ENV.importWorker);
+  },
   get logLevel(): string | undefined {
     return process.env[ENV.logLevel];
   },

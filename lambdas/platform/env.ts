@@ -17,6 +17,12 @@ export const ENV = {
   emailFrom: 'EMAIL_FROM',
   /** Request rates that can be provisioned, as JSON: `{"UserAuthentication":{"provisioned":120,"free":120},…}`. */
   requestRates: 'REQUEST_RATES',
+  /** Name of the bucket that takes the files of user imports. */
+  importBucket: 'IMPORT_BUCKET',
+  /** Beginning of the names of the log groups of user imports, without a trailing slash. */
+  importLogPrefix: 'IMPORT_LOG_PREFIX',
+  /** Name of the function that does user imports. */
+  importWorker: 'IMPORT_WORKER',
   /** `DEBUG`, `INFO`, `WARN` or `ERROR`. */
   logLevel: 'LOG_LEVEL',
 } as const;

@@ -1,4 +1,5 @@
 import type { PasswordHasher } from './ports.ts';
+import { verifyImportedHash } from './verify-imported-hash.ts';
 
 /** Argon2id's costs; memory in KiB. */
 export interface HashingCost {
@@ -37,7 +38,7 @@ export function createPasswordHasher(cost: HashingCost = OWASP): PasswordHasher 
   const dummy = `$argon2id$v=19$m=${cost.memoryKib},t=${cost.passes},p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
   return {
     hash,
-    verify: async (phc, password) => (await load()).verify(phc, password),
+    verify: async (phc, password) => verifyImportedHash(phc, password) ?? (await load()).verify(phc, password),
     isOutdated: (phc) => {
       const made = readCost(phc);
       return made === undefined || made.memoryKib < cost.memoryKib || made.passes < cost.passes;

@@ -15,10 +15,10 @@ export interface Random {
   text(length: number, alphabet: string): string;
 }
 
-/** Argon2id, OWASP parameters, PHC strings. */
+/** Argon2id, OWASP parameters, PHC strings; also verifies the hashes that a CSV import takes. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
-  /** True when the password matches. Accepts each PHC string that `hash` ever made. */
+  /** True when the password matches. Accepts each PHC string that `hash` ever made, and imported hashes. */
   verify(phc: string, password: string): Promise<boolean>;
   /** True when `phc` was made with weaker parameters than today's. */
   isOutdated(phc: string): boolean;
@@ -70,6 +70,38 @@ export class DeliveryError extends Error {
     super(message, { cause });
     this.name = 'DeliveryError';
   }
+}
+
+/** Lets callers upload the files of user imports. */
+export interface ImportUploads {
+  /** A URL that takes one kind of request for `seconds`: a PUT of the file, with the header `x-amz-server-side-encryption: aws:kms`. */
+  presign(file: string, seconds: number): Promise<string>;
+}
+
+/** The uploaded files of user imports. */
+export interface ImportFiles {
+  /**
+   * At most `length` bytes from `offset`, and the size and tag of the whole file. `missing`: there is no such file; `changed`: it is no
+   * longer the one with the tag `etag`.
+   */
+  read(
+    file: string,
+    piece: { readonly offset: number; readonly length: number; readonly etag?: string | undefined },
+  ): Promise<{ readonly bytes: Uint8Array; readonly size: number; readonly etag: string } | 'missing' | 'changed'>;
+  /** Idempotent. */
+  delete(file: string): Promise<void>;
+}
+
+/** Where what became of each line of an import is written. */
+export interface ImportResults {
+  /** Opens the log `stream` of a pool's `group`, making what is missing; then `write` appends lines to it. */
+  open(group: string, stream: string): Promise<{ write(lines: readonly string[]): Promise<void> }>;
+}
+
+/** The function that does the imports. */
+export interface ImportWorker {
+  /** Has it look for imports that run; resolves when the request was accepted, long before the work is done. */
+  wake(): Promise<void>;
 }
 
 /** Counters and durations in CloudWatch's embedded metric format. */

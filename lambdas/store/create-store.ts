@@ -7,6 +7,7 @@ import { createReplayStore } from './create-replay-store.ts';
 import { createResourceServerStore } from './create-resource-server-store.ts';
 import { createStrangerStore } from './create-stranger-store.ts';
 import { createTermsStore } from './create-terms-store.ts';
+import { createImportStore } from './imports/create-import-store.ts';
 import { createPoolStore } from './pools/create-pool-store.ts';
 import { createSigningKeyStore } from './pools/create-signing-key-store.ts';
 import type { Store } from './store.ts';
@@ -33,6 +34,7 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     terms: createTermsStore(table),
     userCounts: createUserCountStore(table, now),
     domains: createDomainStore(table),
+    imports: createImportStore(table),
     replay: createReplayStore(table),
   };
 }

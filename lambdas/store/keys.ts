@@ -78,6 +78,11 @@ export const keys = {
     sk: join('TERMSNAME', clientId, name),
   }),
 
+  importJobPrefix: (): string => 'IMPORT#',
+  importJob: (poolId: string, jobId: string): Key => ({ pk: poolPartition(poolId), sk: join('IMPORT', jobId) }),
+  runningImportPartition: (): string => 'RUNNING-IMPORTS',
+  runningImport: (poolId: string, jobId: string): Key => ({ pk: 'RUNNING-IMPORTS', sk: join('IMPORT', poolId, jobId) }),
+
   client: (clientId: string): Key => ({ pk: join('C', clientId), sk: 'CLIENT' }),
   domain: (domain: string): Key => ({ pk: join('D', domain), sk: 'DOMAIN' }),
   replay: (signature: string): Key => ({ pk: join('R', signature), sk: 'REPLAY' }),

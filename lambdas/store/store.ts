@@ -15,6 +15,7 @@ import type {
 import type { UserPool, UserPoolMessages } from '../domain/user-pool.ts';
 import type { UserPoolClient } from '../domain/user-pool-client.ts';
 import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
+import type { ImportStore } from './imports/import-store.ts';
 
 /**
  * Everything Cognate keeps, by access pattern. Each write names its condition and is one DynamoDB call, so it happens whole or
@@ -36,6 +37,7 @@ export interface Store {
   readonly terms: TermsStore;
   readonly userCounts: UserCountStore;
   readonly domains: DomainStore;
+  readonly imports: ImportStore;
   readonly replay: ReplayStore;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../account.ts';
+import { verifyQuerySignature } from '../iam/verify-query-signature.ts';
 import { type SignedRequest, verifySignature } from '../iam/verify-signature.ts';
 import type { AwsReply, AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
@@ -7,6 +8,8 @@ import { createDynamoDb } from './dynamodb.ts';
 import { jsonError } from './json-protocol.ts';
 import { createKms } from './kms.ts';
 import { createLambda } from './lambda.ts';
+import { createLogs } from './logs.ts';
+import { createS3 } from './s3.ts';
 import { createSecretsManager } from './secrets-manager.ts';
 import { createSes } from './ses.ts';
 import { createSns } from './sns.ts';
@@ -30,16 +33,21 @@ export function createGateway(account: Account, report: (message: string) => voi
     sns: createSns(),
     sts: createSts(),
     lambda: createLambda(),
+    logs: createLogs(),
+    s3: createS3(),
   };
   return {
     stop: () => ses.stop(),
     async handle(request) {
       const requestId = randomUUID();
-      const scope = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
+      const isPresigned = request.headers.authorization === undefined;
+      const credential = isPresigned ? decodeURIComponent(request.query) : request.headers.authorization;
+      const scope = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(credential ?? '')?.[1] ?? '';
       const service = services[scope];
       const render = service?.renderError ?? jsonError;
       try {
-        const { principal } = verifySignature(request, account.credentials);
+        const verify = isPresigned ? verifyQuerySignature : verifySignature;
+        const { principal } = verify(request, account.credentials);
         if (service === undefined)
           throw new AwsError('UnknownOperationException', `The local mode has no service ${scope}.`);
         const operation = (request.headers['x-amz-target'] ?? '').split('.').at(-1) ?? '';

@@ -20,7 +20,7 @@ export interface ConsoleParts {
 }
 
 /** More than any AWS service here takes, in bytes. */
-const LONGEST_BODY = 20 * 1024 * 1024;
+const LONGEST_BODY = 128 * 1024 * 1024;
 /** How much of a log is shown, in bytes. */
 const LOG_TAIL = 256 * 1024;
 /** Names by which a browser may reach the console; another means that a page elsewhere points a name of its own at it. */
@@ -34,6 +34,11 @@ export function createConsole(parts: ConsoleParts): RequestListener {
       outgoing.end(`${error instanceof Error ? error.message : String(error)}\n`);
     });
   };
+}
+
+/** By a header, or, as pre-signed URLs are, by the query. */
+function isSigned({ headers, url = '' }: IncomingMessage): boolean {
+  return headers.authorization?.startsWith('AWS4-') === true || /[?&]X-Amz-Signature=/.test(url);
 }
 
 /** A page, or any other short answer. */
@@ -52,7 +57,7 @@ async function route(parts: ConsoleParts, incoming: IncomingMessage, outgoing: S
   const body = await readBody(incoming, LONGEST_BODY);
   if (body === undefined) {
     send(outgoing, plain(413, 'Request too large'));
-  } else if (incoming.headers.authorization?.startsWith('AWS4-')) {
+  } else if (isSigned(incoming)) {
     const reply = await gateway.handle({ method, path, query: query.join('?'), headers: readHeaders(incoming), body });
     outgoing.writeHead(reply.status, reply.headers);
     outgoing.end(reply.body);

@@ -12,6 +12,8 @@ import { kmsKey } from './kms-key.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
+import { s3Bucket } from './s3-bucket.ts';
+import { s3BucketPolicy } from './s3-bucket-policy.ts';
 import { secretsManagerSecret } from './secrets-manager-secret.ts';
 import { sesEmailIdentity } from './ses-email-identity.ts';
 
@@ -28,6 +30,8 @@ const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
   'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
+  'AWS::S3::Bucket': s3Bucket,
+  'AWS::S3::BucketPolicy': s3BucketPolicy,
   'AWS::SES::EmailIdentity': sesEmailIdentity,
   'AWS::SecretsManager::Secret': secretsManagerSecret,
   ...FRONT_DOOR_RESOURCES,

@@ -14,8 +14,6 @@ export const IGNORED: Readonly<Record<string, string>> = {
   'AWS::Logs::QueryDefinition': 'It is a saved query of the CloudWatch console.',
   'AWS::Logs::ResourcePolicy': 'It lets AWS services deliver logs; nothing is delivered here.',
   'AWS::ApplicationInsights::Application': 'It watches a deployment.',
-  'AWS::S3::Bucket': 'The stack’s buckets only take access logs, and no code of the stack reads them.',
-  'AWS::S3::BucketPolicy': 'It guards the access logs’ bucket, which isn’t made.',
   'AWS::SNS::Topic': 'Topics only carry alarms.',
   'AWS::SNS::TopicPolicy': 'Topics only carry alarms.',
   'AWS::SNS::Subscription': 'Topics only carry alarms.',

@@ -17,6 +17,7 @@ import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid
 import { serveAllOperations } from '../../lambdas/operations/index.ts';
 import type { AwsCall } from '../../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
+import type { ImportServices } from '../../lambdas/platform/import-services.ts';
 import type { DerivedKeys } from '../../lambdas/platform/keyring.ts';
 import { createLogger } from '../../lambdas/platform/logger.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
@@ -30,6 +31,7 @@ import type { AnyServedOperation } from '../../lambdas/wire/call.ts';
 import type { AccessKey, WireServices } from '../../lambdas/wire/wire-services.ts';
 import { type DynamoDbEngineKind, startDynamoDbEngine } from './dynamodb-engine.ts';
 import { openFrontDoor } from './front-door.ts';
+import { type ImportDesk, openImportDesk } from './import-desk.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 
 /** Everything behind one endpoint, in this process: a real DynamoDB engine, real HTTP, the whole wire chain, all operations. */
@@ -37,7 +39,7 @@ export interface World {
   /** `http://localhost:<port>` */
   readonly endpoint: string;
   readonly region: string;
-  readonly services: Services;
+  readonly services: Services & ImportServices;
   readonly rootKey: AccessKey;
   /** What proves to functions that a request came through the front door. */
   readonly originVerifySecret: string;
@@ -46,6 +48,8 @@ export interface World {
   /** The functions' clock. Clients of `client()` follow it, others don't. */
   readonly clock: { now(): number; advance(seconds: number): void };
   readonly inbox: Inbox;
+  /** Where files of imports go, and the worker that imports them. */
+  readonly imports: ImportDesk;
   /** Lines that functions wrote: log and metrics. */
   readonly lines: string[];
   /** DynamoDB calls so far, with the capacity that they used. */
@@ -70,7 +74,7 @@ export interface WorldOptions {
   readonly hashing?: HashingCost;
   readonly region?: string;
   /** Replaces services, for instance `random`. */
-  readonly services?: Partial<Services>;
+  readonly services?: Partial<Services & ImportServices>;
   /** Served instead of the operations of the same name. */
   readonly operations?: readonly AnyServedOperation[];
 }
@@ -122,8 +126,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     tableName: engine.tableName,
     reportCapacity: true,
   });
+  const imports = await openImportDesk(clock, region);
   let endpoint = '';
-  const services: Services = {
+  const services: Services & ImportServices = {
     clock,
     random: systemRandom,
     deployment: { region, accountId: ACCOUNT, publicOrigin: async () => endpoint, requestRates: REQUEST_RATES },
@@ -131,10 +136,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     sealer: createTestSealer(),
     passwords: createPasswordHasher(options.hashing ?? CHEAPEST),
     messenger,
+    ...imports.services,
     metrics: createMetrics(clock, write),
     log: createLogger('DEBUG', write),
     ...options.services,
   };
+  imports.staff(services);
   const rootKey = { accessKeyId: 'AKIAROOTROOTROOTROOT', secretAccessKey: randomBytes(30).toString('base64') };
   const originVerifySecret = randomBytes(24).toString('base64url');
   const wire: WireServices = {
@@ -186,6 +193,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     handler,
     clock: { now: clock.now, advance },
     inbox,
+    imports,
     lines,
     calls,
     client,
@@ -224,6 +232,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     close: async () => {
       for (const made of clients) made.destroy();
       await door.close();
+      await imports.close();
       await engine.stop();
     },
   };

@@ -1,5 +1,6 @@
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { refuseWhileImporting } from '../../flows/imports/refuse-while-importing.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
 import type { Services } from '../../platform/services.ts';
@@ -14,6 +15,7 @@ export const deleteUserPool =
   async (input) => {
     await retryOrRefuse('TooManyRequestsException', CONFIGURATION_MESSAGES.poolChanged, async () => {
       const pool = await readUserPool(services, input.UserPoolId);
+      refuseWhileImporting(pool);
       if (pool.configuration.DeletionProtection === 'ACTIVE') {
         throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.poolProtected);
       }

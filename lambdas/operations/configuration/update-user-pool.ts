@@ -1,6 +1,7 @@
 import { settlePool } from '../../domain/pools/settle-pool.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { refuseWhileImporting } from '../../flows/imports/refuse-while-importing.ts';
 import { rewriteUserPool } from '../../flows/pools/rewrite-user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
@@ -10,6 +11,7 @@ export const updateUserPool =
   (services: Pick<Services, 'clock' | 'store'>): Operation<'UpdateUserPool'> =>
   async (input) => {
     await rewriteUserPool(services, input.UserPoolId, 'ConcurrentModificationException', (pool) => {
+      refuseWhileImporting(pool);
       const present = pool.configuration;
       const fixed = {
         SchemaAttributes: present.SchemaAttributes,

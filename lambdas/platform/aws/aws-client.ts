@@ -4,11 +4,12 @@ import { createPostJson, type HttpAnswer } from './create-post-json.ts';
 import type { AwsCredentials } from './read-credentials.ts';
 import { signRequest } from './sign-request.ts';
 
-/** The services that speak AWS JSON and that hot paths call. */
-export type AwsService = 'dynamodb' | 'kms' | 'secretsmanager';
+/** The services that speak AWS JSON and that functions call. */
+export type AwsService = 'dynamodb' | 'kms' | 'logs' | 'secretsmanager';
 
 const SERVICES = {
   dynamodb: { target: 'DynamoDB_20120810', version: '1.0', endpointVariable: 'AWS_ENDPOINT_URL_DYNAMODB' },
+  logs: { target: 'Logs_20140328', version: '1.1', endpointVariable: 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS' },
   kms: { target: 'TrentService', version: '1.1', endpointVariable: 'AWS_ENDPOINT_URL_KMS' },
   secretsmanager: { target: 'secretsmanager', version: '1.1', endpointVariable: 'AWS_ENDPOINT_URL_SECRETS_MANAGER' },
 } as const;
@@ -52,7 +53,7 @@ export interface AwsClient {
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 1000;
 
-/** A client for DynamoDB, KMS and Secrets Manager, small enough to cost next to nothing at a cold start. */
+/** A client for DynamoDB, KMS, CloudWatch Logs and Secrets Manager, small enough to cost next to nothing at a cold start. */
 export function createAwsClient(options: AwsClientOptions): AwsClient {
   const { region, attemptTimeoutMs = 2000, attempts: mostAttempts = 8, patienceMs = 10_000, observe } = options;
   const sender = createPostJson();

@@ -61,7 +61,7 @@ function send(
       method: 'POST',
       host: url.hostname,
       port: url.port || undefined,
-      path: '/',
+      path: url.pathname,
       headers: { ...headers, 'content-length': payload.length },
       agent,
     };

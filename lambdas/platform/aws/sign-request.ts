@@ -1,16 +1,16 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { AwsCredentials } from './read-credentials.ts';
+import { signingKey } from './signing-key.ts';
 
-/** What is signed: a `POST /` with a JSON body. Header names are lower-case. */
+/** What is signed: a `POST` with a JSON body. Header names are lower-case. */
 export interface SignableRequest {
+  /** `/` unless given; of letters, digits and `-_/` only, which no encoding changes. */
+  readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly region: string;
   readonly service: string;
 }
-
-const SIGNING_KEYS_KEPT = 16;
-const signingKeys = new Map<string, { readonly secret: string; readonly key: Buffer }>();
 
 /**
  * The headers of `request` with a Signature Version 4 (`x-amz-date`, `x-amz-security-token`, `authorization`) for `at` (ms).
@@ -25,7 +25,7 @@ export function signRequest(request: SignableRequest, credentials: AwsCredential
   const names = Object.keys(headers).sort();
   const signedHeaders = names.join(';');
   const canonicalHeaders = names.map((name) => `${name}:${headers[name]}\n`).join('');
-  const canonical = `POST\n/\n\n${canonicalHeaders}\n${signedHeaders}\n${sha256(request.body)}`;
+  const canonical = `POST\n${request.path ?? '/'}\n\n${canonicalHeaders}\n${signedHeaders}\n${sha256(request.body)}`;
   const scope = `${date}/${request.region}/${request.service}/aws4_request`;
   const signature = hmac(
     signingKey(credentials, date, request.region, request.service),
@@ -33,18 +33,6 @@ export function signRequest(request: SignableRequest, credentials: AwsCredential
   ).toString('hex');
   headers.authorization = `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
   return headers;
-}
-
-/** Derived once per day, region, service and key. */
-function signingKey(credentials: AwsCredentials, date: string, region: string, service: string): Buffer {
-  const id = `${credentials.accessKeyId}/${date}/${region}/${service}`;
-  const known = signingKeys.get(id);
-  if (known?.secret === credentials.secretAccessKey) return known.key;
-  const parts = [region, service, 'aws4_request'];
-  const key = parts.reduce(hmac, hmac(`AWS4${credentials.secretAccessKey}`, date));
-  if (signingKeys.size >= SIGNING_KEYS_KEPT) signingKeys.clear();
-  signingKeys.set(id, { secret: credentials.secretAccessKey, key });
-  return key;
 }
 
 function hmac(key: string | Buffer, data: string): Buffer {

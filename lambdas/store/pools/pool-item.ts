@@ -50,6 +50,8 @@ export function itemToPool(item: Item): UserPool {
     customDomain: stored.customDomain,
     sessionTracking: stored.sessionTracking,
     groupCount: stored.groupCount,
+    importCount: stored.importCount,
+    importing: stored.importing,
     version: stored.version,
   };
 }

@@ -62,6 +62,20 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     deleteOfClient: 'write',
     list: 'read',
   },
+  imports: {
+    create: 'write',
+    read: 'read',
+    list: 'read',
+    start: 'write',
+    requestStop: 'write',
+    listRunning: 'read',
+    lease: 'write',
+    begin: 'write',
+    advance: 'write',
+    release: 'write',
+    end: 'write',
+    forget: 'write',
+  },
   domains: { create: 'write', read: 'read', update: 'write', delete: 'write' },
   replay: { remember: 'write' },
 };
@@ -69,7 +83,8 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
 /** What a function's definition says about its rights. */
 export type Rights = Required<
   Pick<FunctionDefinition, 'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages' | 'stream'>
-> & { readonly table: FunctionDefinition['table']; readonly key: FunctionDefinition['key'] };
+> &
+  Pick<FunctionDefinition, 'table' | 'key' | 'imports'>;
 
 /** The operations that a function answers: those that no other is named for, if it is the one for the remainder. */
 function operationsOf(name: FunctionName): readonly (typeof OPERATION_NAMES)[number][] {
@@ -104,6 +119,7 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     accountId: /\baccountId\b/.test(text),
     rates: /\brequestRates\b/.test(text),
     messages: has('platform/messenger.ts'),
+    imports: has('platform/import-uploads.ts') ? 'take' : has('platform/import-files.ts') ? 'do' : undefined,
     stream: has('store/user-counts/read-user-changes.ts'),
   };
 }
