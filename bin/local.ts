@@ -23,17 +23,25 @@ interface Settings {
   readonly fresh: boolean;
 }
 
+function parseFlags() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '9229' },
+        'console-port': { type: 'string', default: '9230' },
+        'data-dir': { type: 'string' },
+        fresh: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${USAGE.trimEnd()}`);
+  }
+}
+
 /** Reads the flags; undefined when help is wanted. Throws with one sentence for a flag that makes no sense. */
 function readFlags(): Settings | undefined {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '9229' },
-      'console-port': { type: 'string', default: '9230' },
-      'data-dir': { type: 'string' },
-      fresh: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = parseFlags();
   if (values.help) return undefined;
   const port = (flag: 'port' | 'console-port'): number => {
     const value = Number(values[flag]);
@@ -45,11 +53,19 @@ function readFlags(): Settings | undefined {
   return { port: port('port'), consolePort: port('console-port'), dataDir: values['data-dir'], fresh: values.fresh };
 }
 
+/** `cdk.json`. Throws with one sentence when it is damaged. */
+function readSettings(): { context?: { email?: { from?: string } } } {
+  const file = join(root, 'cdk.json');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { context?: { email?: { from?: string } } };
+  } catch (error) {
+    throw new Error(`${file} can't be read: ${(error as Error).message}.`);
+  }
+}
+
 /** What a laptop needs beside cdk.json: functions for its own processor, no checks of the template, and a sender where none is named. */
 function localContext(): JsonObject {
-  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as {
-    context?: { email?: { from?: string } };
-  };
+  const { context } = readSettings();
   const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
   const settings = { architecture, validate: false };
   return context?.email?.from ? settings : { ...settings, email: { from: 'Cognate <no-reply@example.com>' } };

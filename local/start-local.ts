@@ -16,6 +16,7 @@ import { createFrontDoor } from './front-door/create-front-door.ts';
 import type { KeyPair } from './iam/create-credentials.ts';
 import { registerDeveloper } from './iam/register-developer.ts';
 import { asText, type Json, type JsonObject, parseJsonObject } from './json.ts';
+import { LocalError } from './local-error.ts';
 import { lockDataDirectory } from './lock-data-directory.ts';
 import { openDoors } from './open-doors.ts';
 import { openRecords } from './open-records.ts';
@@ -210,7 +211,12 @@ function prepareDataDirectory({ dataDir, fresh }: LocalOptions, stops: Stops): s
 
 function openLocalLog(dataDir: string): (line: string) => void {
   const file = join(dataDir, 'logs', 'local.log');
-  mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  try {
+    mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new LocalError(`The data directory ${dataDir} can't be made or written to (${reason}).`, error);
+  }
   return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
 }
 

@@ -60,13 +60,16 @@ function isUpToDate({ outputDirectory, projectDirectory, context }: SynthesisOpt
   }
 }
 
-/** The line of an error's message in a program's output; its last line when there is none. */
+/** The line of an error's message in a program's output (CDK begins its own with «TheirName»); its last line when there is none. */
 function reasonIn(output: string): string {
   const lines = output
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
   const error =
-    lines.find((line) => /\berror: (?!Build failed)/i.test(line)) ?? lines.find((line) => /^\w*Error\b/.test(line));
-  return (error ?? lines.at(-1) ?? 'it gave no reason').replace(/^(Uncaught )?\w*Error\b[^:]*:\s*/, '').slice(0, 500);
+    lines.find((line) => /\berror: (?!Build failed)/i.test(line)) ??
+    lines.find((line) => /^(\w*Error\b|«\w+»)/.test(line));
+  return (error ?? lines.at(-1) ?? 'it gave no reason')
+    .replace(/^((Uncaught )?\w*Error\b[^:]*:|«\w+»)\s*/, '')
+    .slice(0, 500);
 }

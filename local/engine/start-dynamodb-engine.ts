@@ -49,7 +49,10 @@ async function startOnFreePort(directory: string | undefined): Promise<DynamoDbE
   }
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
-    child.once('error', () => resolve());
+    child.once('error', (error) => {
+      output = error.message;
+      resolve();
+    });
   });
   await waitUntilReady(name, port, child, () => output);
   return {

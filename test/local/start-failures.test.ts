@@ -118,6 +118,14 @@ describe('what stops a start, in one sentence', () => {
     );
   });
 
+  it('a data directory that can’t be made', async () => {
+    const dataDir = join(root, 'a-file');
+    writeFileSync(dataDir, '');
+    expect(await failure('data-directory', GOOD, { dataDir, fresh: false })).toMatch(
+      /^The data directory .*a-file can't be made or written to \(\w+\)\.$/,
+    );
+  });
+
   it('damaged state', async () => {
     const dataDir = join(root, 'damaged');
     mkdirSync(dataDir);
