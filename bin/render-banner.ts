@@ -17,15 +17,23 @@ export function renderBanner(stack: LocalStack, demo: DemoUser | undefined, fres
   Overview   ${consoleUrl}
 
   # Root key: may call every operation
+  unset AWS_PROFILE AWS_SESSION_TOKEN
   export AWS_ACCESS_KEY_ID=${rootKey?.accessKeyId ?? ''}
   export AWS_SECRET_ACCESS_KEY=${rootKey?.secretAccessKey ?? ''}
   export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
+
+  # What examples/ read
+  export COGNATE_ENDPOINT=${url} COGNATE_INBOX=${consoleUrl}/inbox.json
+  export COGNATE_USER_POOL_ID=${pool} COGNATE_CLIENT_ID=${client}
 
   # AWS CLI
   aws cognito-idp list-users --user-pool-id ${pool} --endpoint-url ${url}
 
   # AWS SDK for JavaScript
   new CognitoIdentityProviderClient({ region: '${region}', endpoint: '${url}' })
+
+  # boto3
+  boto3.client('cognito-idp', region_name='${region}', endpoint_url='${url}')
 
   # Amplify
   Amplify.configure({ Auth: { Cognito: { userPoolId: '${pool}', userPoolClientId: '${client}', userPoolEndpoint: '${url}' } } })
