@@ -95,11 +95,11 @@ export class UserImports extends Construct {
   }
 
   private acknowledgeLogs(role: IRole): void {
-    const { region, account } = Stack.of(this);
+    const { partition, region, account } = Stack.of(this);
     const known = (value: string, otherwise: string) => (Token.isUnresolved(value) ? otherwise : value);
     const place = `${known(region, '<AWS::Region>')}:${known(account, '<AWS::AccountId>')}`;
     Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:${place}:log-group:${this.logPrefix}/*]`,
+      id: `AwsSolutions-IAM5[Resource::arn:${known(partition, '<AWS::Partition>')}:logs:${place}:log-group:${this.logPrefix}/*]`,
       reason: 'A log group per pool is made at run time, under a prefix of the deployment’s own.',
     });
   }

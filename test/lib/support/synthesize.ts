@@ -55,7 +55,7 @@ export function templateOf(app: App, stack: Stack): Template {
 /** The shipped app with these settings. Throws when cdk-nag or CDK's own validation finds something that nobody has acknowledged. */
 export function synthesizeApp(
   settings: Readonly<Record<string, unknown>> = {},
-  env: { region?: string } = {},
+  env: { region?: string; account?: string } = {},
 ): Synthesized {
   const app = newApp(settings);
   const stack = new CognateStack(app, 'Cognate', { settings: readAppSettings(app.node), env });
