@@ -1,6 +1,7 @@
 import { tokenLifetimes } from '../../domain/clients/token-lifetimes.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
 import { refreshTokenDigest } from '../../domain/tokens/refresh-token-digest.ts';
+import { signInTime } from '../../domain/tokens/sign-in-time.ts';
 import type { TokenFamily, User } from '../../domain/user.ts';
 import { USER_SCOPE } from '../../domain/user-scope.ts';
 import { messages } from '../../errors/messages.ts';
@@ -54,13 +55,12 @@ export async function finishSignIn(
   return { tokens: { ...tokens, RefreshToken: refreshToken } };
 }
 
-/** A family is begun after the user's last global sign-out, even by a clock that is behind. */
 function newFamily(
   now: number,
   { pool, client, user, viewer }: Attempt & { readonly user: User },
   { id, secret }: { id: string; secret: string },
 ): TokenFamily {
-  const authenticatedAt = Math.max(now, (user.signedOutAt ?? 0) + 1);
+  const authenticatedAt = signInTime(client, user, now);
   return {
     id,
     poolId: pool.id,

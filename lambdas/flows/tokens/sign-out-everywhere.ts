@@ -1,3 +1,4 @@
+import { signOutTime } from '../../domain/tokens/sign-out-time.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
@@ -19,7 +20,7 @@ export async function signOutEverywhere(
     if (current?.sub !== user.sub) return false;
     const target = current;
     current = undefined;
-    const signedOutAt = Math.max(services.clock.now(), since, target.signedOutAt ?? 0);
+    const signedOutAt = Math.max(signOutTime(target, services.clock.now()), since);
     return (await services.store.users.change(pool, target, { signedOutAt })).changed;
   });
 }

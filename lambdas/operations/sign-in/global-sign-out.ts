@@ -11,8 +11,8 @@ type SignOutServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment
 export const globalSignOut =
   (services: SignOutServices): Operation<'GlobalSignOut'> =>
   async ({ AccessToken: accessToken }) => {
-    const { pool, user, family } = await authenticate(services, accessToken);
-    await signOutEverywhere(services, pool, user, family?.authenticatedAt);
+    const { pool, user, family, claims } = await authenticate(services, accessToken);
+    await signOutEverywhere(services, pool, user, family?.authenticatedAt ?? claims.authenticatedAt);
     return {};
   };
 

@@ -1,3 +1,4 @@
+import { signOutTime } from '../../domain/tokens/sign-out-time.ts';
 import { changeUser } from '../../flows/users/change-user.ts';
 import { findUser } from '../../flows/users/find-user.ts';
 import { retryUserWrite } from '../../flows/users/retry-user-write.ts';
@@ -10,7 +11,9 @@ export const adminDisableUser =
   async (input) => {
     const read = () => findUser(services, input);
     await retryUserWrite(await read(), read, async ({ pool, user }) => {
-      if (user.enabled) await changeUser(services, pool, user, { enabled: false, signedOutAt: services.clock.now() });
+      if (!user.enabled) return;
+      const signedOutAt = signOutTime(user, services.clock.now());
+      await changeUser(services, pool, user, { enabled: false, signedOutAt });
     });
     return {};
   };

@@ -1,6 +1,7 @@
 import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  AdminEnableUserCommand,
   AdminUserGlobalSignOutCommand,
   GetUserCommand,
   GlobalSignOutCommand,
@@ -253,7 +254,32 @@ describe('an access token at the API', () => {
     const { AccessToken } = await stage.signIn('jane');
     await stage.sdk.send(new GlobalSignOutCommand({ AccessToken }));
     await expect(getUser(AccessToken)).rejects.toEqual(notAuthorized('Access Token has been revoked'));
+    await expect(getUser((await stage.signIn('jane')).AccessToken)).resolves.toBeDefined();
     world.clock.advance(1);
     await expect(getUser((await stage.signIn('jane')).AccessToken)).resolves.toBeDefined();
   });
+
+  it.each([true, false])(
+    'is judged by the order of events, within one second too (named sign-ins: %s)',
+    async (named) => {
+      const stage = await openStage(world, {}, { EnableTokenRevocation: named });
+      const { UserPoolId, sdk } = stage;
+      const user = { UserPoolId, Username: 'jane' };
+      await stage.createUser('jane');
+      const signOuts = [
+        (AccessToken: string) => sdk.send(new GlobalSignOutCommand({ AccessToken })),
+        () => sdk.send(new AdminUserGlobalSignOutCommand(user)),
+        async () => {
+          await sdk.send(new AdminDisableUserCommand(user));
+          await sdk.send(new AdminEnableUserCommand(user));
+        },
+      ];
+      for (const signOut of [...signOuts, ...signOuts]) {
+        const { AccessToken } = await stage.signIn('jane');
+        await expect(getUser(AccessToken)).resolves.toBeDefined();
+        await signOut(AccessToken);
+        await expect(getUser(AccessToken)).rejects.toEqual(notAuthorized('Access Token has been revoked'));
+      }
+    },
+  );
 });
