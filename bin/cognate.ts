@@ -11,6 +11,10 @@ cognate credentials --url URL [--region NAME] [--operation NAME]... [--duration-
     [profile cognate]
     region = eu-central-1
     credential_process = npx cognate credentials --url https://abc.execute-api.eu-central-1.amazonaws.com/iam/credentials
+
+cognate import --file FILE --user-pool-id ID [--endpoint URL] [--hashing BCRYPT|SCRYPT|ARGON2ID|PBKDF2_SHA256]
+    Imports users from a CSV file and shows how far it is. URL is the stack's output Endpoint; without one,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER counts.
 `;
 
 async function credentials(args: string[]): Promise<void> {
@@ -35,6 +39,32 @@ async function credentials(args: string[]): Promise<void> {
   process.stdout.write(`${answer}\n`);
 }
 
+const HASHINGS = ['BCRYPT', 'SCRYPT', 'ARGON2ID', 'PBKDF2_SHA256'] as const;
+
+async function importFile(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      file: { type: 'string' },
+      'user-pool-id': { type: 'string' },
+      endpoint: { type: 'string' },
+      hashing: { type: 'string' },
+    },
+  });
+  const { file, 'user-pool-id': poolId, endpoint } = values;
+  if (file === undefined || poolId === undefined) throw new Error('cognate import needs --file and --user-pool-id.');
+  const hashing = HASHINGS.find((name) => name === values.hashing);
+  if (hashing !== values.hashing) throw new Error(`--hashing must be one of ${HASHINGS.join(', ')}.`);
+  const { importUsers } = await import('./import-users.ts');
+  const { renderImport } = await import('./render-import.ts');
+  const isTerminal = process.stdout.isTTY;
+  const onProgress: Parameters<typeof importUsers>[0]['onProgress'] = (job, rows) =>
+    void process.stdout.write(`${isTerminal ? '\r\x1b[K' : ''}${renderImport(job, rows)}${isTerminal ? '' : '\n'}`);
+  const job = await importUsers({ poolId, file, endpoint, hashing, onProgress });
+  process.stdout.write(`${isTerminal ? '\n' : ''}${job.CompletionMessage ?? ''}\n`);
+  if (job.Status !== 'Succeeded') process.exitCode = 1;
+}
+
 async function run([command, ...args]: string[]): Promise<void> {
   switch (command) {
     case 'start':
@@ -43,6 +73,8 @@ async function run([command, ...args]: string[]): Promise<void> {
       return;
     case 'credentials':
       return credentials(args);
+    case 'import':
+      return importFile(args);
     default:
       process.stdout.write(USAGE);
       if (command !== undefined && command !== 'help' && command !== '--help') process.exitCode = 2;

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -23,6 +24,36 @@ beforeAll(async () => {
 afterAll(async () => {
   client?.destroy();
   await stack?.stop();
+});
+
+describe('the command cognate import', () => {
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; text: string }>((resolve) => {
+      const env = {
+        ...process.env,
+        AWS_ACCESS_KEY_ID: stack.rootKey!.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: stack.rootKey!.secretAccessKey,
+      };
+      const file = join(import.meta.dirname, '../../bin/cognate.ts');
+      execFile(process.execPath, [file, 'import', ...args], { env }, (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : 1, text: stdout + stderr }),
+      );
+    });
+
+  it('uploads a file, shows how far it is, and ends with what became of it', { timeout: 120_000 }, async () => {
+    const command = new CreateUserPoolCommand({ PoolName: 'cli', AutoVerifiedAttributes: ['email'] });
+    const poolId = (await client.send(command)).UserPool!.Id!;
+    const file = join(stack.dataDir, 'users.csv');
+    writeFileSync(file, await writeFile(client, poolId, [rowFor('ann'), rowFor('ben', { email_verified: '' })]));
+    const args = ['--file', file, '--user-pool-id', poolId, '--endpoint', stack.url];
+    const { code, text } = await run(...args);
+    expect(text).toMatch(/import-\S+ Succeeded: 2 of 2 rows \(100 %\), 1 imported, 0 skipped, 1 failed/);
+    expect(text).toContain('Import Job Completed Successfully.');
+    expect(code).toBe(0);
+    const wrong = await run(...args, '--hashing', 'BCRYPT');
+    expect(wrong).toEqual({ code: 1, text: expect.stringContaining('The header in the CSV file does not match') });
+    expect(await run('--file', file)).toEqual({ code: 1, text: 'cognate import needs --file and --user-pool-id.\n' });
+  });
 });
 
 describe('the synthesized stack', () => {
