@@ -10,6 +10,7 @@ import {
 } from '../support/dynamodb-engine.ts';
 import { credentialsContract } from './contract/credentials-contract.ts';
 import { groupsContract } from './contract/groups-contract.ts';
+import { importsContract } from './contract/imports-contract.ts';
 import { listingContract } from './contract/listing-contract.ts';
 import { poolsContract } from './contract/pools-contract.ts';
 import { termsContract } from './contract/terms-contract.ts';
@@ -33,6 +34,7 @@ function storeContract(kind: DynamoDbEngineKind): void {
     credentialsContract(() => store);
     listingContract(() => store);
     groupsContract(() => store);
+    importsContract(() => store);
   });
 }
 

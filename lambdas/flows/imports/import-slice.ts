@@ -5,6 +5,7 @@ import type { UserPool } from '../../domain/user-pool.ts';
 import { IMPORT_MESSAGES } from '../../errors/import-messages.ts';
 import type { ImportEnd } from '../../store/imports/import-store.ts';
 import { importLines } from './import-lines.ts';
+import { retryWhenBusy } from './retry-when-busy.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 /** A job that is a worker's, and how long. */
@@ -41,7 +42,10 @@ export async function importSlice(services: WorkerServices, slice: Slice): Promi
         return undefined;
       }
       const batch = piece.slice(from, from + BATCH);
-      const { results, imported, skipped, failed } = await importLines(services, pool, job, batch);
+      const standing = job;
+      const { results, imported, skipped, failed } = await retryWhenBusy(() =>
+        importLines(services, pool, standing, batch),
+      );
       await log.write(results);
       const { progress } = job;
       job = await services.store.imports.advance(

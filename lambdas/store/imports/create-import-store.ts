@@ -126,7 +126,7 @@ export function createImportStore(table: Table): ImportStore {
         {
           update: keys.pool(job.poolId),
           changes: { remove: ['importing'], add: { version: 1 } },
-          when: { importing: { equals: job.id } },
+          when: [{ importing: { equals: job.id } }, { pk: { exists: true }, importing: { exists: false } }],
         },
         { delete: runningKey(job) },
       ]);

@@ -2,7 +2,7 @@ import { type CognitoIdentityProviderClient, paginateListUsers } from '@aws-sdk/
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runImports } from '../../../lambdas/flows/imports/run-imports.ts';
-import type { Store } from '../../../lambdas/store/store.ts';
+import { type Store, StoreBusyError } from '../../../lambdas/store/store.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { createJob, describeJob, rowFor, startJob, writeFile } from './import-file.ts';
 
@@ -131,6 +131,24 @@ describe('workers at once', () => {
     }
     expect(runs).toBeGreaterThan(1);
     expect(await describeJob(client, pool.Id, JobId)).toMatchObject({ ImportedUsers: 1200, SkippedUsers: 0 });
+  });
+
+  it('wait while the table takes no requests', async () => {
+    const pool = await world.newPool({ AutoVerifiedAttributes: ['email'] });
+    const rows = [rowFor('ann'), rowFor('ben'), rowFor('cleo')];
+    const { JobId } = await createJob(client, pool.Id, await writeFile(client, pool.Id, rows));
+    await startJob(client, pool.Id, JobId);
+    const { store } = world.services;
+    let calls = 0;
+    const create: Store['users']['create'] = (...input) => {
+      calls += 1;
+      return calls === 2 ? Promise.reject(new StoreBusyError()) : store.users.create(...input);
+    };
+    const services = { ...world.services, store: { ...store, users: { ...store.users, create } } };
+    const report = await runImports(services, world.clock.now() + 3_600_000);
+    expect(report).toMatchObject({ ended: 1, failed: 0 });
+    expect(await describeJob(client, pool.Id, JobId)).toMatchObject({ Status: 'Succeeded', ImportedUsers: 3 });
+    expect(world.imports.results.get(`${pool.Id}/test ${JobId}/people`)).toHaveLength(3);
   });
 
   it('give up on a job that nobody gets on with, so that it does not hold its pool for ever', {
