@@ -6,6 +6,7 @@ import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IConstruct } from 'constructs';
+import { METRIC_NAMESPACE } from '../lambdas/platform/metric-names.ts';
 import { DirectoryTable } from './directory-table.ts';
 import { type CustomDomain, FrontDoor } from './front-door.ts';
 import { Functions } from './functions.ts';
@@ -90,6 +91,7 @@ export class CognateService extends Construct {
     const keys = new Keys(this, 'Keys', { removalPolicy });
     const directory = new DirectoryTable(this, 'Directory', { key: keys.key, removalPolicy });
     const messaging = new Messaging(this, 'Messaging', { email: props.email });
+    const metricNamespace = nameMetrics(this);
     const functions = new Functions(this, 'Functions', {
       keys,
       directory,
@@ -97,6 +99,7 @@ export class CognateService extends Construct {
       architecture: props.architecture ?? Architecture.ARM_64,
       logRetention,
       logLevel: props.logLevel ?? 'INFO',
+      metricNamespace,
       rates: props.rates ?? {},
     });
     this.api = new HttpApi(this, 'Api', {
@@ -147,6 +150,7 @@ export class CognateService extends Construct {
       functions: functions.all,
       table: directory.table,
       apiId: this.api.apiId,
+      metricNamespace,
       hotOperations: HOT_OPERATIONS,
       uncounted: counting.uncounted,
       alarmTopic: props.alarmTopic,
@@ -173,6 +177,13 @@ export class CognateService extends Construct {
     const { root } = this.node;
     services.set(root, [...(services.get(root) ?? []), this]);
   }
+}
+
+/** A namespace for the metrics of this service: those of another deployment in the account must not set off its alarms. */
+function nameMetrics(service: CognateService): string {
+  const stack = Stack.of(service);
+  const path = service.node.path.slice(stack.node.path.length);
+  return `${METRIC_NAMESPACE}/${stack.stackName}${path}`.replace(/[^\w./#-]/g, '-').slice(0, 255);
 }
 
 /** `publicUrl` without a trailing slash. Throws unless it is a scheme and a host. */

@@ -19,6 +19,8 @@ export interface FunctionsProps {
   readonly architecture: Architecture;
   readonly logRetention: RetentionDays;
   readonly logLevel: string;
+  /** Of the metrics that the functions write. */
+  readonly metricNamespace: string;
   /** Rates of request categories that aren't the default ones. */
   readonly rates: Readonly<Partial<Record<RateCategory, Rate>>>;
 }
@@ -60,8 +62,8 @@ export class Functions extends Construct {
   }
 
   private environment(definition: FunctionDefinition): Record<string, string> {
-    const { directory, keys, messaging, logLevel } = this.props;
-    const environment: Record<string, string> = { [ENV.logLevel]: logLevel };
+    const { directory, keys, messaging, logLevel, metricNamespace } = this.props;
+    const environment: Record<string, string> = { [ENV.logLevel]: logLevel, [ENV.metricNamespace]: metricNamespace };
     if (definition.rates) environment[ENV.requestRates] = JSON.stringify(provisionableRates(this.props.rates));
     if (definition.accountId) environment[ENV.accountId] = Stack.of(this).account;
     if (definition.table !== undefined) environment[ENV.tableName] = directory.table.tableName;

@@ -17,13 +17,15 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { METRIC_NAMES, METRIC_NAMESPACE, type MetricName } from '../lambdas/platform/metric-names.ts';
+import { METRIC_NAMES, type MetricName } from '../lambdas/platform/metric-names.ts';
 
 export interface ObservabilityProps {
   readonly functions: Readonly<Record<string, LambdaFunction>>;
   readonly table: TableV2;
   /** The HTTP API in front of the functions. */
   readonly apiId: string;
+  /** Of the metrics that the functions write. */
+  readonly metricNamespace: string;
   /** Operations whose latency the dashboard shows. */
   readonly hotOperations: readonly string[];
   /** Names stream records that were not counted. */
@@ -143,7 +145,8 @@ export class Observability extends Construct {
   }
 
   private count(metricName: MetricName): Metric {
-    return new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic: Stats.SUM, period: FIVE_MINUTES });
+    const namespace = this.props.metricNamespace;
+    return new Metric({ namespace, metricName, statistic: Stats.SUM, period: FIVE_MINUTES });
   }
 
   private graph(title: string, names: readonly MetricName[]): GraphWidget {
@@ -156,7 +159,7 @@ export class Observability extends Construct {
       width: 12,
       left: [
         new MathExpression({
-          expression: `SEARCH('{${METRIC_NAMESPACE},Error} MetricName="${METRIC_NAMES.failure}"', 'Sum', 300)`,
+          expression: `SEARCH('{"${this.props.metricNamespace}",Error} MetricName="${METRIC_NAMES.failure}"', 'Sum', 300)`,
           label: '',
           usingMetrics: {},
           period: FIVE_MINUTES,
@@ -172,7 +175,7 @@ export class Observability extends Construct {
       left: this.props.hotOperations.map(
         (operation) =>
           new Metric({
-            namespace: METRIC_NAMESPACE,
+            namespace: this.props.metricNamespace,
             metricName: METRIC_NAMES.latency,
             dimensionsMap: { Operation: operation },
             label: operation,

@@ -48,6 +48,9 @@ export const config = {
   get importWorker(): string {
     return required(ENV.importWorker);
   },
+  get metricNamespace(): string | undefined {
+    return process.env[ENV.metricNamespace] || undefined;
+  },
   get logLevel(): string | undefined {
     return process.env[ENV.logLevel];
   },

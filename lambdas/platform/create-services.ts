@@ -77,7 +77,7 @@ export function createServices(): FunctionServices {
     },
     store,
     sealer,
-    metrics: createMetrics(systemClock),
+    metrics: createMetrics(systemClock, undefined, config.metricNamespace),
     log: createLogger(config.logLevel),
     replay: store.replay,
     rootKey: cacheFor(systemClock, FIVE_MINUTES, () => readRootKey(client)),

@@ -23,6 +23,8 @@ export const ENV = {
   importLogPrefix: 'IMPORT_LOG_PREFIX',
   /** Name of the function that does user imports. */
   importWorker: 'IMPORT_WORKER',
+  /** CloudWatch namespace of the deployment's metrics, which tells it from others in the account. */
+  metricNamespace: 'METRIC_NAMESPACE',
   /** `DEBUG`, `INFO`, `WARN` or `ERROR`. */
   logLevel: 'LOG_LEVEL',
 } as const;

@@ -1,4 +1,4 @@
-/** The CloudWatch namespace of the metrics that functions write. */
+/** The CloudWatch namespace of the metrics that functions write; a deployment adds a slash and its name. */
 export const METRIC_NAMESPACE = 'Cognate';
 
 /**

@@ -14,10 +14,14 @@ const THROTTLES = new Set(['TooManyRequestsException', 'LimitExceededException',
 const count = (name: string, dimensions?: readonly string[]): Datum => ({ name, unit: 'Count', value: 1, dimensions });
 
 /** Metrics in CloudWatch's embedded format: one line of JSON on standard output for each event. */
-export function createMetrics(clock: Clock, write = (line: string) => void process.stdout.write(line)): Metrics {
+export function createMetrics(
+  clock: Clock,
+  write: (line: string) => void = (line) => void process.stdout.write(line),
+  namespace: string = METRIC_NAMESPACE,
+): Metrics {
   const emit = (data: readonly Datum[], dimensions: Readonly<Record<string, string>>): void => {
     const CloudWatchMetrics = data.map(({ name, unit, dimensions: names = [] }) => ({
-      Namespace: METRIC_NAMESPACE,
+      Namespace: namespace,
       Dimensions: names.length === 0 ? [[]] : [[], names],
       Metrics: [{ Name: name, Unit: unit }],
     }));

@@ -1,7 +1,9 @@
+import { Stack } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { METRIC_NAMES, METRIC_NAMESPACE } from '../../lambdas/platform/metric-names.ts';
+import { METRIC_NAMES } from '../../lambdas/platform/metric-names.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
-import { type Resource, synthesizeApp, type Template } from './support/synthesize.ts';
+import { CognateService } from '../../lib/index.ts';
+import { newApp, type Resource, synthesizeApp, type Template, templateOf } from './support/synthesize.ts';
 
 interface MetricStat {
   readonly Namespace: string;
@@ -16,6 +18,8 @@ interface Query {
 type AlarmProperties = Partial<MetricStat> & { readonly Metrics?: readonly Query[] };
 
 let template: Template;
+/** What the functions are told. */
+let namespace: string;
 let alarms: [string, AlarmProperties][];
 /** Metrics as functions write them, `Name{Dimension}`, from the very lines. */
 const emitted = new Set<string>();
@@ -24,13 +28,19 @@ beforeAll(() => {
   const ofType = (type: string): [string, Resource][] =>
     Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
   alarms = ofType('AWS::CloudWatch::Alarm').map(([id, { Properties }]) => [id, Properties as AlarmProperties]);
-  const metrics = createMetrics({ now: () => 0 }, (line) => {
+  const told = ofType('AWS::Lambda::Function').map(([, { Properties }]) => {
+    return (Properties.Environment as { Variables: Record<string, string> }).Variables.METRIC_NAMESPACE;
+  });
+  expect(new Set(told)).toHaveLength(1);
+  namespace = told[0]!;
+  const take = (line: string): void => {
     const { CloudWatchMetrics } = (JSON.parse(line) as { _aws: { CloudWatchMetrics: EmbeddedMetric[] } })._aws;
     for (const { Namespace, Dimensions, Metrics } of CloudWatchMetrics) {
-      expect(Namespace).toBe(METRIC_NAMESPACE);
+      expect(Namespace).toBe(namespace);
       for (const { Name } of Metrics) for (const names of Dimensions) emitted.add(`${Name}{${names.join()}}`);
     }
-  });
+  };
+  const metrics = createMetrics({ now: () => 0 }, take, namespace);
   for (const failure of [undefined, 'InternalErrorException', 'TooManyRequestsException']) {
     metrics.call({ operation: 'SignUp', milliseconds: 1, failure });
   }
@@ -51,7 +61,7 @@ describe('alarms', () => {
       one,
       ...Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []),
     ]);
-    const own = watched.filter(({ Namespace }) => Namespace === METRIC_NAMESPACE);
+    const own = watched.filter(({ Namespace }) => Namespace === namespace);
     const names = own.map(({ MetricName, Dimensions = [] }) => `${MetricName}{${Dimensions.map(({ Name }) => Name)}}`);
     expect(names.length).toBeGreaterThan(4);
     expect(names.filter((name) => !emitted.has(name))).toEqual([]);
@@ -78,16 +88,29 @@ describe('alarms', () => {
   });
 });
 
+describe('the metrics of a deployment', () => {
+  it('are its own: another one in the account must not set off its alarms', () => {
+    expect(namespace).toBe('Cognate/Cognate/Service');
+    const app = newApp({ validate: false });
+    const stack = new Stack(app, 'Mine', { stackName: 'prod-eu' });
+    new CognateService(stack, 'Users');
+    const names = JSON.stringify(templateOf(app, stack)).match(/"METRIC_NAMESPACE":"[^"]*"/g);
+    expect(new Set(names)).toEqual(new Set(['"METRIC_NAMESPACE":"Cognate/prod-eu/Users"']));
+  });
+});
+
 describe('the dashboard', () => {
   it('shows only metrics that the functions write', () => {
     const body = Object.values(template.Resources).find(({ Type }) => Type === 'AWS::CloudWatch::Dashboard');
     const text = JSON.stringify(body).replaceAll('\\"', '"');
-    const shown = [...text.matchAll(/\["Cognate","(\w+)"(?:,"(\w+)","\w+")?/g)].map(([, name, dimension = '']) => {
-      return `${name}{${dimension}}`;
-    });
+    const shown = [...text.matchAll(/\["Cognate\/Cognate\/Service","(\w+)"(?:,"(\w+)","\w+")?/g)].map(
+      ([, name, dimension = '']) => {
+        return `${name}{${dimension}}`;
+      },
+    );
     expect(shown.length).toBeGreaterThan(10);
     expect(shown.filter((name) => !emitted.has(name))).toEqual([]);
-    const searched = [...text.matchAll(/\{Cognate,(\w+)\} MetricName=[\\"]*(\w+)/g)].map(
+    const searched = [...text.matchAll(/\{[\\"]*Cognate\/Cognate\/Service[\\"]*,(\w+)\} MetricName=[\\"]*(\w+)/g)].map(
       ([, by, name]) => `${name}{${by}}`,
     );
     expect(searched).toEqual(['Failure{Error}']);

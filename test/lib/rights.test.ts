@@ -98,6 +98,7 @@ function actionsFor(rights: Rights): string[] {
 function variablesFor(rights: Rights): string[] {
   return [
     ENV.logLevel,
+    ENV.metricNamespace,
     ...(rights.table === undefined ? [] : [ENV.tableName]),
     ...(rights.key === undefined ? [] : [ENV.keyArn]),
     ...(rights.rootKey ? [ENV.rootKeySecretArn] : []),
