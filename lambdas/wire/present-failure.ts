@@ -26,7 +26,10 @@ function declares(shape: OperationShape, code: ErrorCode): boolean {
 
 /** Header values are printable ASCII; anything else becomes a question mark. */
 function toHeaderValue(text: string): string {
-  return text.slice(0, LONGEST_HEADER).replaceAll(/[^\x20-\x7e]/g, '?');
+  return text
+    .slice(0, LONGEST_HEADER)
+    .trimEnd()
+    .replaceAll(/[^\x20-\x7e]/g, '?');
 }
 
 function render(

@@ -1,3 +1,4 @@
+import { AdminCreateUserCommand, AdminUpdateUserAttributesCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FRONT_DOOR_HEADERS } from '../../lambdas/platform/headers.ts';
 import type { HttpHandler } from '../../lambdas/wire/aws-json.ts';
@@ -28,6 +29,18 @@ describe('an error reply', () => {
     expect(reply.headers.get('cache-control')).toBe('no-store');
     expect(Math.abs(Date.parse(reply.headers.get('date') ?? '') - Date.now())).toBeLessThan(5000);
     for (const [name, value] of Object.entries(CORS)) expect(reply.headers.get(name)).toBe(value);
+  });
+
+  it('ends a header value with the last word, also where a message ends with a line break', async () => {
+    const { Id: UserPoolId } = await world.newPool();
+    const sdk = world.client();
+    await sdk.send(new AdminCreateUserCommand({ UserPoolId, Username: 'jane', MessageAction: 'SUPPRESS' }));
+    const UserAttributes = [{ Name: 'nonsense', Value: 'x' }];
+    const refusal = sdk.send(new AdminUpdateUserAttributesCommand({ UserPoolId, Username: 'jane', UserAttributes }));
+    await expect(refusal).rejects.toMatchObject({
+      message: 'user.nonsense: Attribute does not exist in the schema.\n',
+      $response: { headers: { 'x-amzn-errormessage': 'user.nonsense: Attribute does not exist in the schema.' } },
+    });
   });
 
   it('keeps header values printable whatever the message quotes', async () => {
