@@ -28,10 +28,13 @@ async function credentials(args: string[]): Promise<void> {
     },
   });
   if (values.url === undefined) throw new Error('cognate credentials needs --url, the stack output CredentialsUrl.');
-  const { fetchCredentials } = await import('./credentials.ts');
+  const url = URL.parse(values.url);
+  if (url === null) throw new Error(`--url is "${values.url}": it must be the stack output CredentialsUrl.`);
   const duration = values['duration-seconds'];
+  if (duration !== undefined && !/^\d+$/.test(duration)) throw new Error('--duration-seconds must be a number.');
+  const { fetchCredentials } = await import('./credentials.ts');
   const answer = await fetchCredentials({
-    url: new URL(values.url),
+    url,
     region: values.region,
     operations: values.operation,
     durationSeconds: duration === undefined ? undefined : Number(duration),

@@ -9,7 +9,9 @@ const root = join(import.meta.dirname, '..');
 enableCompileCache(resolve('.cognate', 'compile-cache'));
 const began = performance.now();
 
-const USAGE = `npm start -- [--port N] [--console-port N] [--data-dir DIR] [--fresh]
+/** A checkout is started by npm, the published package by its command. */
+const COMMAND = import.meta.filename.endsWith('.ts') ? 'npm start --' : 'cognate start';
+const USAGE = `${COMMAND} [--port N] [--console-port N] [--data-dir DIR] [--fresh]
   --port N          port of the API (9229)
   --console-port N  port of the inbox and of the local AWS endpoints (9230)
   --data-dir DIR    where data is kept between runs (.cognate)

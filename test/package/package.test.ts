@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -64,6 +64,20 @@ describe('the package, as a dependency', () => {
     const usage = node(join(home, 'node_modules/cognate-user-pools/bin/cognate.js'), 'help');
     expect(usage).toContain('cognate start');
     expect(usage).toContain('cognate credentials');
+  });
+
+  it('says in one sentence what is wrong with an option', () => {
+    const command = join(home, 'node_modules/cognate-user-pools/bin/cognate.js');
+    const complaint = (...args: string[]): string =>
+      spawnSync(process.execPath, [command, ...args], { cwd: home, encoding: 'utf8' }).stderr;
+    expect(complaint('credentials', '--url', 'nope')).toBe(
+      '--url is "nope": it must be the stack output CredentialsUrl.\n',
+    );
+    const url = 'https://abc.execute-api.eu-central-1.amazonaws.com/iam/credentials';
+    expect(complaint('credentials', '--url', url, '--duration-seconds', 'long')).toBe(
+      '--duration-seconds must be a number.\n',
+    );
+    expect(complaint('start', '--bogus')).toMatch(/^Unknown option '--bogus'\n\ncognate start \[--port N\]/);
   });
 
   it('holds no test, no tool and no source map of this machine', () => {
