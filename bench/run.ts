@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,throughput,start-up] [--users 1000,100000] [--members 1000,10000] [--write]
+// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,user-import,throughput,start-up] [--users 1000,100000] [--members 1000,10000] [--write]
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,6 +12,7 @@ import { measureListing } from './measure-listing.ts';
 import { measureOperations } from './measure-operations.ts';
 import { measureStartUp } from './measure-start-up.ts';
 import { measureThroughput } from './measure-throughput.ts';
+import { measureUserImport } from './measure-user-import.ts';
 import { presentReport } from './present-report.ts';
 import type { Report } from './report.ts';
 
@@ -19,7 +20,7 @@ const project = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'operations,imports,listing,group-listing,throughput,start-up' },
+    only: { type: 'string', default: 'operations,imports,listing,group-listing,user-import,throughput,start-up' },
     // Sizes of the pools that listing is measured on. A million takes the local engine the better part of an hour to load.
     users: { type: 'string', default: '1000,100000' },
     // Sizes of the groups. The local engine's writes slow down with the size of a partition: 10,000 take half a minute to load.
@@ -29,6 +30,10 @@ const { values } = parseArgs({
 });
 const { quick } = values;
 
+/** How long a worker of an import lives, ms. */
+const LIFE = { least: 1_000, most: 60_000 };
+const QUICK_LIFE = { least: 500, most: 3_000 };
+
 const sections: Readonly<Record<string, () => Promise<Report>>> = {
   operations: () => measureOperations(quick ? 60 : 400),
   imports: () => {
@@ -37,6 +42,10 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
   },
   listing: () => measureListing(quick ? [1000] : values.users.split(',').map(Number)),
   'group-listing': () => measureGroupListing(quick ? [1000] : values.members.split(',').map(Number)),
+  'user-import': () =>
+    quick
+      ? measureUserImport({ leftAlone: 2_000, killed: 2_000 }, QUICK_LIFE)
+      : measureUserImport({ leftAlone: 5_000, killed: 100_000 }, LIFE),
   throughput: async () => {
     const stack = await openStack(liftThrottling);
     try {
