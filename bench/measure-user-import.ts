@@ -53,7 +53,7 @@ export const measureUserImport = async (sizes: Sizes, life: Life): Promise<Repor
       present('killed at random', { rows: sizes.killed, ...killed }),
     ],
     notes: [
-      'One worker process, 32 users at once, RESET_REQUIRED users with an e-mail address (one item in seven indexes, in a transaction), against the native engine on the same machine. After the kills, every user is there once and the counters are exact, or this fails.',
+      'One worker process, 32 users at once, RESET_REQUIRED users with an e-mail address (one item, by one conditional write), against the native engine on the same machine. After the kills, every user is there once and the counters are exact, or this fails.',
     ],
   };
 };
