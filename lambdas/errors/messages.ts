@@ -19,6 +19,8 @@ export const messages = {
   usernameNotEmail: 'Username should be an email.',
   usernameNotPhone: 'Username should be a phone number.',
   usernameNotEmailOrPhone: 'Username should be either an email or a phone number.',
+  preferredUsernameLooksLike: (alias: 'email' | 'phone_number') =>
+    `preferred_username cannot be of ${alias} format, since user pool is configured for ${alias} alias.`,
   usernameLooksLikeEmail: 'Username cannot be of email format, since user pool is configured for email alias.',
   usernameLooksLikePhone:
     'Username cannot be of phone number format, since user pool is configured for phone number alias.',

@@ -75,7 +75,7 @@ describe('the assignment of operations to functions', () => {
 
   it.each(Object.keys(ASSIGNMENT))('has an entry for %s that loads without calling anything', async (name) => {
     process.env.AWS_REGION ??= 'eu-central-1';
-    process.env.TABLE_NAME ??= 'cognate';
+    for (const name of ['TABLE_NAME', 'IMPORT_BUCKET', 'IMPORT_WORKER']) process.env[name] ??= 'cognate';
     const entry = (await import(`../../lambdas/entries/${name}.ts`)) as { handler: unknown };
     expect(entry.handler).toBeTypeOf('function');
   });

@@ -205,6 +205,15 @@ describe('names that attributes stand for', () => {
 });
 
 describe('VerifyUserAttribute and GetUserAttributeVerificationCode', () => {
+  it('keeps a preferred username from standing in for an address of somebody else', async () => {
+    const { signedIn } = await open({ AliasAttributes: ['email', 'preferred_username'] });
+    const jane = await signedIn('jane');
+    await expect(jane.update({ preferred_username: 'anna@example.com' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+    await jane.update({ preferred_username: 'anna' });
+  });
+
   it('refuse wrong, used, expired and outdated codes', async () => {
     const { signedIn, adminUpdate } = await open();
     const jane = await signedIn('jane', { email: 'v@example.com' });
