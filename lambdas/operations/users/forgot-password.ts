@@ -4,9 +4,8 @@ import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { issueCode } from '../../flows/codes/issue-code.ts';
 import { putDecoyCode } from '../../flows/codes/put-decoy-code.ts';
-import { deliverCode } from '../../flows/messages/deliver-code.ts';
+import { sendNewCode } from '../../flows/codes/send-new-code.ts';
 import { simulateDelivery } from '../../flows/messages/simulate-delivery.ts';
 import { evenOutTime } from '../../flows/users/even-out-time.ts';
 import { readNamedUser } from '../../flows/users/read-named-user.ts';
@@ -30,7 +29,12 @@ export const forgotPassword =
     return evenOutTime(hidden, async () => {
       await takeAttempt(services, pool.id, subject, 'ResetPassword');
       const recipient = await judgeRecipient(named, input);
-      if (!(recipient instanceof ServiceError)) return send(services, input, named, recipient);
+      if (!(recipient instanceof ServiceError)) {
+        const { client } = named;
+        const clientMetadata = input.ClientMetadata;
+        const what = { purpose: 'reset-password', occasion: 'ForgotPassword' } as const;
+        return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, clientMetadata });
+      }
       if (!hidden) throw recipient;
       await putDecoyCode(services, named.userOrNobody, 'reset-password');
       return { CodeDeliveryDetails: await simulateDelivery(services, pool, input.Username, likelyMedia(pool, media)) };
@@ -67,24 +71,4 @@ async function judgeRecipient(
   }
   const destination = judgeRecovery(recoveryOrder(pool), user);
   return destination instanceof ServiceError ? destination : { user, destination };
-}
-
-async function send(
-  services: Services,
-  input: InputOf<'ForgotPassword'>,
-  { pool, client }: NamedUser,
-  { user, destination }: Recipient,
-) {
-  const { code, stored } = await issueCode(services, user, 'reset-password', destination);
-  await services.store.codes.put(user, stored);
-  const CodeDeliveryDetails = await deliverCode(services, {
-    occasion: 'ForgotPassword',
-    pool,
-    clientId: client.id,
-    user,
-    code,
-    destination,
-    clientMetadata: input.ClientMetadata,
-  });
-  return { CodeDeliveryDetails };
 }

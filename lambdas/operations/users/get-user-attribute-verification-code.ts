@@ -2,8 +2,7 @@ import { isVerifiable } from '../../domain/attributes/is-verifiable.ts';
 import { requiresVerificationFirst } from '../../domain/attributes/requires-verification-first.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { issueCode } from '../../flows/codes/issue-code.ts';
-import { deliverCode } from '../../flows/messages/deliver-code.ts';
+import { sendNewCode } from '../../flows/codes/send-new-code.ts';
 import { authenticateAccessToken, type Bearer } from '../../flows/tokens/authenticate-access-token.ts';
 import { takeAttempt } from '../../flows/users/take-attempt.ts';
 import type { Services } from '../../platform/services.ts';
@@ -20,19 +19,15 @@ export const getUserAttributeVerificationCode =
     await takeAttempt(services, pool.id, user.username, 'GetUserAttributeVerificationCode');
     const value = (await readPending(services, bearer, attribute)) ?? user.attributes[attribute];
     if (!value) throw new ServiceError('InvalidParameterException', messages.attributeAbsent(attribute));
-    const destination = { attribute, value };
-    const { code, stored } = await issueCode(services, user, `verify:${attribute}`, destination);
-    await services.store.codes.put(user, stored);
-    const CodeDeliveryDetails = await deliverCode(services, {
+    return sendNewCode(services, {
+      purpose: `verify:${attribute}`,
       occasion: 'VerifyUserAttribute',
       pool,
       clientId: client.id,
       user,
-      code,
-      destination,
+      destination: { attribute, value },
       clientMetadata: input.ClientMetadata,
     });
-    return { CodeDeliveryDetails };
   };
 
 /** The new address that the live code was sent to, where addresses are replaced only once they are verified. */

@@ -2,16 +2,15 @@ import { chooseVerificationDestination, type Destination } from '../../domain/ch
 import type { User } from '../../domain/user.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { issueCode } from '../../flows/codes/issue-code.ts';
 import { putDecoyCode } from '../../flows/codes/put-decoy-code.ts';
-import { deliverCode } from '../../flows/messages/deliver-code.ts';
+import { sendNewCode } from '../../flows/codes/send-new-code.ts';
 import { simulateDelivery } from '../../flows/messages/simulate-delivery.ts';
 import { evenOutTime } from '../../flows/users/even-out-time.ts';
 import { readNamedUser } from '../../flows/users/read-named-user.ts';
 import type { NamedUser } from '../../flows/users/read-user-of-client.ts';
 import { takeAttempt } from '../../flows/users/take-attempt.ts';
 import type { Services } from '../../platform/services.ts';
-import type { InputOf, Operation } from '../../wire/operation.ts';
+import type { Operation } from '../../wire/operation.ts';
 
 /** ResendConfirmationCode. The new code replaces the old one. Where existence is hidden, names that get no code are told that they do. */
 export const resendConfirmationCode =
@@ -23,7 +22,12 @@ export const resendConfirmationCode =
     return evenOutTime(named.hidden, async () => {
       await takeAttempt(services, named.pool.id, named.subject, 'ResendConfirmationCode');
       const recipient = judgeRecipient(named);
-      if (!(recipient instanceof ServiceError)) return resend(services, input, named, recipient);
+      if (!(recipient instanceof ServiceError)) {
+        const { pool, client } = named;
+        const clientMetadata = input.ClientMetadata;
+        const what = { purpose: 'sign-up', occasion: 'ResendCode' } as const;
+        return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, clientMetadata });
+      }
       if (!named.hidden) throw recipient;
       await putDecoyCode(services, named.userOrNobody, 'sign-up');
       const media = (['phone_number', 'email'] as const).filter((attribute) => verified.includes(attribute));
@@ -44,24 +48,4 @@ function judgeRecipient({ pool, user }: NamedUser): Recipient | ServiceError {
   const destination = chooseVerificationDestination(pool, user.attributes);
   if (destination === undefined) return new ServiceError('InvalidParameterException', messages.autoVerificationOff);
   return { user, destination };
-}
-
-async function resend(
-  services: Services,
-  input: InputOf<'ResendConfirmationCode'>,
-  { pool, client }: NamedUser,
-  { user, destination }: Recipient,
-) {
-  const { code, stored } = await issueCode(services, user, 'sign-up', destination);
-  await services.store.codes.put(user, stored);
-  const CodeDeliveryDetails = await deliverCode(services, {
-    occasion: 'ResendCode',
-    pool,
-    clientId: client.id,
-    user,
-    code,
-    destination,
-    clientMetadata: input.ClientMetadata,
-  });
-  return { CodeDeliveryDetails };
 }
