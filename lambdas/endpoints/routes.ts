@@ -3,7 +3,7 @@ export type EndpointName = 'jwks' | 'openid-configuration' | 'iam-credentials' |
 
 /** One route of the public URL table beside the API's own `POST /idp/{Operation}`. */
 export interface EndpointRoute {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'POST';
   /** As API Gateway writes it: `{name}` is one path segment. */
   readonly path: string;
   readonly endpoint: EndpointName;
@@ -11,15 +11,14 @@ export interface EndpointRoute {
   readonly authorization: 'none' | 'iam';
 }
 
+/** A document: HEAD is answered as GET, and whoever sends the answer leaves its body out (RFC 9110 §9.3.2). */
+const documentRoutes = (path: string, endpoint: EndpointName): readonly EndpointRoute[] =>
+  (['GET', 'HEAD'] as const).map((method) => ({ method, path, endpoint, authorization: 'none' }));
+
 /** The whole URL table beside the API's operations. */
 export const endpointRoutes: readonly EndpointRoute[] = [
-  { method: 'GET', path: '/{poolId}/.well-known/jwks.json', endpoint: 'jwks', authorization: 'none' },
-  {
-    method: 'GET',
-    path: '/{poolId}/.well-known/openid-configuration',
-    endpoint: 'openid-configuration',
-    authorization: 'none',
-  },
+  ...documentRoutes('/{poolId}/.well-known/jwks.json', 'jwks'),
+  ...documentRoutes('/{poolId}/.well-known/openid-configuration', 'openid-configuration'),
   { method: 'POST', path: '/iam/credentials', endpoint: 'iam-credentials', authorization: 'iam' },
   { method: 'GET', path: '/confirmUser', endpoint: 'confirm-user', authorization: 'none' },
   { method: 'POST', path: '/confirmUser', endpoint: 'confirm-user', authorization: 'none' },

@@ -100,6 +100,20 @@ describe('the shipped stack on this machine', () => {
     expect(document.issuer).toBe(issuer);
   });
 
+  it('answers HEAD as GET, without the body', async () => {
+    for (const name of ['jwks.json', 'openid-configuration']) {
+      const url = `${stack.url}/${stack.outputs.UserPoolId}/.well-known/${name}`;
+      const [got, asked] = [await fetch(url), await fetch(url, { method: 'HEAD' })];
+      expect(asked.status).toBe(200);
+      expect(await asked.text()).toBe('');
+      for (const header of ['content-type', 'cache-control', 'content-length', 'access-control-allow-origin']) {
+        expect(asked.headers.get(header), header).toBe(got.headers.get(header));
+      }
+    }
+    const missing = await fetch(`${stack.url}/us-east-1_nowhere00/.well-known/jwks.json`, { method: 'HEAD' });
+    expect([missing.status, await missing.text()]).toEqual([404, '']);
+  });
+
   it('words a denied call as AWS does', async () => {
     const [entry] = [...stack.account.functions.values()];
     const { credentials, name } = entry!.configuration;
