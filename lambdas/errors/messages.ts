@@ -84,6 +84,8 @@ export const messages = {
   claimTimestampSkewed: 'TIMESTAMP is too far from the current time.',
   sessionInvalid: 'Invalid session for the user.',
   sessionExpired: 'Invalid session for the user, session is expired.',
+  challengeNotOffered: 'The challenge is not available for this sign-in.',
+  noFactorAvailable: 'No sign-in factor that is allowed is available for this user.',
   sessionUsed: 'Invalid session for the user, session can only be used once.',
   cannotModifyProvided: (attribute: string) => `Cannot modify an already provided ${attribute}`,
 

@@ -1,86 +1,270 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, advance, type Progress } from '../../lambdas/domain/sign-in/advance.ts';
-import type { Proof } from '../../lambdas/domain/sign-in/proof.ts';
+import { type Answer, advance } from '../../lambdas/domain/sign-in/advance.ts';
+import type { SignInFlow } from '../../lambdas/domain/sign-in/allows-flow.ts';
+import type { ChallengeName } from '../../lambdas/domain/sign-in/challenge-name.ts';
+import type { FirstFactor, SecondFactor } from '../../lambdas/domain/sign-in/factors.ts';
+import type { Progress } from '../../lambdas/domain/sign-in/progress.ts';
+import { isFirstProof, isSecondProof, type Proof } from '../../lambdas/domain/sign-in/proof.ts';
 import type { Subject } from '../../lambdas/domain/sign-in/subject.ts';
 
-const CONFIRMED: Subject = { status: 'CONFIRMED', enabled: true, passwordExpired: false };
-const START: Progress = { proofs: [], awaits: undefined };
-const withPassword: Answer = { to: undefined, outcome: { proof: 'PASSWORD' } };
+const CHALLENGES: readonly ChallengeName[] = [
+  'SELECT_CHALLENGE',
+  'PASSWORD',
+  'PASSWORD_SRP',
+  'PASSWORD_VERIFIER',
+  'EMAIL_OTP',
+  'SMS_OTP',
+  'WEB_AUTHN',
+  'NEW_PASSWORD_REQUIRED',
+  'DEVICE_SRP_AUTH',
+  'DEVICE_PASSWORD_VERIFIER',
+  'SELECT_MFA_TYPE',
+  'MFA_SETUP',
+  'SMS_MFA',
+  'SOFTWARE_TOKEN_MFA',
+];
+const PROOFS: readonly Proof[] = [
+  'PASSWORD',
+  'EMAIL_OTP',
+  'SMS_OTP',
+  'WEB_AUTHN',
+  'CONFIRMATION',
+  'SMS_MFA',
+  'SOFTWARE_TOKEN_MFA',
+  'EMAIL_MFA',
+  'RECOVERY_CODE',
+  'NEW_PASSWORD',
+  'DEVICE',
+];
+const FIRST: readonly FirstFactor[] = ['PASSWORD_SRP', 'PASSWORD', 'WEB_AUTHN', 'EMAIL_OTP', 'SMS_OTP'];
+const SECOND: readonly SecondFactor[] = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'];
 
-const anySubject = fc.record<Subject>({
-  status: fc.constantFrom('UNCONFIRMED', 'CONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED', 'EXTERNAL_PROVIDER'),
-  enabled: fc.boolean(),
+/** The challenges that each proof can answer. */
+const BELONGS: Readonly<Record<string, readonly (ChallengeName | undefined)[]>> = {
+  PASSWORD: [undefined, 'SELECT_CHALLENGE', 'PASSWORD', 'PASSWORD_VERIFIER'],
+  CONFIRMATION: [undefined],
+  EMAIL_OTP: ['EMAIL_OTP'],
+  SMS_OTP: ['SMS_OTP'],
+  WEB_AUTHN: ['WEB_AUTHN'],
+  EMAIL_MFA: ['EMAIL_OTP'],
+  SMS_MFA: ['SMS_MFA'],
+  SOFTWARE_TOKEN_MFA: ['SOFTWARE_TOKEN_MFA', 'MFA_SETUP'],
+  RECOVERY_CODE: ['EMAIL_OTP', 'SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
+  NEW_PASSWORD: ['NEW_PASSWORD_REQUIRED'],
+  DEVICE: ['DEVICE_PASSWORD_VERIFIER'],
+};
+
+const PLAIN: Subject = {
+  status: 'CONFIRMED',
+  enabled: true,
+  passwordExpired: false,
+  firstFactors: ['PASSWORD_SRP', 'PASSWORD'],
+  secondFactor: { isRequired: false, factors: [], setUps: [], passkeySuffices: false, deviceSuffices: false },
+  hasDevice: false,
+};
+const withSecond = (factors: readonly SecondFactor[], rest: Partial<Subject['secondFactor']> = {}): Subject => ({
+  ...PLAIN,
+  secondFactor: { ...PLAIN.secondFactor, isRequired: true, factors, ...rest },
+});
+const start = (flow: SignInFlow): Progress => ({ flow, proofs: [], awaits: undefined });
+const PASSWORD: Answer = { to: undefined, outcome: { proof: 'PASSWORD' } };
+
+const anyFlow = fc.constantFrom<SignInFlow[]>(
+  'USER_PASSWORD_AUTH',
+  'ADMIN_USER_PASSWORD_AUTH',
+  'USER_SRP_AUTH',
+  'USER_AUTH',
+);
+const anySubject = fc.record({
+  status: fc.constantFrom<Subject['status'][]>(
+    'UNCONFIRMED',
+    'CONFIRMED',
+    'CONFIRMED',
+    'FORCE_CHANGE_PASSWORD',
+    'FORCE_CHANGE_PASSWORD',
+    'RESET_REQUIRED',
+    'EXTERNAL_PROVIDER',
+  ),
+  enabled: fc.integer({ min: 0, max: 4 }).map((number) => number > 0),
   passwordExpired: fc.boolean(),
+  firstFactors: fc.subarray([...FIRST]),
+  secondFactor: fc.record({
+    isRequired: fc.boolean(),
+    factors: fc.subarray([...SECOND]),
+    setUps: fc.subarray([...SECOND]),
+    passkeySuffices: fc.boolean(),
+    deviceSuffices: fc.boolean(),
+  }),
+  hasDevice: fc.boolean(),
 });
-const anyAnswer = fc.record<Answer>({
-  to: fc.constantFrom(undefined, 'PASSWORD_VERIFIER', 'NEW_PASSWORD_REQUIRED'),
-  outcome: fc.constantFrom<Answer['outcome'][]>('nothing', 'wrong', { proof: 'PASSWORD' }, { proof: 'NEW_PASSWORD' }),
+const wildAnswer = fc.record({
+  to: fc.constantFrom(undefined, ...CHALLENGES),
+  outcome: fc.oneof(
+    fc.constantFrom<Answer['outcome'][]>('nothing', 'wrong'),
+    fc.constantFrom(...PROOFS).map((proof) => ({ proof })),
+    fc.constantFrom(...CHALLENGES).map((chosen) => ({ chosen })),
+  ),
 });
+/** A wild answer, or the number of one that suits the challenge, without which few sequences would get anywhere. */
+const anyAnswer = fc.oneof(wildAnswer, fc.nat());
+type AnyAnswer = Answer | number;
+
+function suitable(awaits: ChallengeName | undefined, pick: number): Answer {
+  const proofs = PROOFS.filter((proof) => BELONGS[proof]?.includes(awaits));
+  const outcomes = [
+    ...proofs.map((proof) => ({ proof })),
+    ...CHALLENGES.map((chosen) => ({ chosen })),
+    'nothing' as const,
+  ];
+  return { to: awaits, outcome: outcomes[pick % outcomes.length] ?? 'nothing' };
+}
+
+interface Played {
+  readonly tokens: boolean;
+  readonly proofs: readonly Proof[];
+  /** Each proof with the challenge that it answered. */
+  readonly given: readonly (readonly [ChallengeName | undefined, Proof])[];
+}
 
 /** Plays answers until tokens or the end, going on from the last challenge after a refusal, as a client may. */
-function play(answers: readonly Answer[], subject: Subject): { tokens: boolean; given: Proof[] } {
-  let progress = START;
-  const given: Proof[] = [];
-  for (const answer of answers) {
+function play(flow: SignInFlow, answers: readonly AnyAnswer[], subject: Subject): Played {
+  let progress = start(flow);
+  const given: [ChallengeName | undefined, Proof][] = [];
+  for (const any of answers) {
+    const answer = typeof any === 'number' ? suitable(progress.awaits, any) : any;
+    const { outcome } = answer;
     const turn = advance(progress, answer, subject);
     if (turn.kind === 'refusal') continue;
-    if (typeof answer.outcome === 'object') given.push(answer.outcome.proof);
-    if (turn.kind === 'tokens') return { tokens: true, given };
-    progress = { proofs: turn.proofs, awaits: turn.name };
+    if (typeof outcome === 'object' && 'proof' in outcome) given.push([progress.awaits, outcome.proof]);
+    if (turn.kind === 'tokens') return { tokens: true, proofs: turn.proofs, given };
+    progress = { flow, proofs: turn.proofs, awaits: turn.name };
   }
-  return { tokens: false, given };
+  return { tokens: false, proofs: progress.proofs, given };
+}
+
+/** Every sequence that reaches tokens satisfies the check. */
+function whenTokens(check: (played: Played, subject: Subject, flow: SignInFlow) => void): void {
+  let reached = 0;
+  fc.assert(
+    fc.property(anyFlow, fc.array(anyAnswer, { maxLength: 40, size: 'max' }), anySubject, (flow, answers, subject) => {
+      const played = play(flow, answers, subject);
+      if (!played.tokens) return;
+      reached += 1;
+      check(played, subject, flow);
+    }),
+    { numRuns: 20_000 },
+  );
+  expect(reached).toBeGreaterThan(500);
 }
 
 describe('the sign-in machine', () => {
-  it('never reaches tokens without the password, whatever is answered in whatever order', () => {
-    fc.assert(
-      fc.property(fc.array(anyAnswer, { maxLength: 12 }), anySubject, (answers, subject) => {
-        const { tokens, given } = play(answers, subject);
-        if (tokens) expect(given).toContain('PASSWORD');
-      }),
-      { numRuns: 5000 },
-    );
+  it('never reaches tokens without exactly one first factor, proven first, and one that was offered', () => {
+    whenTokens(({ proofs }, { firstFactors }, flow) => {
+      const first = proofs.filter(isFirstProof);
+      expect(first).toHaveLength(1);
+      expect(proofs[0]).toBe(first[0]);
+      if (flow !== 'USER_AUTH') expect(first).toEqual(['PASSWORD']);
+      else if (first[0] === 'PASSWORD') expect(firstFactors.join()).toContain('PASSWORD');
+      else if (first[0] !== 'CONFIRMATION') expect(firstFactors).toContain(first[0]);
+    });
+  });
+
+  it('never reaches tokens without the second factor that the policy demands', () => {
+    whenTokens(({ proofs }, { secondFactor }) => {
+      if (!secondFactor.isRequired) return;
+      const suffices =
+        proofs.some(isSecondProof) ||
+        (secondFactor.passkeySuffices && proofs.includes('WEB_AUTHN')) ||
+        (secondFactor.deviceSuffices && proofs.includes('DEVICE'));
+      expect(suffices).toBe(true);
+    });
+  });
+
+  it('takes as a second factor only what the person has or may set up', () => {
+    whenTokens(({ proofs }, { secondFactor: { factors, setUps } }) => {
+      const possible: readonly string[] = factors.length > 0 ? [...factors, ...setUps] : setUps;
+      for (const proof of proofs.filter(isSecondProof)) {
+        if (proof !== 'RECOVERY_CODE') expect(possible).toContain(proof === 'EMAIL_MFA' ? 'EMAIL_OTP' : proof);
+      }
+    });
   });
 
   it('never reaches tokens for those who may not sign in, nor with a temporary password alone', () => {
-    fc.assert(
-      fc.property(fc.array(anyAnswer, { maxLength: 12 }), anySubject, (answers, subject) => {
-        const { tokens, given } = play(answers, subject);
-        if (!tokens) return;
-        expect(subject.enabled).toBe(true);
-        expect(['CONFIRMED', 'FORCE_CHANGE_PASSWORD']).toContain(subject.status);
-        if (subject.status === 'FORCE_CHANGE_PASSWORD') expect(given).toContain('NEW_PASSWORD');
-      }),
-      { numRuns: 5000 },
-    );
+    whenTokens(({ proofs }, subject) => {
+      expect(subject.enabled).toBe(true);
+      expect(['CONFIRMED', 'FORCE_CHANGE_PASSWORD']).toContain(subject.status);
+      if (subject.status !== 'FORCE_CHANGE_PASSWORD') return;
+      expect(proofs).toContain('NEW_PASSWORD');
+      expect(subject.passwordExpired).toBe(false);
+    });
   });
 
-  it('tells nothing about the person before the password is proven', () => {
+  it('asks for a remembered device, and counts it once', () => {
+    whenTokens(({ proofs }, { hasDevice }) => {
+      expect(proofs.filter((proof) => proof === 'DEVICE')).toHaveLength(hasDevice ? 1 : 0);
+    });
+  });
+
+  it('takes no proof that does not belong to the challenge that awaited it, nor any twice', () => {
+    whenTokens(({ proofs, given }) => {
+      for (const [to, proof] of given) expect(BELONGS[proof]).toContain(to);
+      expect(new Set(proofs).size).toBe(proofs.length);
+    });
+  });
+
+  it('tells nothing about the person before a first factor is proven, but the ways in that a choice offers', () => {
     fc.assert(
-      fc.property(
-        anySubject,
-        anySubject,
-        fc.constantFrom<Answer['outcome'][]>('nothing', 'wrong'),
-        (one, two, outcome) => {
-          expect(advance(START, { to: undefined, outcome }, one)).toEqual(
-            advance(START, { to: undefined, outcome }, two),
-          );
-        },
-      ),
+      fc.property(anyFlow, anySubject, anySubject, fc.constantFrom('nothing', 'wrong'), (flow, one, two, outcome) => {
+        const answer: Answer = { to: undefined, outcome };
+        const same = { ...two, firstFactors: one.firstFactors };
+        expect(advance(start(flow), answer, one)).toEqual(advance(start(flow), answer, same));
+      }),
     );
   });
 
   it('goes from the password to tokens, and to a new password first where that is due', () => {
-    expect(advance(START, withPassword, CONFIRMED)).toEqual({ kind: 'tokens', proofs: ['PASSWORD'] });
-    const temporary: Subject = { ...CONFIRMED, status: 'FORCE_CHANGE_PASSWORD' };
-    expect(advance(START, withPassword, temporary)).toMatchObject({ kind: 'challenge', name: 'NEW_PASSWORD_REQUIRED' });
-    const expired = advance(START, withPassword, { ...temporary, passwordExpired: true });
+    const flow = start('USER_PASSWORD_AUTH');
+    expect(advance(flow, PASSWORD, PLAIN)).toEqual({ kind: 'tokens', proofs: ['PASSWORD'] });
+    const temporary: Subject = { ...PLAIN, status: 'FORCE_CHANGE_PASSWORD' };
+    expect(advance(flow, PASSWORD, temporary)).toMatchObject({ kind: 'challenge', name: 'NEW_PASSWORD_REQUIRED' });
+    const expired = advance(flow, PASSWORD, { ...temporary, passwordExpired: true });
     expect(expired).toEqual({ kind: 'refusal', reason: 'password-expired' });
   });
 
-  it('takes further challenges without being changed', () => {
-    const rules = [{ name: 'NEW_PASSWORD_REQUIRED' as const, isDue: (proofs: readonly Proof[]) => proofs.length < 2 }];
-    expect(advance(START, withPassword, CONFIRMED, rules)).toMatchObject({ kind: 'challenge' });
+  it('asks for the one second factor, lets choose between several, and has one set up where there is none', () => {
+    const flow = start('USER_PASSWORD_AUTH');
+    const next = (subject: Subject) => advance(flow, PASSWORD, subject);
+    expect(next(withSecond(['SMS_MFA']))).toMatchObject({ name: 'SMS_MFA' });
+    expect(next(withSecond(['SMS_MFA', 'SOFTWARE_TOKEN_MFA']))).toMatchObject({ name: 'SELECT_MFA_TYPE' });
+    expect(next(withSecond([], { setUps: ['SOFTWARE_TOKEN_MFA'] }))).toMatchObject({ name: 'MFA_SETUP' });
+    expect(next(withSecond([]))).toEqual({ kind: 'refusal', reason: 'no-factor' });
+  });
+
+  it('asks for a remembered device where the second factor would come, and skips that where the pool says so', () => {
+    const subject: Subject = { ...withSecond(['SMS_MFA'], { deviceSuffices: true }), hasDevice: true };
+    const asked = advance(start('USER_PASSWORD_AUTH'), PASSWORD, subject);
+    expect(asked).toMatchObject({ name: 'DEVICE_SRP_AUTH', proofs: ['PASSWORD'] });
+    const verifier: Progress = {
+      flow: 'USER_PASSWORD_AUTH',
+      proofs: ['PASSWORD'],
+      awaits: 'DEVICE_PASSWORD_VERIFIER',
+    };
+    const answer: Answer = { to: 'DEVICE_PASSWORD_VERIFIER', outcome: { proof: 'DEVICE' } };
+    expect(advance(verifier, answer, subject)).toMatchObject({ kind: 'tokens' });
+    const strict: Subject = { ...subject, secondFactor: { ...subject.secondFactor, deviceSuffices: false } };
+    expect(advance(verifier, answer, strict)).toMatchObject({ name: 'SMS_MFA' });
+  });
+
+  it('offers the ways in, goes straight to the only one, and takes a preferred one that is offered', () => {
+    const offered: Subject = { ...PLAIN, firstFactors: ['PASSWORD_SRP', 'EMAIL_OTP'] };
+    const nothing: Answer = { to: undefined, outcome: 'nothing' };
+    expect(advance(start('USER_AUTH'), nothing, offered)).toMatchObject({ name: 'SELECT_CHALLENGE' });
+    expect(advance(start('USER_AUTH'), nothing, { ...PLAIN, firstFactors: ['EMAIL_OTP'] })).toMatchObject({
+      name: 'EMAIL_OTP',
+    });
+    const prefer = (chosen: ChallengeName): Answer => ({ to: undefined, outcome: { chosen } });
+    expect(advance(start('USER_AUTH'), prefer('EMAIL_OTP'), offered)).toMatchObject({ name: 'EMAIL_OTP' });
+    expect(advance(start('USER_AUTH'), prefer('SMS_OTP'), offered)).toEqual({ kind: 'refusal', reason: 'not-offered' });
   });
 });

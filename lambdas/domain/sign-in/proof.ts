@@ -1,2 +1,16 @@
-/** Something that a person has proven in the course of a sign-in. */
-export type Proof = 'PASSWORD' | 'NEW_PASSWORD';
+/** What says who it is. `CONFIRMATION`: the code of the sign-up that was confirmed a moment ago. */
+const FIRST = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN', 'CONFIRMATION'] as const;
+/** What is asked for beside that. `EMAIL_MFA`: the challenge EMAIL_OTP as a second factor. */
+const SECOND = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_MFA', 'RECOVERY_CODE'] as const;
+
+export type FirstProof = (typeof FIRST)[number];
+export type SecondProof = (typeof SECOND)[number];
+
+/** Something that a person has proven in the course of a sign-in. `DEVICE`: that the device is one they chose to remember. */
+export type Proof = FirstProof | SecondProof | 'NEW_PASSWORD' | 'DEVICE';
+
+/** True for what says who it is. */
+export const isFirstProof = (proof: Proof): proof is FirstProof => (FIRST as readonly Proof[]).includes(proof);
+
+/** True for what is asked for as a second factor. */
+export const isSecondProof = (proof: Proof): proof is SecondProof => (SECOND as readonly Proof[]).includes(proof);

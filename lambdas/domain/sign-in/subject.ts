@@ -1,9 +1,29 @@
 import type { UserStatus } from '../user.ts';
+import type { FirstFactor, SecondFactor } from './factors.ts';
 
-/** What the machine must know of the person who signs in. */
+/** What the machine must know of the person who signs in, and of what the pool and the client demand of them. */
 export interface Subject {
   readonly status: UserStatus;
   readonly enabled: boolean;
   /** True when the password is a temporary one whose time is over. */
   readonly passwordExpired: boolean;
+  /** The ways in that a choice-based sign-in offers, in the order in which they are shown. */
+  readonly firstFactors: readonly FirstFactor[];
+  readonly secondFactor: SecondFactorPolicy;
+  /** True when the client named a device that this person chose to remember. */
+  readonly hasDevice: boolean;
+}
+
+/** What is demanded beside the first factor. */
+export interface SecondFactorPolicy {
+  /** No tokens without it. */
+  readonly isRequired: boolean;
+  /** What the person can be asked for: the preferred one alone, or all. */
+  readonly factors: readonly SecondFactor[];
+  /** What can be set up in the course of the sign-in when there is nothing to ask for. */
+  readonly setUps: readonly SecondFactor[];
+  /** A passkey counts for both factors. */
+  readonly passkeySuffices: boolean;
+  /** A remembered device counts for the second factor. */
+  readonly deviceSuffices: boolean;
 }

@@ -1,5 +1,5 @@
 import { foldCase } from '../../domain/fold-case.ts';
-import type { ChallengeName } from '../../domain/sign-in/challenge-rules.ts';
+import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
@@ -41,12 +41,12 @@ async function check(
   const attempt = await readAttempt(services, answer, state);
   await verifySecretHash(services, attempt.client, attempt.typedName, answer.responses.SECRET_HASH);
   checkState(services.clock.now(), challenge.name, attempt, state);
-  const { proof, change } = await challenge.check(services, attempt, state);
+  const checked = await challenge.check(services, attempt, state);
   return takeTurn(services, attempt, {
     id: state.id,
     progress: state,
-    answer: { to: challenge.name, outcome: { proof } },
-    change,
+    answer: { to: challenge.name, outcome: checked },
+    ...('change' in checked ? { change: checked.change } : {}),
   });
 }
 

@@ -1,8 +1,9 @@
 import { foldCase } from '../../domain/fold-case.ts';
-import type { ChallengeName } from '../../domain/sign-in/challenge-rules.ts';
-import type { Proof } from '../../domain/sign-in/proof.ts';
+import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
+import { isFirstProof, type Proof } from '../../domain/sign-in/proof.ts';
+import type { Subject } from '../../domain/sign-in/subject.ts';
 import type { Attempt } from './attempt.ts';
-import { challenges } from './challenges/challenges.ts';
+import { challengeNamed } from './challenges/challenge-named.ts';
 import { pseudonym } from './pseudonym.ts';
 import { sealSignInState } from './seal-sign-in-state.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
@@ -14,12 +15,12 @@ const DEFAULT_SESSION_MINUTES = 3;
 export async function poseChallenge(
   services: SignInServices,
   attempt: Attempt,
-  { id, name, proofs }: { id: string; name: ChallengeName; proofs: readonly Proof[] },
+  { id, name, proofs, subject }: { id: string; name: ChallengeName; proofs: readonly Proof[]; subject: Subject },
 ): Promise<SignInOutcome> {
   const { pool, client, user, typedName, flow, admin } = attempt;
-  const challenge = challenges[name];
+  const challenge = challengeNamed(name);
   const username = user?.username ?? (await pseudonym(services, pool, typedName));
-  const { parameters, memory } = await challenge.issue(services, attempt, username);
+  const { parameters, memory } = await challenge.issue(services, attempt, { username, subject, proofs });
   const minutes = client.configuration.AuthSessionValidity ?? DEFAULT_SESSION_MINUTES;
   const sealed = await sealSignInState(services, client.id, {
     id,
@@ -34,7 +35,9 @@ export async function poseChallenge(
     memory,
     expiresAt: services.clock.now() + minutes * 60_000,
   });
-  if (!challenge.stateIn) return { challenge: name, parameters, session: sealed };
+  const available = flow === 'USER_AUTH' && !proofs.some(isFirstProof) ? subject.firstFactors : undefined;
+  if (!challenge.stateIn) return { challenge: name, parameters, session: sealed, available };
   const block = Buffer.from(sealed, 'base64url').toString('base64');
-  return { challenge: name, parameters: { ...parameters, [challenge.stateIn.parameter]: block }, session: undefined };
+  const withState = { ...parameters, [challenge.stateIn.parameter]: block };
+  return { challenge: name, parameters: withState, session: undefined, available };
 }

@@ -17,6 +17,10 @@ export function signInError(reason: Reason): ServiceError {
       return new ServiceError('PasswordResetRequiredException', messages.passwordResetRequired);
     case 'password-expired':
       return new ServiceError('NotAuthorizedException', messages.temporaryPasswordExpired);
+    case 'not-offered':
+      return new ServiceError('InvalidParameterException', messages.challengeNotOffered);
+    case 'no-factor':
+      return new ServiceError('NotAuthorizedException', messages.noFactorAvailable);
     case 'wrong':
     case 'federated':
       return new ServiceError('NotAuthorizedException', messages.incorrectUsernameOrPassword);

@@ -1,5 +1,6 @@
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
-import type { ChallengeName } from '../../domain/sign-in/challenge-rules.ts';
+import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
+import type { FirstFactor } from '../../domain/sign-in/factors.ts';
 
 /** What a step of a sign-in ends in; refusals are thrown. */
 export type SignInOutcome =
@@ -9,4 +10,6 @@ export type SignInOutcome =
       readonly parameters: Readonly<Record<string, string>>;
       /** Undefined where a parameter carries the state. */
       readonly session: string | undefined;
+      /** The ways in that a choice-based sign-in offers, while it awaits the first factor. */
+      readonly available?: readonly FirstFactor[] | undefined;
     };

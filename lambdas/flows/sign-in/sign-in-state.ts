@@ -1,5 +1,5 @@
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
-import type { ChallengeName } from '../../domain/sign-in/challenge-rules.ts';
+import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
 
 /** What a sealed `Session` or `SECRET_BLOCK` remembers of a sign-in under way. */

@@ -43,7 +43,7 @@ async function begin(services: SignInServices, request: SignInRequest, flow: Sig
   if (password !== undefined) await checkPassword(services, attempt, password);
   return takeTurn(services, attempt, {
     id: services.random.uuid(),
-    progress: { proofs: [], awaits: undefined },
+    progress: { flow, proofs: [], awaits: undefined },
     answer: { to: undefined, outcome: password === undefined ? 'nothing' : { proof: 'PASSWORD' } },
   });
 }

@@ -1,9 +1,17 @@
+import { firstFactorsOf, type Person } from '../../domain/sign-in/first-factors-of.ts';
+import { secondFactorPolicyOf } from '../../domain/sign-in/second-factor-policy-of.ts';
 import type { Subject } from '../../domain/sign-in/subject.ts';
-import type { Credential, User } from '../../domain/user.ts';
 
-/** The user as the sign-in machine sees them. A temporary password is good until its last millisecond, inclusive. */
-export function subjectOf(user: User, credential: Credential | undefined, now: number): Subject {
-  const { status, enabled } = user;
+/** The person as the sign-in machine sees them. A temporary password is good until its last millisecond, inclusive. */
+export function subjectOf(person: Person, now: number): Subject {
+  const { user, credential } = person;
   const end = credential?.temporaryUntil;
-  return { status, enabled, passwordExpired: end !== undefined && end < now };
+  return {
+    status: user?.status ?? 'CONFIRMED',
+    enabled: user?.enabled ?? true,
+    passwordExpired: end !== undefined && end < now,
+    firstFactors: firstFactorsOf(person),
+    secondFactor: secondFactorPolicyOf(person),
+    hasDevice: false,
+  };
 }

@@ -1,4 +1,5 @@
-import { type Answer, advance, type Progress } from '../../domain/sign-in/advance.ts';
+import { type Answer, advance } from '../../domain/sign-in/advance.ts';
+import type { Progress } from '../../domain/sign-in/progress.ts';
 import { applyChange } from './apply-change.ts';
 import type { Attempt } from './attempt.ts';
 import type { PassedChallenge } from './challenges/challenge.ts';
@@ -17,9 +18,6 @@ export interface TurnInput {
   readonly change?: PassedChallenge['change'];
 }
 
-/** What nobody in particular looks like: the machine learns nothing of a person before the first factor is proven. */
-const NOBODY = { status: 'CONFIRMED', enabled: true, passwordExpired: false } as const;
-
 /** Asks the machine what follows and does it: the next challenge, the tokens, or a refusal that is thrown. */
 export async function takeTurn(
   services: SignInServices,
@@ -27,14 +25,15 @@ export async function takeTurn(
   { id, progress, answer, change }: TurnInput,
 ): Promise<SignInOutcome> {
   const { user, credential } = attempt;
-  const after = change?.result ?? user;
-  const subject = after ? subjectOf(after, change ? undefined : credential, services.clock.now()) : NOBODY;
+  const after = { ...attempt, user: change?.result ?? user, credential: change?.what.credential ?? credential };
+  const subject = subjectOf(after, services.clock.now());
   const turn = advance(progress, answer, subject);
   if (turn.kind === 'refusal') throw signInError(turn.reason);
+  const { proofs } = turn;
   if (turn.kind === 'tokens') {
     if (!user) throw signInError('wrong');
-    return finishSignIn(services, { ...attempt, user }, { id, proofs: turn.proofs, change });
+    return finishSignIn(services, { ...attempt, user }, { id, proofs, change });
   }
   const changed = change && user ? await applyChange(services, { ...attempt, user }, change.what) : user;
-  return poseChallenge(services, { ...attempt, user: changed }, { id, name: turn.name, proofs: turn.proofs });
+  return poseChallenge(services, { ...attempt, user: changed }, { id, name: turn.name, proofs, subject });
 }

@@ -4,16 +4,17 @@ import type { OutputOf } from '../../wire/operation.ts';
 
 type Output = Pick<
   OutputOf<'InitiateAuth'>,
-  'AuthenticationResult' | 'ChallengeName' | 'ChallengeParameters' | 'Session'
+  'AuthenticationResult' | 'ChallengeName' | 'ChallengeParameters' | 'Session' | 'AvailableChallenges'
 >;
 
 /** A step of a sign-in as the API answers it. */
 export function presentSignIn(outcome: SignInOutcome): Output {
   if ('tokens' in outcome) return { AuthenticationResult: outcome.tokens, ChallengeParameters: {} };
-  const { challenge, parameters, session } = outcome;
+  const { challenge, parameters, session, available } = outcome;
   return {
     ChallengeName: challenge satisfies ChallengeNameType,
     ChallengeParameters: { ...parameters },
     ...(session === undefined ? {} : { Session: session }),
+    ...(available === undefined ? {} : { AvailableChallenges: [...available] }),
   };
 }

@@ -1,10 +1,19 @@
-import type { ChallengeName } from '../../../domain/sign-in/challenge-rules.ts';
+import type { ChallengeName } from '../../../domain/sign-in/challenge-name.ts';
 import type { Proof } from '../../../domain/sign-in/proof.ts';
+import type { Subject } from '../../../domain/sign-in/subject.ts';
 import type { User } from '../../../domain/user.ts';
 import type { UserChange } from '../../../store/store.ts';
 import type { Attempt } from '../attempt.ts';
 import type { SignInServices } from '../sign-in-services.ts';
 import type { SignInState } from '../sign-in-state.ts';
+
+/** To whom a challenge is put, and where their sign-in stands. */
+export interface ChallengeContext {
+  /** The real one, or the pseudonym of a name that nobody has. */
+  readonly username: string;
+  readonly subject: Subject;
+  readonly proofs: readonly Proof[];
+}
 
 /** A challenge put to the client. */
 export interface IssuedChallenge {
@@ -16,7 +25,12 @@ export interface IssuedChallenge {
 /** A right answer, and what it changes about the user: written in one transaction with the tokens, if they follow. */
 export interface PassedChallenge {
   readonly proof: Proof;
-  readonly change?: { readonly what: UserChange; readonly result: User };
+  readonly change?: { readonly what: UserChange; readonly result: User } | undefined;
+}
+
+/** A right answer that proves nothing, but says which challenge comes next. */
+export interface ChosenChallenge {
+  readonly chosen: ChallengeName;
 }
 
 /** One of the challenges of sign-in. */
@@ -24,8 +38,7 @@ export interface Challenge {
   readonly name: ChallengeName;
   /** Where the sealed state travels in base64 instead of in `Session`: names of the parameter and of the response. */
   readonly stateIn?: { readonly parameter: string; readonly response: string };
-  /** `username` is the real one, or the pseudonym of a name that nobody has. */
-  issue(services: SignInServices, attempt: Attempt, username: string): Promise<IssuedChallenge>;
+  issue(services: SignInServices, attempt: Attempt, context: ChallengeContext): Promise<IssuedChallenge>;
   /** Resolves for a right answer; throws a ServiceError for any other. `state` awaits this challenge and has not expired. */
-  check(services: SignInServices, attempt: Attempt, state: SignInState): Promise<PassedChallenge>;
+  check(services: SignInServices, attempt: Attempt, state: SignInState): Promise<PassedChallenge | ChosenChallenge>;
 }

@@ -21,7 +21,7 @@ const PREFIX = 'userAttributes.';
 export const newPasswordRequired: Challenge = {
   name: 'NEW_PASSWORD_REQUIRED',
 
-  async issue(_services, { pool, client, user, credential }, username) {
+  async issue(_services, { pool, client, user, credential }, { username }) {
     if (!user) throw new Error('nobody can have a temporary password');
     const { sub: _sub, ...attributes } = readableAttributes(pool, client, user);
     const missing = missingRequiredAttributes(pool, user.attributes);

@@ -28,7 +28,7 @@ export const passwordVerifier: Challenge = {
   name: 'PASSWORD_VERIFIER',
   stateIn: { parameter: 'SECRET_BLOCK', response: 'PASSWORD_CLAIM_SECRET_BLOCK' },
 
-  async issue(services, attempt, username) {
+  async issue(services, attempt, { username }) {
     const clientNumber = readClientNumber(requireParameter(attempt.parameters, 'SRP_A'));
     if (!clientNumber) throw new ServiceError('InvalidParameterException', messages.srpNumber);
     const own = await openVerifier(services, attempt);

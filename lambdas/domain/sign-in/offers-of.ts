@@ -1,0 +1,31 @@
+import type { ChallengeName } from './challenge-name.ts';
+import type { Progress } from './progress.ts';
+import type { Subject } from './subject.ts';
+
+/** The challenges between which the client may choose where the sign-in stands. */
+export function offersOf(
+  { flow, awaits }: Progress,
+  { firstFactors, secondFactor }: Subject,
+): readonly ChallengeName[] {
+  switch (awaits) {
+    case undefined:
+      return flow === 'USER_AUTH' ? withVerifier(firstFactors) : [];
+    case 'SELECT_CHALLENGE':
+      return withVerifier(firstFactors);
+    case 'PASSWORD_SRP':
+      return firstFactors.includes('PASSWORD_SRP') ? ['PASSWORD_VERIFIER'] : [];
+    case 'DEVICE_SRP_AUTH':
+      return ['DEVICE_PASSWORD_VERIFIER'];
+    case 'SELECT_MFA_TYPE':
+      return secondFactor.factors;
+    case 'MFA_SETUP':
+      return secondFactor.setUps.filter((factor) => factor === 'EMAIL_OTP');
+    default:
+      return [];
+  }
+}
+
+/** Whoever names PASSWORD_SRP with their number is given the verifier at once. */
+function withVerifier(offers: readonly ChallengeName[]): readonly ChallengeName[] {
+  return offers.includes('PASSWORD_SRP') ? [...offers, 'PASSWORD_VERIFIER'] : offers;
+}

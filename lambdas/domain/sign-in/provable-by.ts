@@ -1,0 +1,49 @@
+import type { FirstFactor, SecondFactor } from './factors.ts';
+import type { Progress } from './progress.ts';
+import { isFirstProof, type Proof } from './proof.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * What an answer can prove where the sign-in stands. A factor that was offered when the challenge was put and no longer is proves
+ * nothing any more.
+ */
+export function provableBy({ flow, proofs, awaits }: Progress, subject: Subject): readonly Proof[] {
+  const { setUps } = subject.secondFactor;
+  const begun = proofs.some(isFirstProof);
+  switch (awaits) {
+    case undefined:
+      if (flow === 'USER_AUTH') return [...first('PASSWORD', subject), 'CONFIRMATION'];
+      return flow === 'USER_PASSWORD_AUTH' || flow === 'ADMIN_USER_PASSWORD_AUTH' ? ['PASSWORD'] : [];
+    case 'SELECT_CHALLENGE':
+    case 'PASSWORD':
+      return first('PASSWORD', subject);
+    case 'PASSWORD_VERIFIER':
+      return flow === 'USER_AUTH' && first('PASSWORD_SRP', subject).length === 0 ? [] : ['PASSWORD'];
+    case 'SMS_OTP':
+    case 'WEB_AUTHN':
+      return first(awaits, subject);
+    case 'EMAIL_OTP':
+      return begun ? second('EMAIL_OTP', 'EMAIL_MFA', subject) : first(awaits, subject);
+    case 'SMS_MFA':
+    case 'SOFTWARE_TOKEN_MFA':
+      return second(awaits, awaits, subject);
+    case 'MFA_SETUP':
+      return setUps.includes('SOFTWARE_TOKEN_MFA') ? ['SOFTWARE_TOKEN_MFA'] : [];
+    case 'DEVICE_PASSWORD_VERIFIER':
+      return subject.hasDevice ? ['DEVICE'] : [];
+    case 'NEW_PASSWORD_REQUIRED':
+      return ['NEW_PASSWORD'];
+    default:
+      return [];
+  }
+}
+
+function first(factor: FirstFactor, { firstFactors }: Subject): readonly Proof[] {
+  if (!firstFactors.includes(factor)) return [];
+  return [factor === 'PASSWORD_SRP' ? 'PASSWORD' : factor];
+}
+
+/** A recovery code stands in for each of them. */
+function second(factor: SecondFactor, proof: Proof, { secondFactor: { factors, setUps } }: Subject): readonly Proof[] {
+  return factors.includes(factor) || setUps.includes(factor) ? [proof, 'RECOVERY_CODE'] : [];
+}
