@@ -16,20 +16,14 @@ import { adminSetUserPassword } from '../operations/users/admin-set-user-passwor
 import { adminUpdateUserAttributes } from '../operations/users/admin-update-user-attributes.ts';
 import { listUsers } from '../operations/users/list-users.ts';
 import { listUsersInGroup } from '../operations/users/list-users-in-group.ts';
-import { config } from '../platform/config.ts';
 import { createServices } from '../platform/create-services.ts';
-import { createMessenger } from '../platform/messenger.ts';
 import { createPasswordHasher } from '../platform/password-hasher.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
 
-const services = {
-  ...createServices(),
-  messenger: createMessenger(config.emailFrom),
-  passwords: createPasswordHasher(),
-};
+const services = { ...createServices(), passwords: createPasswordHasher() };
 
 /** Users, on behalf of a signed caller. */
 // biome-ignore format: a table

@@ -10,9 +10,7 @@ import { resendConfirmationCode } from '../operations/users/resend-confirmation-
 import { signUp } from '../operations/users/sign-up.ts';
 import { updateUserAttributes } from '../operations/users/update-user-attributes.ts';
 import { verifyUserAttribute } from '../operations/users/verify-user-attribute.ts';
-import { config } from '../platform/config.ts';
 import { createServices } from '../platform/create-services.ts';
-import { createMessenger } from '../platform/messenger.ts';
 import { createPasswordHasher } from '../platform/password-hasher.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
@@ -20,11 +18,7 @@ import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
 
-const services = {
-  ...createServices(),
-  messenger: createMessenger(config.emailFrom),
-  passwords: createPasswordHasher(),
-};
+const services = { ...createServices(), passwords: createPasswordHasher() };
 
 // biome-ignore format: a table
 const api = createApiHandler(services, serveAssigned<'sign-up'>({

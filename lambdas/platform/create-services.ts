@@ -9,14 +9,15 @@ import { systemClock } from './clock.ts';
 import { config } from './config.ts';
 import { createKeyring } from './keyring.ts';
 import { createLogger } from './logger.ts';
+import { createMessenger } from './messenger.ts';
 import { createMetrics } from './metrics.ts';
 import type { Deployment } from './ports.ts';
 import { systemRandom } from './random.ts';
 import { createSealer } from './sealer.ts';
 import type { Services } from './services.ts';
 
-/** Everything but the messenger, whose SDKs only functions that send messages bundle, and the hasher with its native module. */
-export type FunctionServices = Omit<Services, 'messenger' | 'passwords'> & WireServices;
+/** Everything but the hasher, whose native module only functions that hash passwords bundle. */
+export type FunctionServices = Omit<Services, 'passwords'> & WireServices;
 
 const FIVE_MINUTES = 5 * 60 * 1000;
 
@@ -77,6 +78,7 @@ export function createServices(): FunctionServices {
     },
     store,
     sealer,
+    messenger: createMessenger(client, config.emailFrom),
     metrics: createMetrics(systemClock, undefined, config.metricNamespace),
     log: createLogger(config.logLevel),
     replay: store.replay,

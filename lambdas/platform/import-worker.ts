@@ -1,4 +1,4 @@
-import { createPostJson } from './aws/create-post-json.ts';
+import { createPost } from './aws/create-post.ts';
 import type { AwsCredentials } from './aws/read-credentials.ts';
 import { signRequest } from './aws/sign-request.ts';
 import type { ImportWorker } from './ports.ts';
@@ -20,7 +20,7 @@ export function createImportWorker({
   credentials,
   endpoints,
 }: ImportWorkerOptions): ImportWorker {
-  const sender = createPostJson();
+  const sender = createPost();
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   const endpoint =
     endpoints.AWS_ENDPOINT_URL_LAMBDA || endpoints.AWS_ENDPOINT_URL || `https://lambda.${region}.${suffix}`;

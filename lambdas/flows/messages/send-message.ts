@@ -37,16 +37,10 @@ export async function sendMessage(
       poolId: pool.id,
       medium: message.medium,
       reason: error.message,
-      cause: nameOf(error.cause),
     });
     const text = message.medium === 'SMS' ? messages.textNotDelivered : messages.emailNotDelivered;
     throw new ServiceError(refusal, text, { cause: error });
   }
-}
-
-/** An error's name tells an operator what to do; its message may quote the address. */
-function nameOf(cause: unknown): string | undefined {
-  return cause instanceof Error ? cause.name : undefined;
 }
 
 function sender(pool: UserPool) {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { AwsCredentials } from './read-credentials.ts';
 import { signingKey } from './signing-key.ts';
 
-/** What is signed: a `POST` with a JSON body. Header names are lower-case. */
+/** What is signed: a `POST`. Header names are lower-case. */
 export interface SignableRequest {
   /** `/` unless given; of letters, digits and `-_/` only, which no encoding changes. */
   readonly path?: string;

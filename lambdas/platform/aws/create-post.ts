@@ -9,7 +9,7 @@ export interface HttpAnswer {
 }
 
 /** Sends one `POST` and reads the answer, within `timeoutMs`. Rejects with a retryable AwsError when there is none. */
-export type PostJson = (
+export type Post = (
   url: URL,
   headers: Readonly<Record<string, string>>,
   body: string,
@@ -25,9 +25,9 @@ const SOCKETS = 128;
 const LARGEST_ANSWER = 32 * 1024 * 1024;
 
 /** A sender that keeps its connections open between calls; `close` ends them. */
-export function createPostJson(): { readonly post: PostJson; readonly close: () => void } {
+export function createPost(): { readonly post: Post; readonly close: () => void } {
   const transports = new Map<string, Transport>();
-  const post: PostJson = (url, headers, body, timeoutMs) => {
+  const post: Post = (url, headers, body, timeoutMs) => {
     const transport = transports.get(url.protocol) ?? openTransport(url.protocol);
     transports.set(url.protocol, transport);
     return send(transport, url, headers, body, timeoutMs);
