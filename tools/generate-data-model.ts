@@ -20,7 +20,17 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.service(),
     holds: 'Encrypted data keys, public origin, sealed origin-verify secret.',
   },
+  occupancy: {
+    name: 'Occupancy',
+    key: keys.occupancy(),
+    holds: 'How many pools and custom domains there are, counted in the transactions that make and remove them.',
+  },
   pool: { name: 'Pool', key: keys.pool('<pool>'), holds: 'Configuration as JSON text, domains, version.' },
+  poolOccupancy: {
+    name: 'Occupancy of a pool',
+    key: keys.poolOccupancy('<pool>'),
+    holds: 'How many clients, resource servers and terms the pool has.',
+  },
   poolMessages: {
     name: 'Pool messages',
     key: keys.poolMessages('<pool>'),

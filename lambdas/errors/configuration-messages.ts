@@ -5,6 +5,7 @@ export const CONFIGURATION_MESSAGES = {
   clientChanged: 'The user pool client is being changed by another request. Try again.',
 
   // Pools
+  tooManyPools: 'There can be at most 10000 user pools.',
   poolProtected:
     'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
   poolHasDomain: 'User pool cannot be deleted. It has a domain configured that should be deleted first.',
@@ -50,6 +51,7 @@ export const CONFIGURATION_MESSAGES = {
   tooManyCustomAttributes: 'A user pool can have at most 50 custom attributes.',
 
   // Clients
+  tooManyClients: 'A user pool can have at most 10000 clients.',
   secretGivenAndGenerated: 'GenerateSecret and ClientSecret can not be used together.',
   tokenValidityRange: (token: string, range: string) => `Invalid range for token validity: ${token} must be ${range}.`,
   refreshOutlived: 'The refresh token must be valid at least as long as the access and ID tokens.',
@@ -115,6 +117,7 @@ export const CONFIGURATION_MESSAGES = {
   scopeTwice: (scope: string) => `The scope ${scope} is given more than once.`,
   tooManyResourceServers: 'A user pool can have at most 300 resource servers.',
   domainTaken: 'Domain already associated with another user pool.',
+  tooManyCustomDomains: 'There can be at most 4 custom domains.',
   domainPresent: 'The user pool already has a domain configured.',
   domainNotFound: 'No such domain or user pool exists.',
   domainReserved: (word: string) => `Domain cannot contain reserved word: ${word}`,

@@ -47,6 +47,7 @@ export const messages = {
   attributesNotRemoved: (problems: readonly string[]) =>
     `Invalid user attributes: ${problems.map((problem) => `user.${problem}\n`).join('')}`,
   attributesMissing: (names: readonly string[]) => `Invalid attributes given, ${names.join(' and ')} is missing`,
+  attributesTooLarge: 'The attributes of the user are too large as a whole.',
   invalidEmail: 'Invalid email address format.',
   invalidPhone: 'Invalid phone number format.',
   unauthorizedAttributeWrite: 'A client attempted to write unauthorized attribute',

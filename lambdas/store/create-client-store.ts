@@ -3,6 +3,7 @@ import { conditions } from './conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
+import { occupancy } from './occupancy.ts';
 import { itemToPool } from './pools/pool-item.ts';
 import { type ClientStore, ConflictError } from './store.ts';
 import type { Table } from './table.ts';
@@ -17,7 +18,8 @@ export function createClientStore(table: Table): ClientStore {
       const [pool] = await table.get([keys.pool(client.poolId)]);
       if (pool === undefined) throw new ConflictError('the user pool');
       const rules = usernameRulesOf(itemToPool(pool).configuration);
-      const { done } = await table.transact([
+      const outcome = await table.transact([
+        occupancy.takeInPool(client.poolId, 'clients'),
         { put: clientToItem(client, rules), when: conditions.absent },
         {
           put: toEntity(LIST_ENTRY, keys.clientListEntry(client.poolId, client.id), { clientId: client.id }),
@@ -25,7 +27,9 @@ export function createClientStore(table: Table): ClientStore {
         },
         { check: keys.pool(client.poolId), when: conditions.exists },
       ]);
-      if (!done) throw new ConflictError('the user pool client');
+      if (outcome.done) return true;
+      if (outcome.refused.every(({ index }) => index === 0)) return false;
+      throw new ConflictError('the user pool client');
     },
 
     async read(clientId) {
@@ -47,8 +51,9 @@ export function createClientStore(table: Table): ClientStore {
 
     async delete(client) {
       await table.transact([
-        { delete: keys.client(client.id) },
+        { delete: keys.client(client.id), when: conditions.exists },
         { delete: keys.clientListEntry(client.poolId, client.id) },
+        occupancy.leaveInPool(client.poolId, 'clients'),
       ]);
     },
 

@@ -3,6 +3,7 @@ import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
 import { conditions } from './conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
+import { occupancy } from './occupancy.ts';
 import { poolToItem } from './pools/pool-item.ts';
 import { ConflictError, type DomainStore } from './store.ts';
 import type { Item, Table } from './table.ts';
@@ -17,9 +18,12 @@ export function createDomainStore(table: Table): DomainStore {
       const outcome = await table.transact([
         { put: domainToItem(domain), when: conditions.absent },
         { put: next({ ...pool, ...attached }), when: conditions.version(pool.version) },
+        ...(domain.customDomain === undefined ? [] : [occupancy.take('customDomains')]),
       ]);
-      if (outcome.done) return true;
-      if (outcome.refused.some(({ index }) => index === 0)) return false;
+      if (outcome.done) return 'created';
+      const refused = new Set(outcome.refused.map(({ index }) => index));
+      if (refused.has(0)) return 'taken';
+      if (!refused.has(1)) return 'full';
       throw new ConflictError('the user pool');
     },
 
@@ -41,6 +45,7 @@ export function createDomainStore(table: Table): DomainStore {
       const { done } = await table.transact([
         { delete: keys.domain(domain.domain), when: [conditions.absent, { poolId: { equals: pool.id } }] },
         { put: next(detached), when: conditions.version(pool.version) },
+        ...(pool.customDomain === domain.domain ? [occupancy.leave('customDomains')] : []),
       ]);
       if (!done) throw new ConflictError('the domain or its user pool');
     },

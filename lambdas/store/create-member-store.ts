@@ -2,12 +2,15 @@ import { conditions } from './conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
-import { ConflictError, type Page } from './store.ts';
+import { occupancy } from './occupancy.ts';
+import { ConflictError, type CreateResult, type Page } from './store.ts';
 import type { Key, Table, Value } from './table.ts';
 
 /** How a kind of thing is kept in its pool's partition. */
 export interface MemberKind<T extends { readonly poolId: string }> {
   readonly format: EntityFormat;
+  /** Its quota. */
+  readonly quota: Parameters<typeof occupancy.takeInPool>[1];
   readonly prefix: string;
   readonly keyOf: (poolId: string, name: string) => Key;
   readonly nameOf: (member: T) => string;
@@ -17,11 +20,12 @@ export interface MemberKind<T extends { readonly poolId: string }> {
 
 /** Named things of a pool, each one item in the pool's partition. */
 export interface MemberStore<T> {
-  /** False when the name is taken; ConflictError when the pool is gone. */
-  create(member: T): Promise<boolean>;
+  /** ConflictError when the pool is gone. */
+  create(member: T): Promise<CreateResult>;
   read(poolId: string, name: string): Promise<T | undefined>;
   /** False when it doesn't exist. */
   update(member: T): Promise<boolean>;
+  /** Idempotent. */
   delete(poolId: string, name: string): Promise<void>;
   list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<T>>;
 }
@@ -38,9 +42,12 @@ export function createMemberStore<T extends { readonly poolId: string }>(
       const outcome = await table.transact([
         { put: toItem(member), when: conditions.absent },
         { check: keys.pool(member.poolId), when: conditions.exists },
+        occupancy.takeInPool(member.poolId, kind.quota),
       ]);
-      if (outcome.done) return true;
-      if (outcome.refused.some(({ index }) => index === 0)) return false;
+      if (outcome.done) return 'created';
+      const refused = new Set(outcome.refused.map(({ index }) => index));
+      if (refused.has(0)) return 'taken';
+      if (!refused.has(1)) return 'full';
       throw new ConflictError('the user pool');
     },
     async read(poolId, name) {
@@ -51,7 +58,10 @@ export function createMemberStore<T extends { readonly poolId: string }>(
       return (await table.put(toItem(member), conditions.exists)).done;
     },
     async delete(poolId, name) {
-      await table.delete(kind.keyOf(poolId, name));
+      await table.transact([
+        { delete: kind.keyOf(poolId, name), when: conditions.exists },
+        occupancy.leaveInPool(poolId, kind.quota),
+      ]);
     },
     async list(poolId, limit, cursor) {
       const page = await listPartition(table, keys.poolPartition(poolId), kind.prefix, limit, cursor);

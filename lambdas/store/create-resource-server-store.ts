@@ -8,6 +8,7 @@ import type { Table } from './table.ts';
 export function createResourceServerStore(table: Table): ResourceServerStore {
   return createMemberStore<ResourceServer>(table, {
     format: { tag: 'resource-server', version: 1 },
+    quota: 'resourceServers',
     prefix: keys.resourceServerPrefix(),
     keyOf: keys.resourceServer,
     nameOf: (server) => server.identifier,

@@ -3,6 +3,7 @@ import { conditions } from './conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
+import { occupancy } from './occupancy.ts';
 import { ConflictError, type TermsStore } from './store.ts';
 import type { Item, Table } from './table.ts';
 
@@ -19,6 +20,7 @@ export function createTermsStore(table: Table): TermsStore {
     const { done } = await table.transact([
       { delete: keys.terms(terms.poolId, terms.id), when: conditions.version(terms.version) },
       { delete: nameKey(terms), when: { termsId: { equals: terms.id } } },
+      occupancy.leaveInPool(terms.poolId, 'terms'),
     ]);
     if (!done) throw new ConflictError('the terms');
   };
@@ -37,9 +39,12 @@ export function createTermsStore(table: Table): TermsStore {
         { put: termsToItem(terms), when: conditions.absent },
         { check: keys.pool(terms.poolId), when: conditions.exists },
         { check: keys.client(terms.clientId), when: conditions.exists },
+        occupancy.takeInPool(terms.poolId, 'terms'),
       ]);
-      if (outcome.done) return true;
-      if (outcome.refused.some(({ index }) => index === 0)) return false;
+      if (outcome.done) return 'created';
+      const refused = new Set(outcome.refused.map(({ index }) => index));
+      if (refused.has(0)) return 'taken';
+      if (refused.size === 1 && refused.has(4)) return 'full';
       throw new ConflictError('the user pool client');
     },
 

@@ -28,6 +28,7 @@ const poolPartition = (poolId: string): string => join('P', poolId);
 /** Every key of the table. `username` is always the real one, alias values are already normalised (`normalizeAlias`). */
 export const keys = {
   service: (): Key => ({ pk: 'SERVICE', sk: 'SETTINGS' }),
+  occupancy: (): Key => ({ pk: 'SERVICE', sk: 'OCCUPANCY' }),
 
   poolListPartition: (): string => 'POOLS',
   /** Sorted by creation time (ms, 15 digits). */
@@ -40,6 +41,7 @@ export const keys = {
 
   poolPartition,
   pool: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'POOL' }),
+  poolOccupancy: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'OCCUPANCY' }),
   poolMessages: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'MESSAGES' }),
   signingKeys: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'KEYS' }),
   clientListPrefix: (): string => 'CLIENT#',

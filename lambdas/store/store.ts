@@ -64,8 +64,11 @@ export interface Page<T> {
 }
 
 export interface PoolStore {
-  /** Creates the pool with its messages and its signing keys in one transaction; ConflictError when the id is taken. */
-  create(pool: UserPool, messages: UserPoolMessages, keys: SigningKeys): Promise<void>;
+  /**
+   * Creates the pool with its messages and its signing keys in one transaction; ConflictError when the id is taken. False when the
+   * deployment has as many pools as it may have.
+   */
+  create(pool: UserPool, messages: UserPoolMessages, keys: SigningKeys): Promise<boolean>;
   read(poolId: string): Promise<UserPool | undefined>;
   readMessages(poolId: string): Promise<UserPoolMessages>;
   /** Replaces the configuration if `pool.version` is still the stored one; ConflictError otherwise. */
@@ -81,11 +84,12 @@ export interface PoolStore {
 }
 
 export interface ClientStore {
-  /** ConflictError when the id is taken or the pool is gone. */
-  create(client: UserPoolClient): Promise<void>;
+  /** ConflictError when the id is taken or the pool is gone. False when the pool has as many clients as it may have. */
+  create(client: UserPoolClient): Promise<boolean>;
   /** By client id alone, as unsigned operations know it. */
   read(clientId: string): Promise<UserPoolClient | undefined>;
   update(client: UserPoolClient): Promise<UserPoolClient>;
+  /** Idempotent. */
   delete(client: UserPoolClient): Promise<void>;
   list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<UserPoolClient>>;
 }
@@ -243,12 +247,13 @@ export interface SigningKeyStore {
   update(keys: SigningKeys): Promise<SigningKeys>;
 }
 
-export type CreateGroupResult = 'created' | 'taken' | 'full';
+/** `taken`: the name is. `full`: there are as many as there may be. */
+export type CreateResult = 'created' | 'taken' | 'full';
 
 /** Groups of a pool. Each write raises the pool's version, so that what is kept of groups is known to be of one version. */
 export interface GroupStore {
-  /** `full`: the pool has as many groups as it may have. ConflictError when the pool is gone. */
-  create(group: Group): Promise<CreateGroupResult>;
+  /** ConflictError when the pool is gone. */
+  create(group: Group): Promise<CreateResult>;
   read(poolId: string, name: string): Promise<Group | undefined>;
   /** Replaces it if `group.version` is still the stored one; ConflictError otherwise, or when it is gone. */
   update(group: Group): Promise<Group>;
@@ -275,9 +280,11 @@ export interface MembershipStore {
 }
 
 export interface ResourceServerStore {
-  create(server: ResourceServer): Promise<boolean>;
+  /** ConflictError when the pool is gone. */
+  create(server: ResourceServer): Promise<CreateResult>;
   read(poolId: string, identifier: string): Promise<ResourceServer | undefined>;
   update(server: ResourceServer): Promise<boolean>;
+  /** Idempotent. */
   delete(poolId: string, identifier: string): Promise<void>;
   list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<ResourceServer>>;
 }
@@ -299,8 +306,8 @@ export interface UserCountStore {
 }
 
 export interface TermsStore {
-  /** False when the client has terms of that name; ConflictError when the pool or the client is gone. */
-  create(terms: Terms): Promise<boolean>;
+  /** `taken`: the client has terms of that name. ConflictError when the pool or the client is gone. */
+  create(terms: Terms): Promise<CreateResult>;
   read(poolId: string, id: string): Promise<Terms | undefined>;
   /** By client and name. Two reads. */
   find(poolId: string, clientId: string, name: string): Promise<Terms | undefined>;
@@ -314,8 +321,8 @@ export interface TermsStore {
 }
 
 export interface DomainStore {
-  /** Claims the domain and attaches it to the pool in one transaction; false when the domain is taken. */
-  create(domain: UserPoolDomain, pool: UserPool): Promise<boolean>;
+  /** Claims the domain and attaches it to the pool in one transaction; `full` only for custom domains. */
+  create(domain: UserPoolDomain, pool: UserPool): Promise<CreateResult>;
   read(domain: string): Promise<UserPoolDomain | undefined>;
   update(domain: UserPoolDomain): Promise<boolean>;
   /** Detaches it from the pool and frees it in one transaction. */

@@ -26,6 +26,7 @@ import { systemRandom } from '../../lambdas/platform/random.ts';
 import { createSealer } from '../../lambdas/platform/sealer.ts';
 import type { Services } from '../../lambdas/platform/services.ts';
 import { createStore } from '../../lambdas/store/create-store.ts';
+import type { Table } from '../../lambdas/store/table.ts';
 import { createApiHandler, type HttpHandler } from '../../lambdas/wire/aws-json.ts';
 import type { AnyServedOperation } from '../../lambdas/wire/call.ts';
 import type { AccessKey, WireServices } from '../../lambdas/wire/wire-services.ts';
@@ -40,6 +41,8 @@ export interface World {
   readonly endpoint: string;
   readonly region: string;
   readonly services: Services & ImportServices;
+  /** The table beneath the store, for states that would take thousands of calls. */
+  readonly table: Table;
   readonly rootKey: AccessKey;
   /** What proves to functions that a request came through the front door. */
   readonly originVerifySecret: string;
@@ -188,6 +191,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     endpoint,
     region,
     services,
+    table,
     rootKey,
     originVerifySecret,
     handler,

@@ -1,5 +1,6 @@
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { checkAttributesSize } from './check-attributes-size.ts';
 
 /** A user's attributes after an update, and the update as the store takes it. */
 export interface MergedAttributes {
@@ -10,7 +11,8 @@ export interface MergedAttributes {
 
 /**
  * Lays an update over a user's attributes. A blank value removes. An e-mail address or phone number that changes is unverified again
- * unless the update says otherwise, and its flag goes with it. Throws `InvalidParameterException` when an absent address would be verified.
+ * unless the update says otherwise, and its flag goes with it. Throws `InvalidParameterException` when an absent address would be verified,
+ * and when the attributes are too large as a whole.
  */
 export function mergeAttributes(
   current: Readonly<Record<string, string>>,
@@ -29,6 +31,7 @@ export function mergeAttributes(
   }
   for (const [name, value] of attributes) if (value === '') attributes.delete(name);
   const after = Object.fromEntries(attributes);
+  checkAttributesSize(after);
   return {
     attributes: after,
     set: Object.fromEntries([...attributes].filter(([name, value]) => current[name] !== value)),

@@ -45,8 +45,8 @@ export async function createUserPoolClient(
       version: 1,
     };
     try {
-      await services.store.clients.create(client);
-      return client;
+      if (await services.store.clients.create(client)) return client;
+      throw new ServiceError('LimitExceededException', CONFIGURATION_MESSAGES.tooManyClients);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       await readUserPool(services, input.UserPoolId);

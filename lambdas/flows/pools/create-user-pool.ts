@@ -37,8 +37,9 @@ export async function createUserPool(
       version: 1,
     };
     try {
-      await services.store.pools.create(pool, messages, await createSigningKeys(services, id));
-      return { pool, messages };
+      const signingKeys = await createSigningKeys(services, id);
+      if (await services.store.pools.create(pool, messages, signingKeys)) return { pool, messages };
+      throw new ServiceError('LimitExceededException', CONFIGURATION_MESSAGES.tooManyPools);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       if (attempt === 3) {

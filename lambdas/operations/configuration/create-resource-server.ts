@@ -7,8 +7,6 @@ import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentResourceServer } from './present-resource-server.ts';
 
-const MAX_RESOURCE_SERVERS = 300;
-
 /** CreateResourceServer: identifiers are unique within the pool. */
 export const createResourceServer =
   (services: Pick<Services, 'store'>): Operation<'CreateResourceServer'> =>
@@ -21,11 +19,11 @@ export const createResourceServer =
       scopes: (input.Scopes ?? []).map((scope) => ({ name: scope.ScopeName, description: scope.ScopeDescription })),
     };
     checkResourceServer(server);
-    const { items } = await services.store.resourceServers.list(pool.id, MAX_RESOURCE_SERVERS, undefined);
-    if (items.length >= MAX_RESOURCE_SERVERS) {
+    const result = await services.store.resourceServers.create(server);
+    if (result === 'full') {
       throw new ServiceError('LimitExceededException', CONFIGURATION_MESSAGES.tooManyResourceServers);
     }
-    if (!(await services.store.resourceServers.create(server))) {
+    if (result === 'taken') {
       throw new ServiceError(
         'InvalidParameterException',
         CONFIGURATION_MESSAGES.resourceServerExists(server.identifier, pool.id),

@@ -9,8 +9,6 @@ import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentTerms } from './present-terms.ts';
 
-const MAX_TERMS = 40;
-
 /** CreateTerms: a client has at most one document of each name. */
 export const createTerms =
   (services: Pick<Services, 'clock' | 'random' | 'store'>): Operation<'CreateTerms'> =>
@@ -19,10 +17,6 @@ export const createTerms =
     return retryOrRefuse('ConcurrentModificationException', CONFIGURATION_MESSAGES.clientChanged, async () => {
       const pool = await readUserPool(services, input.UserPoolId);
       const client = await readUserPoolClient(services, pool.id, input.ClientId);
-      const { items } = await services.store.terms.list(pool.id, MAX_TERMS, undefined);
-      if (items.length >= MAX_TERMS) {
-        throw new ServiceError('LimitExceededException', CONFIGURATION_MESSAGES.tooManyTerms);
-      }
       const now = services.clock.now();
       const terms: Terms = {
         id: services.random.uuid(),
@@ -36,7 +30,9 @@ export const createTerms =
         modifiedAt: now,
         version: 1,
       };
-      if (!(await services.store.terms.create(terms))) {
+      const result = await services.store.terms.create(terms);
+      if (result === 'full') throw new ServiceError('LimitExceededException', CONFIGURATION_MESSAGES.tooManyTerms);
+      if (result === 'taken') {
         throw new ServiceError('TermsExistsException', CONFIGURATION_MESSAGES.termsExist(terms.name));
       }
       return { Terms: presentTerms(terms) };

@@ -27,8 +27,12 @@ export const createUserPoolDomain =
       if ((custom ? pool.customDomain : pool.domain) !== undefined) {
         throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.domainPresent);
       }
-      if (!(await services.store.domains.create(domain, pool))) {
+      const result = await services.store.domains.create(domain, pool);
+      if (result === 'taken') {
         throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.domainTaken);
+      }
+      if (result === 'full') {
+        throw new ServiceError('LimitExceededException', CONFIGURATION_MESSAGES.tooManyCustomDomains);
       }
     });
     return {

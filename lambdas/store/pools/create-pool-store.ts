@@ -2,6 +2,7 @@ import { conditions } from '../conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
 import { listPartition } from '../list-partition.ts';
+import { occupancy } from '../occupancy.ts';
 import { ConflictError, type PoolStore } from '../store.ts';
 import type { Table, Write } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
@@ -17,14 +18,17 @@ export function createPoolStore(table: Table, now: () => number): PoolStore {
   return {
     async create(pool, messages, signingKeys) {
       const entry = keys.poolListEntry(pool.id, pool.createdAt);
-      const { done } = await table.transact([
+      const outcome = await table.transact([
+        occupancy.take('pools'),
         { put: poolToItem(pool), when: conditions.absent },
         { put: messagesToItem(pool.id, messages) },
         { put: signingKeysToItem(signingKeys) },
         { put: toEntity(LIST_ENTRY, entry, { poolId: pool.id }) },
         { check: keys.deletedPool(pool.id), when: conditions.absent },
       ]);
-      if (!done) throw new ConflictError('the user pool');
+      if (outcome.done) return true;
+      if (outcome.refused.every(({ index }) => index === 0)) return false;
+      throw new ConflictError('the user pool');
     },
 
     async read(poolId) {
@@ -53,6 +57,7 @@ export function createPoolStore(table: Table, now: () => number): PoolStore {
       const writes: Write[] = [
         { delete: keys.pool(pool.id), when: conditions.version(pool.version) },
         { delete: keys.poolListEntry(pool.id, pool.createdAt) },
+        pool.customDomain === undefined ? occupancy.leave('pools') : occupancy.leave('pools', 'customDomains'),
         {
           put: tombstoneToItem({ poolId: pool.id, rules: usernameRulesOf(pool.configuration), deletedAt: now() }),
         },

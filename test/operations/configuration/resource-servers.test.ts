@@ -98,17 +98,4 @@ describe('resource servers', () => {
     expect(rest.ResourceServers?.map(({ Identifier }) => Identifier)).toEqual(['c']);
     expect(rest.NextToken).toBeUndefined();
   });
-
-  it('are at most 300 in a pool', async () => {
-    const { Id } = await world.newPool();
-    const { resourceServers } = world.services.store;
-    const numbers = Array.from({ length: 299 }, (_, index) => index);
-    await Promise.all(
-      numbers.map((index) => resourceServers.create({ poolId: Id, identifier: `s${index}`, name: 's', scopes: [] })),
-    );
-    const create = (Identifier: string) =>
-      cognito.send(new CreateResourceServerCommand({ UserPoolId: Id, Identifier, Name: 'last' }));
-    await create('last');
-    await expect(create('too-many')).rejects.toMatchObject({ name: 'LimitExceededException' });
-  });
 });

@@ -148,19 +148,6 @@ describe('terms', () => {
     }
   });
 
-  it('are at most 40 in a pool', async () => {
-    const { Id } = await world.newPool();
-    for (let index = 0; index < 20; index += 1) {
-      const { ClientId } = await world.newClient(Id);
-      await create({ ...given(ClientId), UserPoolId: Id });
-      await create({ ...given(ClientId), UserPoolId: Id, TermsName: 'privacy-policy' });
-    }
-    const { ClientId } = await world.newClient(Id);
-    await expect(create({ ...given(ClientId), UserPoolId: Id })).rejects.toMatchObject({
-      name: 'LimitExceededException',
-    });
-  });
-
   it.each<[string, Partial<CreateTermsCommandInput>]>([
     ['no links', { Links: undefined }],
     ['an empty set of links', { Links: {} }],

@@ -25,8 +25,8 @@ export function termsContract(storeOf: () => Store): void {
       const pool = await storePool(store);
       const client = await storeClient(store, pool.id);
       const terms = makeTerms(pool.id, client.id);
-      expect(await store.terms.create(terms)).toBe(true);
-      expect(await store.terms.create(makeTerms(pool.id, client.id))).toBe(false);
+      expect(await store.terms.create(terms)).toBe('created');
+      expect(await store.terms.create(makeTerms(pool.id, client.id))).toBe('taken');
       expect(await store.terms.read(pool.id, terms.id)).toEqual(terms);
       expect(await store.terms.find(pool.id, client.id, 'terms-of-use')).toEqual(terms);
       expect(await store.terms.find(pool.id, client.id, 'privacy-policy')).toBeUndefined();
@@ -59,7 +59,7 @@ export function termsContract(storeOf: () => Store): void {
         await store.terms.create(makeTerms(pool.id, client.id, name));
       }
       await store.clients.delete(client);
-      await expect(store.terms.create(makeTerms(pool.id, client.id))).resolves.toBe(false);
+      await expect(store.terms.create(makeTerms(pool.id, client.id))).resolves.toBe('taken');
       await store.terms.deleteOfClient(pool.id, client.id);
       await store.terms.deleteOfClient(pool.id, client.id);
       expect((await store.terms.list(pool.id, 60, undefined)).items).toEqual([]);
