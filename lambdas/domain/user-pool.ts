@@ -1,4 +1,4 @@
-import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import type { UserPoolType, WebAuthnConfigurationType } from '@aws-sdk/client-cognito-identity-provider';
 import type { SessionTracking } from './sessions/session-tracking.ts';
 
 /** Members of the API's `UserPoolType` that are derived, not configured. */
@@ -52,6 +52,8 @@ export interface UserPool {
   readonly importing?: string | undefined;
   /** `NO_SESSION_TRACKING` when it was never set. */
   readonly sessionTracking?: SessionTracking | undefined;
+  /** How passkeys are made and asked for, as the API words it; undefined until it is set. */
+  readonly webAuthn?: WebAuthnConfigurationType | undefined;
   /** Raised by one at each write; a write names the version that it read. */
   readonly version: number;
 }

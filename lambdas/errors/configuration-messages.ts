@@ -121,6 +121,7 @@ export const CONFIGURATION_MESSAGES = {
   domainPresent: 'The user pool already has a domain configured.',
   domainNotFound: 'No such domain or user pool exists.',
   domainReserved: (word: string) => `Domain cannot contain reserved word: ${word}`,
+  relyingPartyIdInvalid: 'RelyingPartyId must be a host name in lower case, without scheme and port.',
   domainInvalid: 'The domain is not a valid domain name.',
   domainNotCustom: 'CustomDomainConfig can not be set for a prefix domain.',
   customDomainConfigRequired: 'CustomDomainConfig is required for a custom domain.',

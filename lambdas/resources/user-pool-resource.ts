@@ -5,6 +5,7 @@ import { RESOURCE_MESSAGES } from '../errors/resource-messages.ts';
 import { ServiceError } from '../errors/service-error.ts';
 import { createUserPool } from '../flows/pools/create-user-pool.ts';
 import { readUserPool } from '../flows/pools/read-user-pool.ts';
+import { setWebAuthn } from '../flows/pools/set-web-authn.ts';
 import { addCustomAttributes } from '../operations/configuration/add-custom-attributes.ts';
 import { deleteUserPool } from '../operations/configuration/delete-user-pool.ts';
 import { updateUserPool } from '../operations/configuration/update-user-pool.ts';
@@ -16,6 +17,7 @@ import { deriveId } from './derive-id.ts';
 import { deriveName } from './derive-name.ts';
 import { ignoreMissing } from './ignore-missing.ts';
 import { readProperties } from './read-properties.ts';
+import { readWebAuthn } from './read-web-authn.ts';
 import type { ResourceAnswer, ResourceRequest, ResourceType } from './resource-type.ts';
 
 type UserPoolServices = Pick<Services, 'clock' | 'deployment' | 'log' | 'random' | 'sealer' | 'store'>;
@@ -29,8 +31,10 @@ export function userPoolResource(services: UserPoolServices): ResourceType {
 
   const create = async (request: ResourceRequest): Promise<ResourceAnswer> => {
     const input = readPoolProperties(request);
+    const webAuthn = readWebAuthn(request);
     const origin = await services.deployment.publicOrigin();
     const { pool } = await createUserPool(services, input, suffixOf(request));
+    await setWebAuthn(services, pool, webAuthn);
     return present(pool, origin);
   };
 
@@ -39,6 +43,7 @@ export function userPoolResource(services: UserPoolServices): ResourceType {
     create,
     update: async (request, physicalId) => {
       const input = readPoolProperties(request);
+      const webAuthn = readWebAuthn(request);
       const pool = await readUserPool(services, physicalId);
       if (usernamesDiffer(input, pool)) return create(request);
       const additions = newAttributes(input.Schema ?? [], pool);
@@ -52,6 +57,7 @@ export function userPoolResource(services: UserPoolServices): ResourceType {
         const CustomAttributes = additions.slice(index, index + ATTRIBUTES_PER_CALL);
         await addCustomAttributes(services)({ UserPoolId: physicalId, CustomAttributes }, context);
       }
+      await setWebAuthn(services, pool, webAuthn);
       return present(pool, origin);
     },
     delete: (request, physicalId) =>
@@ -61,9 +67,19 @@ export function userPoolResource(services: UserPoolServices): ResourceType {
   };
 }
 
-/** The twin's properties under the API's names. `EnabledMfas` says nothing while `MfaConfiguration` is OFF, the only mode there is. */
+/**
+ * The twin's properties under the API's names, without those of passkeys. `EnabledMfas` says nothing while `MfaConfiguration` is OFF,
+ * the only mode there is.
+ */
 function rename(request: ResourceRequest): Record<string, unknown> {
-  const { UserPoolName, EnabledMfas: _, ...properties } = request.properties;
+  const {
+    UserPoolName,
+    EnabledMfas: _,
+    WebAuthnRelyingPartyID: _relyingParty,
+    WebAuthnUserVerification: _verification,
+    WebAuthnFactorConfiguration: _factor,
+    ...properties
+  } = request.properties;
   return { ...properties, ...(UserPoolName === undefined ? {} : { PoolName: UserPoolName }) };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
+  GetUserPoolMfaConfigCommand,
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -150,6 +151,23 @@ describe('a pool of a template', () => {
     });
   });
 
+  it('has its passkey configuration, which a template without it leaves alone', async () => {
+    const id = await makePool({ WebAuthnRelyingPartyID: 'example.com', WebAuthnUserVerification: 'required' });
+    const configuration = async () =>
+      (await cognito.send(new GetUserPoolMfaConfigCommand({ UserPoolId: id }))).WebAuthnConfiguration;
+    expect(await configuration()).toEqual({ RelyingPartyId: 'example.com', UserVerification: 'required' });
+
+    const update = (properties: object) =>
+      stack.ask(handler, 'Update', { type: POOL, properties, oldProperties: {}, physicalId: id });
+    const factor = { WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' };
+    expect((await update({ WebAuthnRelyingPartyID: 'app.example.com', ...factor })).Status).toBe('SUCCESS');
+    expect((await update({})).Status).toBe('SUCCESS');
+    expect(await configuration()).toEqual({
+      RelyingPartyId: 'app.example.com',
+      FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    });
+  });
+
   it('is deleted, again, and when it was never made', async () => {
     const id = await makePool();
     for (const physicalId of [id, id, 'never-made:Resource', 'app-Resource-1ABCDEF']) {
@@ -168,11 +186,9 @@ describe('a pool of a template', () => {
   });
 
   it.each<[string, object, string]>([
-    [
-      'a property that is not built',
-      { WebAuthnRelyingPartyID: 'example.com' },
-      'WebAuthnRelyingPartyID is not supported',
-    ],
+    ['a property that is not built', { UserPoolReplica: 'eu-west-1' }, 'UserPoolReplica is not supported'],
+    ['a relying party id with a scheme', { WebAuthnRelyingPartyID: 'https://example.com' }, 'RelyingPartyId must be'],
+    ['an unknown user verification', { WebAuthnUserVerification: 'always' }, 'userVerification'],
     [
       'a member that does not exist',
       { Policies: { PasswordPolicy: { Length: '9' } } },

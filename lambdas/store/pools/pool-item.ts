@@ -24,12 +24,13 @@ function readConfiguration(text: string): UserPoolConfiguration {
 
 /** Configuration documents are stored as JSON text: half the size of a map, and a fraction of the time to read. */
 export function poolToItem(pool: UserPool): Item {
-  const { id, configuration, sessionTracking, ...rest } = pool;
+  const { id, configuration, sessionTracking, webAuthn, ...rest } = pool;
   return toEntity(POOL, keys.pool(id), {
     ...rest,
     poolId: id,
     configuration: writeConfiguration(configuration),
     sessionTracking: sessionTracking && { ...sessionTracking },
+    webAuthn: webAuthn && { ...webAuthn },
   });
 }
 
@@ -49,6 +50,7 @@ export function itemToPool(item: Item): UserPool {
     domain: stored.domain,
     customDomain: stored.customDomain,
     sessionTracking: stored.sessionTracking,
+    webAuthn: stored.webAuthn,
     groupCount: stored.groupCount,
     importCount: stored.importCount,
     importing: stored.importing,
