@@ -50,7 +50,7 @@ async function check(
   });
 }
 
-/** The sealed state out of `Session`, or out of the response that carries it in base64. */
+/** The client's own sealed state out of `Session`, or out of the response that carries it in base64. */
 async function openState(
   services: SignInServices,
   { stateIn }: Challenge,
@@ -59,7 +59,8 @@ async function openState(
   const sealed = stateIn
     ? Buffer.from(requireParameter(responses, stateIn.response), 'base64').toString('base64url')
     : requireParameter({ Session: session ?? '' }, 'Session');
-  return openSignInState(services, clientId, sealed);
+  const state = await openSignInState(services, sealed);
+  return state?.clientId === clientId ? state : undefined;
 }
 
 /** A session that isn't one is told of after an unknown client and a wrong secret hash, as any other is. */

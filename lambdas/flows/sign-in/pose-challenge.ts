@@ -22,9 +22,10 @@ export async function poseChallenge(
   const username = user?.username ?? (await pseudonym(services, pool, typedName));
   const { parameters, memory } = await challenge.issue(services, attempt, { username, subject, proofs });
   const minutes = client.configuration.AuthSessionValidity ?? DEFAULT_SESSION_MINUTES;
-  const sealed = await sealSignInState(services, client.id, {
+  const sealed = await sealSignInState(services, {
     id,
     poolId: pool.id,
+    clientId: client.id,
     username,
     sub: user?.sub,
     typedName: foldCase(pool, typedName),

@@ -7,6 +7,8 @@ export interface SignInState {
   /** A UUID: the id of the token family that the sign-in will begin, which makes it good for tokens once. */
   readonly id: string;
   readonly poolId: string;
+  /** The client that began, and the only one that may go on. */
+  readonly clientId: string;
   /** The real username; a pseudonym when nobody has the typed name. */
   readonly username: string;
   /** Undefined when nobody has the typed name. */
