@@ -47,6 +47,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     timeoutSeconds: 15,
     table: 'write',
     key: 'open',
+    messages: true,
     actsForPools: true,
   },
   'admin-sign-in': {
@@ -57,6 +58,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
     rootKey: true,
     accountId: true,
+    messages: true,
     actsForPools: true,
   },
   tokens: {

@@ -7,4 +7,7 @@ export const ATTEMPT_LIMITS = {
   ChangePassword: 5,
   GetUserAttributeVerificationCode: 5,
   VerifyUserAttribute: 15,
+  // Codes sent to sign in with. Those that come after a first factor have a count of their own, which strangers can't use up.
+  FirstFactorCode: 10,
+  SecondFactorCode: 10,
 } as const;

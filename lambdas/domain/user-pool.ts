@@ -1,4 +1,8 @@
-import type { UserPoolType, WebAuthnConfigurationType } from '@aws-sdk/client-cognito-identity-provider';
+import type {
+  EmailMfaConfigType,
+  UserPoolType,
+  WebAuthnConfigurationType,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { SessionTracking } from './sessions/session-tracking.ts';
 
 /** Members of the API's `UserPoolType` that are derived, not configured. */
@@ -26,8 +30,12 @@ export type MessageMembers =
 /** The pool's configuration as the API words it (see docs/decisions: configuration documents keep the API's names). */
 export type UserPoolConfiguration = Omit<UserPoolType, Derived | MessageMembers>;
 
-/** The pool's message templates, as the API words them; `invite` is `AdminCreateUserConfig.InviteMessageTemplate`. */
+/**
+ * The pool's message templates, as the API words them; `invite` is `AdminCreateUserConfig.InviteMessageTemplate`, `EmailMfaConfiguration`
+ * the member of SetUserPoolMfaConfig.
+ */
 export type UserPoolMessages = Pick<UserPoolType, MessageMembers> & {
+  EmailMfaConfiguration?: EmailMfaConfigType | undefined;
   invite?: { SMSMessage?: string; EmailMessage?: string; EmailSubject?: string } | undefined;
 };
 

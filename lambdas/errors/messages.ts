@@ -83,6 +83,7 @@ export const messages = {
   srpNumber: "SRP_A must be a hexadecimal number that is not a multiple of the group's prime.",
   claimTimestampFormat: 'TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.',
   claimTimestampSkewed: 'TIMESTAMP is too far from the current time.',
+  codeOrStateInvalid: 'Invalid code or auth state for the user.',
   sessionInvalid: 'Invalid session for the user.',
   sessionExpired: 'Invalid session for the user, session is expired.',
   challengeNotOffered: 'The challenge is not available for this sign-in.',

@@ -17,7 +17,7 @@ export function createStrangerStore(table: Table): StrangerStore {
     },
     async recordFailure(poolId, name, seen, { count, lastAt }) {
       const ttl = Math.ceil(lastAt / 1000) + KEPT_SECONDS;
-      const unchanged = { failureCount: { equals: seen.count } };
+      const unchanged = { failureCount: { equals: seen.count }, failedAt: { equals: seen.lastAt } };
       const { done } = await table.update(
         keys.stranger(poolId, name),
         { set: { _t: FORMAT.tag, _v: FORMAT.version, failureCount: count, failedAt: lastAt, ttl } },

@@ -186,7 +186,7 @@ export interface UserStore {
   /** Users in a stable order, all or by filter; answered from indexes, eventually consistent. Pages may be short. */
   list(pool: UserPool, filter: UserFilter | undefined, limit: number, cursor: string | undefined): Promise<Page<User>>;
   /**
-   * Counts a failed password: sets `failures` if the stored count is still `seen.count`. False when another request counted first:
+   * Counts a failed password: sets `failures` if the stored ones are still those `seen`. False when another request counted first:
    * read again and count anew, or guesses made all at once would count as one.
    */
   recordFailure(user: User, seen: Credential['failures'], failures: Credential['failures']): Promise<boolean>;

@@ -9,7 +9,8 @@ export type MessageOccasion =
   | 'ResendCode'
   | 'ForgotPassword'
   | 'UpdateUserAttribute'
-  | 'VerifyUserAttribute';
+  | 'VerifyUserAttribute'
+  | 'Authentication';
 
 /** What the trigger is told. */
 export interface CustomMessageEvent {

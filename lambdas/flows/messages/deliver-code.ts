@@ -7,7 +7,7 @@ import { DEFAULT_MESSAGES } from '../../domain/default-messages.ts';
 import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../../domain/message-template.ts';
 import { signInName } from '../../domain/sign-in-name.ts';
 import type { User } from '../../domain/user.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPool, UserPoolMessages } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import { customMessage, type MessageOccasion } from '../../triggers/custom-message.ts';
 import { confirmationLink } from './confirmation-link.ts';
@@ -29,17 +29,17 @@ export interface CodeDelivery {
 }
 
 /**
- * Sends a code that is stored already, as a link where the pool wants one, in the wording of the trigger, the pool, or the default, and
- * tells where it went. Throws
- * `CodeDeliveryFailureException` when it is not accepted. The signed operations that send codes don't declare that one; theirs is the
- * error of the medium's access policy.
+ * Sends a code, as a link where the pool wants one, in the wording of the trigger, the pool, or the default, and tells where it went. It
+ * must be good by then. Throws `CodeDeliveryFailureException` when it is not accepted. The signed operations that send codes, and those
+ * that sign in, don't declare that one; theirs is the error of the medium's access policy.
  */
 export async function deliverCode(services: MessageServices, delivery: CodeDelivery): Promise<CodeDeliveryDetailsType> {
-  const { pool, destination } = delivery;
+  const { pool, destination, clientId, occasion } = delivery;
   const message = await wordCode(services, delivery);
-  const declared =
+  const ofMedium =
     message.medium === 'SMS' ? 'InvalidSmsRoleAccessPolicyException' : 'InvalidEmailRoleAccessPolicyException';
-  await sendMessage(services, pool, message, delivery.clientId === undefined ? declared : undefined);
+  const refusal = clientId === undefined || occasion === 'Authentication' ? ofMedium : undefined;
+  await sendMessage(services, pool, message, refusal);
   return describeDelivery(destination);
 }
 
@@ -50,20 +50,33 @@ async function wordCode(
   const { pool, user, code, destination } = delivery;
   const medium = destination.attribute === 'phone_number' ? 'SMS' : 'EMAIL';
   const custom = await customMessage({ ...delivery, medium });
-  const { VerificationMessageTemplate: own = {} } = await services.store.pools.readMessages(pool.id);
+  const own = await services.store.pools.readMessages(pool.id);
   const values = { code, username: signInName(pool, user) };
+  const isLinked = own.VerificationMessageTemplate?.DefaultEmailOption === 'CONFIRM_WITH_LINK';
+  const link = medium === 'EMAIL' && isLinked ? await confirmationLink(services, delivery) : undefined;
+  const { text, subject, html } = templates(delivery.occasion, own, link !== undefined);
   if (medium === 'SMS') {
-    const template = custom.smsMessage ?? own.SmsMessage ?? DEFAULT_MESSAGES.codeText;
-    return { medium, to: destination.value, text: fillTextTemplate(template, values) };
+    return { medium, to: destination.value, text: fillTextTemplate(custom.smsMessage ?? text, values) };
   }
-  const link = own.DefaultEmailOption === 'CONFIRM_WITH_LINK' ? await confirmationLink(services, delivery) : undefined;
-  const { subject, html } = link === undefined ? codeTemplates(own) : linkTemplates(own);
   return {
     medium,
     to: destination.value,
     subject: fillSubjectTemplate(custom.emailSubject ?? subject, values),
     html: fillHtmlTemplate(custom.emailMessage ?? html, { ...values, link }),
   };
+}
+
+function templates(occasion: CodeDelivery['occasion'], own: UserPoolMessages, isLink: boolean) {
+  const { VerificationMessageTemplate: verification = {}, EmailMfaConfiguration: mfa = {} } = own;
+  if (occasion === 'Authentication') {
+    return {
+      text: own.SmsAuthenticationMessage ?? DEFAULT_MESSAGES.authenticationText,
+      subject: mfa.Subject ?? DEFAULT_MESSAGES.authenticationSubject,
+      html: mfa.Message ?? DEFAULT_MESSAGES.authenticationEmail,
+    };
+  }
+  const text = verification.SmsMessage ?? DEFAULT_MESSAGES.codeText;
+  return isLink ? { text, ...linkTemplates(verification) } : { text, ...codeTemplates(verification) };
 }
 
 function codeTemplates(own: VerificationMessageTemplateType) {

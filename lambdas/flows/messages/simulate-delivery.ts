@@ -9,8 +9,8 @@ import { describeDelivery } from './describe-delivery.ts';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
- * Where a code would have gone if the typed name were somebody's: the name itself when it is an address, else an invented address of one
- * of `media`, always the same for the same name. `media` are those that a user of the pool might have.
+ * Where a code would have gone if the typed name were somebody's: the name itself when it is an address of one of `media`, else an
+ * invented one, always the same for the same name. `media` are those that a user of the pool might have.
  */
 export async function simulateDelivery(
   services: Pick<Services, 'sealer'>,
@@ -18,8 +18,9 @@ export async function simulateDelivery(
   typed: string,
   media: readonly ('email' | 'phone_number')[],
 ): Promise<CodeDeliveryDetailsType> {
-  if (isEmailAddress(typed)) return describeDelivery({ attribute: 'email', value: typed });
-  if (isPhoneNumber(typed)) return describeDelivery({ attribute: 'phone_number', value: typed });
+  if (media.includes('email') && isEmailAddress(typed)) return describeDelivery({ attribute: 'email', value: typed });
+  if (media.includes('phone_number') && isPhoneNumber(typed))
+    return describeDelivery({ attribute: 'phone_number', value: typed });
   const noise = Buffer.from(
     await services.sealer.mac(foldCase(pool, typed), ['simulated-delivery', pool.id]),
     'base64url',

@@ -15,6 +15,7 @@ import { sealRefreshToken } from '../tokens/seal-refresh-token.ts';
 import { applyChange } from './apply-change.ts';
 import type { Attempt } from './attempt.ts';
 import type { PassedChallenge } from './challenges/challenge.ts';
+import { forgetFailures } from './forget-failures.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
 
@@ -50,6 +51,7 @@ export async function finishSignIn(
   else if (!(await services.store.families.begin(family))) {
     throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
   }
+  await forgetFailures(services, attempt);
   await limitSessions(services, pool, user);
   services.metrics.count(METRIC_NAMES.signIn, { Flow: attempt.flow });
   return { tokens: { ...tokens, RefreshToken: refreshToken } };

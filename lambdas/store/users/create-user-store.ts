@@ -53,7 +53,7 @@ export function createUserStore(table: Table, now: () => number): UserStore {
       const { done } = await table.update(
         keys.credential(user.poolId, user.username),
         { set: { failureCount: failures.count, failedAt: failures.lastAt } },
-        { failureCount: { equals: seen.count }, sub: { equals: user.sub } },
+        { failureCount: { equals: seen.count }, failedAt: { equals: seen.lastAt }, sub: { equals: user.sub } },
       );
       return done;
     },

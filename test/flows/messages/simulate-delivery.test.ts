@@ -33,10 +33,12 @@ it('uses each medium that users might have, and only those', async () => {
   expect(await media(['phone_number'])).toEqual(new Set(['SMS']));
 });
 
-it('masks the name itself when it is an address', async () => {
-  expect(await simulateDelivery({ sealer }, pool, 'jane@example.com', ['phone_number'])).toEqual({
+it('masks the name itself when it is an address that messages go to', async () => {
+  expect(await simulateDelivery({ sealer }, pool, 'jane@example.com', ['phone_number', 'email'])).toEqual({
     Destination: 'j***@e***',
     DeliveryMedium: 'EMAIL',
     AttributeName: 'email',
   });
+  const byText = await simulateDelivery({ sealer }, pool, 'jane@example.com', ['phone_number']);
+  expect(byText).toMatchObject({ DeliveryMedium: 'SMS', AttributeName: 'phone_number' });
 });

@@ -118,7 +118,7 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     originVerify: text.includes('originVerifySecretArn'),
     accountId: /\baccountId\b/.test(text),
     rates: /\brequestRates\b/.test(text),
-    messages: has('platform/messenger.ts'),
+    messages: /\bmessenger\./.test(text),
     imports: has('platform/import-uploads.ts') ? 'take' : has('platform/import-files.ts') ? 'do' : undefined,
     stream: has('store/user-counts/read-user-changes.ts'),
   };

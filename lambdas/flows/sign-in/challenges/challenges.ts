@@ -1,10 +1,13 @@
 import type { ChallengeName } from '../../../domain/sign-in/challenge-name.ts';
 import type { Challenge } from './challenge.ts';
 import { newPasswordRequired } from './new-password-required.ts';
+import { oneTimeCode } from './one-time-code.ts';
 import { passwordVerifier } from './password-verifier.ts';
 
 /** The challenges by name: one for each that the sign-in machine can pose. */
 export const challenges: Readonly<Partial<Record<ChallengeName, Challenge>>> = {
   PASSWORD_VERIFIER: passwordVerifier,
+  EMAIL_OTP: oneTimeCode('EMAIL_OTP'),
+  SMS_OTP: oneTimeCode('SMS_OTP'),
   NEW_PASSWORD_REQUIRED: newPasswordRequired,
 };

@@ -12,7 +12,6 @@ import { failureRecord } from '../failure-record.ts';
 import { readFailures } from '../read-failures.ts';
 import { recordFailure } from '../record-failure.ts';
 import { refuseWhenLocked } from '../refuse-when-locked.ts';
-import { renewCredential } from '../renew-credential.ts';
 import { requireParameter } from '../require-parameter.ts';
 import { signInError } from '../sign-in-error.ts';
 import type { SignInState } from '../sign-in-state.ts';
@@ -55,7 +54,6 @@ export const passwordVerifier: Challenge = {
       await recordFailure(services, record, failures);
       throw signInError('wrong');
     }
-    await renewCredential(services, user, credential, undefined);
     return { proof: 'PASSWORD' };
   },
 };

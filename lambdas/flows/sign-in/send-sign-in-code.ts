@@ -1,0 +1,90 @@
+import { ATTEMPT_LIMITS } from '../../domain/attempt-limits.ts';
+import { foldCase } from '../../domain/fold-case.ts';
+import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
+import { maskDestination } from '../../domain/mask-destination.ts';
+import type { User } from '../../domain/user.ts';
+import type { ErrorCode } from '../../errors/error-codes.generated.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { Services } from '../../platform/services.ts';
+import { deliverCode } from '../messages/deliver-code.ts';
+import { simulateDelivery } from '../messages/simulate-delivery.ts';
+import { evenOutTime } from '../users/even-out-time.ts';
+import type { Attempt } from './attempt.ts';
+
+type SendingServices = Pick<
+  Services,
+  'clock' | 'deployment' | 'log' | 'messenger' | 'metrics' | 'random' | 'sealer' | 'store'
+>;
+
+/** What `deliverCode` throws when a message is not accepted. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'InvalidEmailRoleAccessPolicyException',
+  'InvalidSmsRoleAccessPolicyException',
+]);
+
+/** A code to sign in with, and where it goes. */
+export interface SignInCode {
+  readonly code: string;
+  readonly attribute: 'email' | 'phone_number';
+  /** Before anything is proven. */
+  readonly isFirst: boolean;
+}
+
+/**
+ * Sends a code to sign in with, and tells the address and how it may be shown. Where existence is hidden and nothing is proven yet, names
+ * that get no code (nobody's, disabled users') are answered as if they did, after the same writes and in the same time, and a message
+ * that is not accepted goes untold. Throws `TooManyRequestsException` beyond ten codes an hour, and the error of the medium's access policy
+ * when a message is not accepted: the model declares nothing closer for either.
+ */
+export async function sendSignInCode(
+  services: SendingServices,
+  attempt: Attempt,
+  code: SignInCode,
+): Promise<{ readonly destination: string; readonly shown: string }> {
+  const isHidden = code.isFirst && hidesUserExistence(attempt.client);
+  return evenOutTime(isHidden, async () => {
+    await limitSending(services, attempt, code.isFirst);
+    const { pool, user } = attempt;
+    const destination = user?.attributes[code.attribute];
+    if (user?.enabled && destination !== undefined) {
+      await deliver(services, { ...attempt, user }, code, { destination, isHidden });
+    } else {
+      // As the delivery would have.
+      await services.store.pools.readMessages(pool.id);
+    }
+    if (destination !== undefined) return { destination, shown: maskDestination(code.attribute, destination) };
+    const simulated = await simulateDelivery(services, pool, attempt.typedName, [code.attribute]);
+    return { destination: '', shown: simulated.Destination ?? '' };
+  });
+}
+
+async function limitSending(services: SendingServices, attempt: Attempt, isFirst: boolean): Promise<void> {
+  const { pool, user, typedName } = attempt;
+  const kind = isFirst ? 'FirstFactorCode' : 'SecondFactorCode';
+  const subject = user?.username ?? foldCase(pool, typedName);
+  const { limits } = services.store;
+  const taken = await limits.take(pool.id, subject, kind, ATTEMPT_LIMITS[kind], services.clock.now());
+  if (!taken) throw new ServiceError('TooManyRequestsException', messages.attemptLimitExceeded);
+}
+
+async function deliver(
+  services: SendingServices,
+  { pool, client, user, clientMetadata }: Attempt & { readonly user: User },
+  { code, attribute }: SignInCode,
+  { destination: value, isHidden }: { destination: string; isHidden: boolean },
+): Promise<void> {
+  const sending = deliverCode(services, {
+    occasion: 'Authentication',
+    pool,
+    clientId: client.id,
+    user,
+    code,
+    destination: { attribute, value },
+    clientMetadata,
+  });
+  await sending.catch((error: unknown) => {
+    const isRefused = error instanceof ServiceError && REFUSALS.has(error.code);
+    if (!isHidden || !isRefused) throw error;
+  });
+}
