@@ -12,6 +12,7 @@ import { type CustomDomain, FrontDoor } from './front-door.ts';
 import { Functions } from './functions.ts';
 import { HttpApi } from './http-api.ts';
 import { Keys } from './keys.ts';
+import { LogDelivery } from './log-delivery.ts';
 import { type EmailOptions, Messaging } from './messaging.ts';
 import { Observability } from './observability.ts';
 import { apiRoutes, HOT_OPERATIONS } from './routes.ts';
@@ -80,6 +81,10 @@ export class CognateService extends Construct {
   readonly ready: IConstruct;
   /** Roles of the functions that invoke triggers and send messages on behalf of pools. */
   readonly poolFacingRoles: readonly IRole[];
+  /** Roles of the functions that write to log groups of pools' owners. */
+  readonly logWritingRoles: readonly IRole[];
+  /** Log groups whose names begin so may take a pool's undelivered messages without a further grant. */
+  readonly notificationLogPrefix: string;
   /** `ServiceToken` of the custom resources. */
   readonly resourceProviderArn: string;
   private readonly api: HttpApi;
@@ -91,11 +96,13 @@ export class CognateService extends Construct {
     const keys = new Keys(this, 'Keys', { removalPolicy });
     const directory = new DirectoryTable(this, 'Directory', { key: keys.key, removalPolicy });
     const messaging = new Messaging(this, 'Messaging', { email: props.email });
+    const logDelivery = new LogDelivery(this, 'LogDelivery');
     const metricNamespace = nameMetrics(this);
     const functions = new Functions(this, 'Functions', {
       keys,
       directory,
       messaging,
+      logDelivery,
       architecture: props.architecture ?? Architecture.ARM_64,
       logRetention,
       logLevel: props.logLevel ?? 'INFO',
@@ -120,6 +127,8 @@ export class CognateService extends Construct {
     this.credentialsUrl = `https://${this.api.hostName}/iam/credentials`;
     this.rootKeySecretArn = keys.rootKey.secretArn;
     this.poolFacingRoles = functions.poolFacingRoles;
+    this.logWritingRoles = functions.logWritingRoles;
+    this.notificationLogPrefix = logDelivery.prefix;
     this.resourceProviderArn = functions.all.resources!.functionArn;
 
     this.ready = new CustomResource(this, 'Settings', {

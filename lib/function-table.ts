@@ -30,6 +30,8 @@ export interface FunctionDefinition {
   readonly imports?: 'take' | 'do';
   /** Sends e-mails and text messages. */
   readonly messages?: boolean;
+  /** Writes to the log groups that the owners of pools chose. */
+  readonly logDelivery?: boolean;
   /** Invokes pools' triggers, or sends under pools' SES identities: each pool grants it what it brings. */
   readonly actsForPools?: boolean;
 }
@@ -48,6 +50,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     key: 'open',
     messages: true,
+    logDelivery: true,
     actsForPools: true,
   },
   'admin-sign-in': {
@@ -59,6 +62,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     rootKey: true,
     accountId: true,
     messages: true,
+    logDelivery: true,
     actsForPools: true,
   },
   tokens: {
@@ -77,6 +81,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     listing: true,
     key: 'open',
     messages: true,
+    logDelivery: true,
     actsForPools: true,
   },
   'admin-users': {
@@ -89,6 +94,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     rootKey: true,
     accountId: true,
     messages: true,
+    logDelivery: true,
     actsForPools: true,
   },
   configuration: {
@@ -101,6 +107,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     rootKey: true,
     accountId: true,
     rates: true,
+    logDelivery: true,
   },
   imports: {
     description: 'User imports: takes jobs and starts and stops them',
@@ -142,6 +149,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     listing: true,
     key: 'open',
     accountId: true,
+    logDelivery: true,
   },
   'set-up': {
     description: 'Writes the settings of the service at deployment',

@@ -8,6 +8,7 @@ import { bundleEntries } from './bundling/bundle-entries.ts';
 import type { DirectoryTable } from './directory-table.ts';
 import { FUNCTIONS, type FunctionDefinition, type FunctionName } from './function-table.ts';
 import type { Keys } from './keys.ts';
+import type { LogDelivery } from './log-delivery.ts';
 import type { Messaging } from './messaging.ts';
 import { ServiceFunction } from './service-function.ts';
 import { provisionableRates, type Rate, type RateCategory } from './throttling.ts';
@@ -16,6 +17,7 @@ export interface FunctionsProps {
   readonly keys: Keys;
   readonly directory: DirectoryTable;
   readonly messaging: Messaging;
+  readonly logDelivery: LogDelivery;
   readonly architecture: Architecture;
   readonly logRetention: RetentionDays;
   readonly logLevel: string;
@@ -32,6 +34,8 @@ export class Functions extends Construct {
   readonly roles: Readonly<Record<FunctionName, IRole>>;
   /** Roles of the functions that act for pools: invoke their triggers, send their messages. */
   readonly poolFacingRoles: readonly IRole[];
+  /** Roles of the functions that write to log groups of pools' owners. */
+  readonly logWritingRoles: readonly IRole[];
   private readonly props: FunctionsProps;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
@@ -58,7 +62,10 @@ export class Functions extends Construct {
       LambdaFunction
     >;
     this.roles = Object.fromEntries(made.map((each) => [each.name, each.made.role])) as Record<FunctionName, IRole>;
-    this.poolFacingRoles = made.filter((each) => each.definition.actsForPools).map((each) => each.made.role);
+    const rolesOf = (right: 'actsForPools' | 'logDelivery') =>
+      made.filter((each) => each.definition[right]).map((each) => each.made.role);
+    this.poolFacingRoles = rolesOf('actsForPools');
+    this.logWritingRoles = rolesOf('logDelivery');
   }
 
   private environment(definition: FunctionDefinition): Record<string, string> {
@@ -75,11 +82,12 @@ export class Functions extends Construct {
   }
 
   private grant({ role }: ServiceFunction, definition: FunctionDefinition): void {
-    const { directory, keys, messaging } = this.props;
+    const { directory, keys, logDelivery, messaging } = this.props;
     if (definition.table !== undefined) directory.grant(role, definition.table, definition.listing === true);
     if (definition.key !== undefined) keys.grantDataKey(role, definition.key);
     if (definition.rootKey) keys.grantRead(role, keys.rootKey);
     if (definition.originVerify) keys.grantRead(role, keys.originVerify);
     if (definition.messages) messaging.grant(role);
+    if (definition.logDelivery) logDelivery.grant(role);
   }
 }

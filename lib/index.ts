@@ -93,7 +93,10 @@ export {
 export { UserPoolIdentityProviderGoogle, type UserPoolIdentityProviderGoogleProps } from './user-pool-idps/google.ts';
 export { UserPoolIdentityProviderOidc, type UserPoolIdentityProviderOidcProps } from './user-pool-idps/oidc.ts';
 export { UserPoolIdentityProviderSaml, type UserPoolIdentityProviderSamlProps } from './user-pool-idps/saml.ts';
+export { UserPoolLogDelivery, type UserPoolLogDeliveryProps } from './user-pool-log-delivery.ts';
 export { UserPoolOidcProvider, type UserPoolOidcProviderProps } from './user-pool-oidc-provider.ts';
 export { UserPoolResourceServer, type UserPoolResourceServerProps } from './user-pool-resource-server.ts';
 export { UserPoolRole, type UserPoolRoleProps } from './user-pool-role.ts';
+export { UserPoolSessions, type UserPoolSessionsProps } from './user-pool-sessions.ts';
+export { type TermsLanguage, UserPoolTerms, type UserPoolTermsProps } from './user-pool-terms.ts';
 export { WebAcl, type WebAclOptions } from './web-acl.ts';

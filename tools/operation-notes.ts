@@ -28,7 +28,8 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   GetProvisionedLimit:
     'The rate that the front door lets through of each operation of the category, set at deployment.',
   UpdateProvisionedLimit: 'Takes only the rate that holds: rates are set at deployment.',
-  SetLogDeliveryConfiguration: 'Takes only the empty configuration: logs are not exported.',
+  SetLogDeliveryConfiguration:
+    'The log group must exist, and be one that the stack grants: its name begins with `/cognate/<stack>/notifications/`, or a construct names it. `userAuthEvents` is refused: threat protection is not built.',
   ListUserSessions: 'TOKEN sessions; SSO sessions come with managed login. Strongly consistent.',
   AdminListUserSessions: 'TOKEN sessions; SSO sessions come with managed login. Strongly consistent.',
   CreateUserPoolDomain: 'A prefix is a path of the deployment’s host. `Routing` is stored and has no effect.',

@@ -1,5 +1,6 @@
 import type {
   EmailMfaConfigType,
+  LogConfigurationType,
   UserPoolType,
   WebAuthnConfigurationType,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -62,6 +63,8 @@ export interface UserPool {
   readonly sessionTracking?: SessionTracking | undefined;
   /** How passkeys are made and asked for, as the API words it; undefined until it is set. */
   readonly webAuthn?: WebAuthnConfigurationType | undefined;
+  /** Where its logs go; undefined when it was never set. */
+  readonly logDelivery?: readonly LogConfigurationType[] | undefined;
   /** Raised by one at each write; a write names the version that it read. */
   readonly version: number;
 }

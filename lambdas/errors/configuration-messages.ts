@@ -92,7 +92,16 @@ export const CONFIGURATION_MESSAGES = {
   tooManyTerms: 'A user pool can have at most 40 terms documents.',
 
   // Logs, limits, replicas
-  logDeliveryUnavailable: 'This version does not export logs: LogConfigurations must be empty.',
+  authEventsUnavailable: 'userAuthEvents needs threat protection, which this version does not have.',
+  logSourceTwice: 'Each EventSource can have one log configuration.',
+  notificationLevel: 'The EventSource userNotification has the LogLevel ERROR.',
+  notificationDestination:
+    'The EventSource userNotification needs a CloudWatchLogsConfiguration, and no other destination.',
+  logGroupInvalid: (arn: string) => `${arn} is not the ARN of a log group.`,
+  logGroupElsewhere: (arn: string) => `${arn} is not in the account and Region of the user pool.`,
+  logGroupDenied: (group: string) =>
+    `The service may not write to the log group ${group}: its name must begin as the service's documentation says, or the stack must grant it.`,
+  logGroupMissing: (group: string) => `The log group ${group} does not exist.`,
   limitUnknown: (categories: string) => `Attributes must hold Category and nothing else, one of: ${categories}.`,
   limitFixed: (value: number) =>
     `The limit is ${value} requests per second. It is set when the service is deployed and cannot be changed by a call.`,

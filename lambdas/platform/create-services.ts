@@ -8,6 +8,7 @@ import { cacheFor } from './cache-for.ts';
 import { systemClock } from './clock.ts';
 import { config } from './config.ts';
 import { createKeyring } from './keyring.ts';
+import { createLogDelivery } from './log-delivery.ts';
 import { createLogger } from './logger.ts';
 import { createMessenger } from './messenger.ts';
 import { createMetrics } from './metrics.ts';
@@ -19,6 +20,8 @@ import type { Services } from './services.ts';
 /** Everything but the hasher, whose native module only functions that hash passwords bundle. */
 export type FunctionServices = Omit<Services, 'passwords'> & WireServices;
 
+/** Nobody waits long for an entry in somebody's log. */
+const HASTY = { attempts: 2, attemptTimeoutMs: 1000 } as const;
 const FIVE_MINUTES = 5 * 60 * 1000;
 
 async function readRootKey(client: AwsClient): Promise<AccessKey> {
@@ -79,6 +82,10 @@ export function createServices(): FunctionServices {
     store,
     sealer,
     messenger: createMessenger(client, config.emailFrom),
+    logDelivery: createLogDelivery(
+      createAwsClient({ region, credentials, endpoints: environment, ...HASTY }),
+      systemClock,
+    ),
     metrics: createMetrics(systemClock, undefined, config.metricNamespace),
     log: createLogger(config.logLevel),
     replay: store.replay,

@@ -72,6 +72,14 @@ export class DeliveryError extends Error {
   }
 }
 
+/** Log groups that the owners of pools chose. */
+export interface LogDelivery {
+  /** Makes the stream unless it is there. `denied`: the service may not write to the group; `missing`: there is no such group. */
+  prepare(group: string, stream: string): Promise<'ready' | 'denied' | 'missing'>;
+  /** Appends one line. Rejects soon when it can't. */
+  write(group: string, stream: string, line: string): Promise<void>;
+}
+
 /** Lets callers upload the files of user imports. */
 export interface ImportUploads {
   /** A URL that takes one kind of request for `seconds`: a PUT of the file, with the header `x-amz-server-side-encryption: aws:kms`. */

@@ -1,5 +1,15 @@
 import type { Store } from '../store/store.ts';
-import type { Clock, Deployment, Log, Messenger, Metrics, PasswordHasher, Random, Sealer } from './ports.ts';
+import type {
+  Clock,
+  Deployment,
+  Log,
+  LogDelivery,
+  Messenger,
+  Metrics,
+  PasswordHasher,
+  Random,
+  Sealer,
+} from './ports.ts';
 
 /** What rooms may ask for. An operation names what it uses: `Pick<Services, 'clock' | 'store'>`. */
 export interface Services {
@@ -10,6 +20,7 @@ export interface Services {
   readonly sealer: Sealer;
   readonly passwords: PasswordHasher;
   readonly messenger: Messenger;
+  readonly logDelivery: LogDelivery;
   readonly metrics: Metrics;
   readonly log: Log;
 }

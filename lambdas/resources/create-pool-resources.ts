@@ -1,20 +1,28 @@
 import type { Services } from '../platform/services.ts';
+import { logDeliveryConfigurationResource } from './log-delivery-configuration-resource.ts';
 import type { ResourceType } from './resource-type.ts';
+import { termsResource } from './terms-resource.ts';
 import { userPoolClientResource } from './user-pool-client-resource.ts';
+import { userPoolClientSessionConfigurationResource } from './user-pool-client-session-configuration-resource.ts';
 import { userPoolDomainResource } from './user-pool-domain-resource.ts';
 import { userPoolGroupResource } from './user-pool-group-resource.ts';
 import { userPoolResource } from './user-pool-resource.ts';
 import { userPoolResourceServerResource } from './user-pool-resource-server-resource.ts';
+import { userPoolSessionConfigurationResource } from './user-pool-session-configuration-resource.ts';
 
 /** The custom resources for pools and their parts, by CloudFormation type. */
 export function createPoolResources(
-  services: Pick<Services, 'clock' | 'deployment' | 'log' | 'random' | 'sealer' | 'store'>,
+  services: Pick<Services, 'clock' | 'deployment' | 'log' | 'logDelivery' | 'random' | 'sealer' | 'store'>,
 ): Readonly<Record<string, ResourceType>> {
   return {
+    'Custom::CognateLogDeliveryConfiguration': logDeliveryConfigurationResource(services),
+    'Custom::CognateTerms': termsResource(services),
     'Custom::CognateUserPool': userPoolResource(services),
     'Custom::CognateUserPoolClient': userPoolClientResource(services),
+    'Custom::CognateUserPoolClientSessionConfiguration': userPoolClientSessionConfigurationResource(services),
     'Custom::CognateUserPoolDomain': userPoolDomainResource(services),
     'Custom::CognateUserPoolGroup': userPoolGroupResource(services),
     'Custom::CognateUserPoolResourceServer': userPoolResourceServerResource(services),
+    'Custom::CognateUserPoolSessionConfiguration': userPoolSessionConfigurationResource(services),
   };
 }

@@ -5,6 +5,7 @@ import { asList, asObject, asText } from '../json.ts';
 import type { AwsCall, AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
 import { jsonError, jsonReply, readJsonBody } from './json-protocol.ts';
+import { logGroupDirectory } from './log-group-directory.ts';
 
 const OPERATIONS = new Set(['CreateLogGroup', 'CreateLogStream', 'PutLogEvents', 'PutRetentionPolicy']);
 const GROUP = /^[.\-_/#A-Za-z0-9]{1,512}$/;
@@ -27,7 +28,7 @@ export function createLogs(): AwsService {
       const { partition, region, accountId } = account;
       const arn = `arn:${partition}:logs:${region}:${accountId}:log-group:${group}`;
       authorize(account, principal, `logs:${operation}`, stream === undefined ? arn : `${arn}:log-stream:${stream}`);
-      const directory = join(account.dataDir, 'logs', 'groups', fileName(group));
+      const directory = logGroupDirectory(account.dataDir, group);
       const isGroup = operation === 'CreateLogGroup';
       if (!isGroup && !existsSync(directory)) throw missing('group');
       if (isGroup) create(directory, () => mkdirSync(directory, { recursive: true }));

@@ -12,6 +12,7 @@ import { kmsKey } from './kms-key.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
+import { logsLogGroup } from './logs-log-group.ts';
 import { s3Bucket } from './s3-bucket.ts';
 import { s3BucketPolicy } from './s3-bucket-policy.ts';
 import { secretsManagerSecret } from './secrets-manager-secret.ts';
@@ -30,6 +31,7 @@ const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
   'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
+  'AWS::Logs::LogGroup': logsLogGroup,
   'AWS::S3::Bucket': s3Bucket,
   'AWS::S3::BucketPolicy': s3BucketPolicy,
   'AWS::SES::EmailIdentity': sesEmailIdentity,
@@ -40,7 +42,7 @@ const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
 /** What an ignored resource still is: a name and an ARN that policies and log settings mention. */
 const nameOnly: ResourceHandler = {
   name: ({ properties, stack, logicalId }) => {
-    const given = properties.LogGroupName ?? properties.BucketName ?? properties.TopicName ?? properties.Name;
+    const given = properties.BucketName ?? properties.TopicName ?? properties.Name;
     return typeof given === 'string' ? given : `${stack}-${logicalId}`;
   },
   attributes: ({ type }, name, { partition, region, accountId }) => {
@@ -50,9 +52,7 @@ const nameOnly: ResourceHandler = {
       RegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
     };
     const Arn =
-      service === 's3'
-        ? `arn:${partition}:s3:::${name}`
-        : arnOf(type, `arn:${partition}:${service}:${region}:${accountId}`, name);
+      service === 's3' ? `arn:${partition}:s3:::${name}` : `arn:${partition}:${service}:${region}:${accountId}:${name}`;
     return { Arn, TopicArn: Arn, QueueName: name, ...domains };
   },
 };
@@ -65,9 +65,4 @@ export function handlerOf(type: string): ResourceHandler {
   throw new LocalError(
     `The template declares an ${type}, which the local mode neither runs nor ignores (local/resources).`,
   );
-}
-
-function arnOf(type: string, prefix: string, name: string): string {
-  if (type === 'AWS::Logs::LogGroup') return `${prefix}:log-group:${name}:*`;
-  return `${prefix}:${name}`;
 }

@@ -2,28 +2,14 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPoolResources } from '../../lambdas/resources/create-pool-resources.ts';
-import { createResourceHandler } from '../../lambdas/resources/create-resource-handler.ts';
-import {
-  type CloudFormation,
-  openCloudFormation,
-  type ResourceFunction,
-  type StackAnswer,
-} from '../support/cloudformation.ts';
-import { openWorld, type World } from '../support/world.ts';
+import type { StackAnswer } from '../support/cloudformation.ts';
+import { openTemplates, type Templates } from './open-templates.ts';
 
-let world: World;
-let stack: CloudFormation;
-let handler: ResourceFunction;
+let templates: Templates;
 beforeAll(async () => {
-  world = await openWorld();
-  stack = await openCloudFormation();
-  handler = createResourceHandler(world.services.log, createPoolResources(world.services));
+  templates = await openTemplates();
 });
-afterAll(async () => {
-  await stack.close();
-  await world.close();
-});
+afterAll(() => templates.close());
 
 /** As CloudFormation hands properties over: joins done, scalars as text. */
 const asText = (value: unknown): unknown => {
@@ -41,7 +27,7 @@ const deploy = async (noun: string, build: (scope: Stack) => void, overrides: ob
   build(scope);
   const [resource] = Object.values(Template.fromStack(scope).findResources(`AWS::Cognito::${noun}`));
   const properties = asText({ ...resource?.Properties, ...overrides }) as object;
-  return stack.ask(handler, 'Create', { type: `Custom::Cognate${noun}`, properties });
+  return templates.ask('Create', { type: `Custom::Cognate${noun}`, properties });
 };
 
 describe('what the CDK synthesizes', () => {
@@ -90,7 +76,7 @@ describe('what the CDK synthesizes', () => {
   });
 
   it('makes clients of the CDK’s defaults and with all settings', async () => {
-    const pool = await world.newPool();
+    const pool = await templates.world.newPool();
     const build = (options: cognito.UserPoolClientOptions) => (scope: Stack) =>
       void new cognito.UserPool(scope, 'Users').addClient('Client', options);
     const UserPoolId = pool.Id;
@@ -121,7 +107,7 @@ describe('what the CDK synthesizes', () => {
   });
 
   it('makes domains, groups and resource servers', async () => {
-    const { Id: UserPoolId } = await world.newPool();
+    const { Id: UserPoolId } = await templates.world.newPool();
     const users = (scope: Stack) => new cognito.UserPool(scope, 'Users');
     const answers = [
       await deploy(

@@ -1,35 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type CognitoIdentityProviderClient,
   CreateGroupCommand,
   DescribeResourceServerCommand,
   DescribeUserPoolDomainCommand,
   GetGroupCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPoolResources } from '../../lambdas/resources/create-pool-resources.ts';
-import { createResourceHandler } from '../../lambdas/resources/create-resource-handler.ts';
-import { type CloudFormation, openCloudFormation, type ResourceFunction } from '../support/cloudformation.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { openTemplates, type Templates } from './open-templates.ts';
 
-let world: World;
-let cognito: CognitoIdentityProviderClient;
-let stack: CloudFormation;
-let handler: ResourceFunction;
+let templates: Templates;
 let poolId: string;
 let otherPoolId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  cognito = world.client();
-  stack = await openCloudFormation();
-  handler = createResourceHandler(world.services.log, createPoolResources(world.services));
-  poolId = (await world.newPool()).Id;
-  otherPoolId = (await world.newPool()).Id;
+  templates = await openTemplates();
+  poolId = (await templates.world.newPool()).Id;
+  otherPoolId = (await templates.world.newPool()).Id;
 });
-afterAll(async () => {
-  await stack.close();
-  await world.close();
-});
+afterAll(() => templates.close());
 
 const exists = async (read: Promise<unknown>): Promise<boolean> => {
   try {
@@ -41,11 +28,11 @@ const exists = async (read: Promise<unknown>): Promise<boolean> => {
   }
 };
 const readGroup = (UserPoolId: string, GroupName: string) =>
-  cognito.send(new GetGroupCommand({ UserPoolId, GroupName }));
+  templates.cognito.send(new GetGroupCommand({ UserPoolId, GroupName }));
 const readServer = (UserPoolId: string, Identifier: string) =>
-  cognito.send(new DescribeResourceServerCommand({ UserPoolId, Identifier }));
+  templates.cognito.send(new DescribeResourceServerCommand({ UserPoolId, Identifier }));
 const ownerOf = async (Domain: string) =>
-  (await cognito.send(new DescribeUserPoolDomainCommand({ Domain }))).DomainDescription?.UserPoolId;
+  (await templates.cognito.send(new DescribeUserPoolDomainCommand({ Domain }))).DomainDescription?.UserPoolId;
 
 describe('a group of a template', () => {
   const type = 'Custom::CognateUserPoolGroup';
@@ -54,47 +41,47 @@ describe('a group of a template', () => {
     const properties = { UserPoolId: poolId, GroupName: 'staff', Precedence: '3', Description: 'Staff' };
     const request = { type, properties, requestId: randomUUID() };
     for (const _ of [1, 2]) {
-      const answer = await stack.ask(handler, 'Create', request);
+      const answer = await templates.ask('Create', request);
       expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'staff' });
     }
     expect((await readGroup(poolId, 'staff')).Group).toMatchObject({ Precedence: 3, Description: 'Staff' });
 
     const plain = { UserPoolId: poolId, GroupName: 'staff' };
-    await stack.ask(handler, 'Update', { type, properties: plain, oldProperties: properties, physicalId: 'staff' });
+    await templates.ask('Update', { type, properties: plain, oldProperties: properties, physicalId: 'staff' });
     const { Group } = await readGroup(poolId, 'staff');
     expect(Group?.Precedence).toBeUndefined();
     expect(Group?.Description).toBeUndefined();
 
     for (const _ of [1, 2]) {
-      const answer = await stack.ask(handler, 'Delete', { type, properties: plain, physicalId: 'staff' });
+      const answer = await templates.ask('Delete', { type, properties: plain, physicalId: 'staff' });
       expect(answer).toMatchObject({ Status: 'SUCCESS' });
     }
     expect(await exists(readGroup(poolId, 'staff'))).toBe(false);
   });
 
   it('never takes over or removes a group that somebody else made', async () => {
-    await cognito.send(new CreateGroupCommand({ UserPoolId: poolId, GroupName: 'theirs', Precedence: 1 }));
+    await templates.cognito.send(new CreateGroupCommand({ UserPoolId: poolId, GroupName: 'theirs', Precedence: 1 }));
     const properties = { UserPoolId: poolId, GroupName: 'theirs' };
-    const failed = await stack.ask(handler, 'Create', { type, properties });
+    const failed = await templates.ask('Create', { type, properties });
     expect(failed).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'never-made:Resource' });
     expect(failed.Reason).toContain('A group with the name already exists.');
-    await stack.ask(handler, 'Delete', { type, properties, physicalId: failed.PhysicalResourceId });
+    await templates.ask('Delete', { type, properties, physicalId: failed.PhysicalResourceId });
     expect(await exists(readGroup(poolId, 'theirs'))).toBe(true);
   });
 
   it('gets a name when it has none, and keeps it', async () => {
     const properties = { UserPoolId: poolId };
-    const { PhysicalResourceId: physicalId } = await stack.ask(handler, 'Create', { type, properties });
+    const { PhysicalResourceId: physicalId } = await templates.ask('Create', { type, properties });
     const update = { type, properties: { ...properties, Precedence: '1' }, oldProperties: properties, physicalId };
-    expect(await stack.ask(handler, 'Update', update)).toMatchObject({ PhysicalResourceId: physicalId });
+    expect(await templates.ask('Update', update)).toMatchObject({ PhysicalResourceId: physicalId });
     expect((await readGroup(poolId, physicalId)).Group?.Precedence).toBe(1);
   });
 
   it('is replaced under another name, and moves to another pool', async () => {
     const properties = { UserPoolId: poolId, GroupName: 'movers' };
-    await stack.ask(handler, 'Create', { type, properties });
+    await templates.ask('Create', { type, properties });
     const renamed = { UserPoolId: poolId, GroupName: 'shakers' };
-    const answer = await stack.ask(handler, 'Update', {
+    const answer = await templates.ask('Update', {
       type,
       properties: renamed,
       oldProperties: properties,
@@ -102,12 +89,12 @@ describe('a group of a template', () => {
     });
     expect(answer.PhysicalResourceId).toBe('shakers');
     expect(await exists(readGroup(poolId, 'movers'))).toBe(true);
-    await stack.ask(handler, 'Delete', { type, properties, physicalId: 'movers' });
+    await templates.ask('Delete', { type, properties, physicalId: 'movers' });
 
     const moved = { UserPoolId: otherPoolId, GroupName: 'shakers' };
     const request = { type, properties: moved, oldProperties: renamed, physicalId: 'shakers', requestId: randomUUID() };
     for (const _ of [1, 2]) {
-      expect(await stack.ask(handler, 'Update', request)).toMatchObject({ Status: 'SUCCESS' });
+      expect(await templates.ask('Update', request)).toMatchObject({ Status: 'SUCCESS' });
     }
     expect(await exists(readGroup(poolId, 'shakers'))).toBe(false);
     expect(await exists(readGroup(otherPoolId, 'shakers'))).toBe(true);
@@ -122,18 +109,18 @@ describe('a resource server of a template', () => {
     const properties = { UserPoolId: poolId, Identifier: 'api', Name: 'API', Scopes };
     const request = { type, properties, requestId: randomUUID() };
     for (const _ of [1, 2]) {
-      const answer = await stack.ask(handler, 'Create', request);
+      const answer = await templates.ask('Create', request);
       expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'api' });
     }
     const changed = { ...properties, Name: 'Renamed', Scopes: [] };
-    await stack.ask(handler, 'Update', { type, properties: changed, oldProperties: properties, physicalId: 'api' });
+    await templates.ask('Update', { type, properties: changed, oldProperties: properties, physicalId: 'api' });
     expect((await readServer(poolId, 'api')).ResourceServer).toMatchObject({ Name: 'Renamed', Scopes: [] });
 
     const moved = { ...changed, UserPoolId: otherPoolId };
-    await stack.ask(handler, 'Update', { type, properties: moved, oldProperties: changed, physicalId: 'api' });
+    await templates.ask('Update', { type, properties: moved, oldProperties: changed, physicalId: 'api' });
     expect(await exists(readServer(poolId, 'api'))).toBe(false);
     for (const _ of [1, 2]) {
-      const answer = await stack.ask(handler, 'Delete', { type, properties: moved, physicalId: 'api' });
+      const answer = await templates.ask('Delete', { type, properties: moved, physicalId: 'api' });
       expect(answer).toMatchObject({ Status: 'SUCCESS' });
     }
     expect(await exists(readServer(otherPoolId, 'api'))).toBe(false);
@@ -141,8 +128,8 @@ describe('a resource server of a template', () => {
 
   it('fails where another one has the identifier', async () => {
     const properties = { UserPoolId: poolId, Identifier: 'same', Name: 'one' };
-    await stack.ask(handler, 'Create', { type, properties });
-    const failed = await stack.ask(handler, 'Create', { type, properties: { ...properties, Name: 'two' } });
+    await templates.ask('Create', { type, properties });
+    const failed = await templates.ask('Create', { type, properties: { ...properties, Name: 'two' } });
     expect(failed).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'never-made:Resource' });
   });
 });
@@ -154,29 +141,31 @@ describe('a domain of a template', () => {
     const properties = { UserPoolId: poolId, Domain: 'sign-in' };
     const request = { type, properties, requestId: randomUUID() };
     for (const _ of [1, 2]) {
-      expect(await stack.ask(handler, 'Create', request)).toMatchObject({
+      expect(await templates.ask('Create', request)).toMatchObject({
         Status: 'SUCCESS',
         PhysicalResourceId: 'sign-in',
-        Data: { CloudFrontDistribution: new URL(world.endpoint).host },
+        Data: { CloudFrontDistribution: new URL(templates.world.endpoint).host },
       });
     }
     const newer = { ...properties, ManagedLoginVersion: '2' };
-    await stack.ask(handler, 'Update', { type, properties: newer, oldProperties: properties, physicalId: 'sign-in' });
-    const { DomainDescription } = await cognito.send(new DescribeUserPoolDomainCommand({ Domain: 'sign-in' }));
+    await templates.ask('Update', { type, properties: newer, oldProperties: properties, physicalId: 'sign-in' });
+    const { DomainDescription } = await templates.cognito.send(
+      new DescribeUserPoolDomainCommand({ Domain: 'sign-in' }),
+    );
     expect(DomainDescription?.ManagedLoginVersion).toBe(2);
 
     const moved = { ...newer, UserPoolId: otherPoolId };
     const move = { type, properties: moved, oldProperties: newer, physicalId: 'sign-in', requestId: randomUUID() };
     for (const _ of [1, 2]) {
-      expect(await stack.ask(handler, 'Update', move)).toMatchObject({ Status: 'SUCCESS' });
+      expect(await templates.ask('Update', move)).toMatchObject({ Status: 'SUCCESS' });
     }
     expect(await ownerOf('sign-in')).toBe(otherPoolId);
 
     // CloudFormation's clean-up of the former place must not take the domain from its new owner.
-    await stack.ask(handler, 'Delete', { type, properties, physicalId: 'sign-in' });
+    await templates.ask('Delete', { type, properties, physicalId: 'sign-in' });
     expect(await ownerOf('sign-in')).toBe(otherPoolId);
     for (const _ of [1, 2]) {
-      const answer = await stack.ask(handler, 'Delete', { type, properties: moved, physicalId: 'sign-in' });
+      const answer = await templates.ask('Delete', { type, properties: moved, physicalId: 'sign-in' });
       expect(answer).toMatchObject({ Status: 'SUCCESS' });
     }
     expect(await ownerOf('sign-in')).toBeUndefined();
@@ -184,34 +173,34 @@ describe('a domain of a template', () => {
 
   it('gets another name, although a pool has only one, and gets it back when the stack is rolled back', async () => {
     const properties = { UserPoolId: poolId, Domain: 'first-name' };
-    await stack.ask(handler, 'Create', { type, properties });
+    await templates.ask('Create', { type, properties });
     const renamed = { ...properties, Domain: 'second-name' };
     const rename = { type, properties: renamed, oldProperties: properties, physicalId: 'first-name' };
     const again = { ...rename, requestId: randomUUID() };
     for (const _ of [1, 2]) {
-      const answer = await stack.ask(handler, 'Update', again);
+      const answer = await templates.ask('Update', again);
       expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'second-name' });
     }
     const back = { type, properties, oldProperties: renamed, physicalId: 'second-name' };
-    expect(await stack.ask(handler, 'Update', back)).toMatchObject({ PhysicalResourceId: 'first-name' });
-    await stack.ask(handler, 'Delete', { type, properties: renamed, physicalId: 'second-name' });
+    expect(await templates.ask('Update', back)).toMatchObject({ PhysicalResourceId: 'first-name' });
+    await templates.ask('Delete', { type, properties: renamed, physicalId: 'second-name' });
     expect(await ownerOf('first-name')).toBe(poolId);
 
     const unusable = { ...properties, Domain: 'cognito-is-reserved' };
     const failing = { type, properties: unusable, oldProperties: properties, physicalId: 'first-name' };
-    expect(await stack.ask(handler, 'Update', failing)).toMatchObject({ Status: 'FAILED' });
-    await stack.ask(handler, 'Update', { type, properties, oldProperties: unusable, physicalId: 'first-name' });
+    expect(await templates.ask('Update', failing)).toMatchObject({ Status: 'FAILED' });
+    await templates.ask('Update', { type, properties, oldProperties: unusable, physicalId: 'first-name' });
     expect(await ownerOf('first-name')).toBe(poolId);
-    await stack.ask(handler, 'Delete', { type, properties, physicalId: 'first-name' });
+    await templates.ask('Delete', { type, properties, physicalId: 'first-name' });
   });
 
   it('fails where another pool has it, and its clean-up leaves it there', async () => {
     const properties = { UserPoolId: poolId, Domain: 'occupied' };
-    await stack.ask(handler, 'Create', { type, properties });
+    await templates.ask('Create', { type, properties });
     const other = { ...properties, UserPoolId: otherPoolId };
-    const failed = await stack.ask(handler, 'Create', { type, properties: other });
+    const failed = await templates.ask('Create', { type, properties: other });
     expect(failed.Status).toBe('FAILED');
-    await stack.ask(handler, 'Delete', { type, properties: other, physicalId: failed.PhysicalResourceId });
+    await templates.ask('Delete', { type, properties: other, physicalId: failed.PhysicalResourceId });
     expect(await ownerOf('occupied')).toBe(poolId);
   });
 });

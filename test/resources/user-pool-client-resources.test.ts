@@ -1,42 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type CognitoIdentityProviderClient,
   DeleteUserPoolCommand,
   DescribeUserPoolClientCommand,
   ListUserPoolClientsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPoolResources } from '../../lambdas/resources/create-pool-resources.ts';
-import { createResourceHandler } from '../../lambdas/resources/create-resource-handler.ts';
-import { type CloudFormation, openCloudFormation, type ResourceFunction } from '../support/cloudformation.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { openTemplates, type Templates } from './open-templates.ts';
 
 const POOL = 'Custom::CognateUserPool';
 const CLIENT = 'Custom::CognateUserPoolClient';
 
-let world: World;
-let cognito: CognitoIdentityProviderClient;
-let stack: CloudFormation;
-let handler: ResourceFunction;
+let templates: Templates;
 beforeAll(async () => {
-  world = await openWorld();
-  cognito = world.client();
-  stack = await openCloudFormation();
-  handler = createResourceHandler(world.services.log, createPoolResources(world.services));
+  templates = await openTemplates();
 });
-afterAll(async () => {
-  await stack.close();
-  await world.close();
-});
+afterAll(() => templates.close());
 
 const makePool = async (properties: object = {}): Promise<string> =>
-  (await stack.ask(handler, 'Create', { type: POOL, properties })).PhysicalResourceId;
+  (await templates.ask('Create', { type: POOL, properties })).PhysicalResourceId;
 
 describe('a client of a template', () => {
   const clientsOf = async (UserPoolId: string) =>
-    (await cognito.send(new ListUserPoolClientsCommand({ UserPoolId }))).UserPoolClients ?? [];
+    (await templates.cognito.send(new ListUserPoolClientsCommand({ UserPoolId }))).UserPoolClients ?? [];
   const readClient = async (UserPoolId: string, ClientId: string) =>
-    (await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }))).UserPoolClient ?? {};
+    (await templates.cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }))).UserPoolClient ?? {};
 
   it('is made once with its secret, which CloudFormation is told not to show', async () => {
     const UserPoolId = await makePool();
@@ -56,8 +43,8 @@ describe('a client of a template', () => {
         SupportedIdentityProviders: ['COGNITO'],
       },
     };
-    const first = await stack.ask(handler, 'Create', request);
-    const again = await stack.ask(handler, 'Create', request);
+    const first = await templates.ask('Create', request);
+    const again = await templates.ask('Create', request);
     expect(first).toMatchObject({ Status: 'SUCCESS', NoEcho: true, Data: { Name: 'web' } });
     expect(again.Data).toEqual(first.Data);
     const client = await readClient(UserPoolId, first.PhysicalResourceId);
@@ -73,8 +60,8 @@ describe('a client of a template', () => {
   it('is updated in place, keeping its secret', async () => {
     const UserPoolId = await makePool();
     const properties = { UserPoolId, GenerateSecret: 'true', AuthSessionValidity: '5' };
-    const made = await stack.ask(handler, 'Create', { type: CLIENT, properties });
-    const answer = await stack.ask(handler, 'Update', {
+    const made = await templates.ask('Create', { type: CLIENT, properties });
+    const answer = await templates.ask('Update', {
       type: CLIENT,
       physicalId: made.PhysicalResourceId,
       oldProperties: properties,
@@ -87,25 +74,25 @@ describe('a client of a template', () => {
   it('is replaced when it gets a secret or another pool', async () => {
     const [UserPoolId, otherPool] = [await makePool(), await makePool()];
     const properties = { UserPoolId, ClientName: 'c' };
-    const { PhysicalResourceId: physicalId } = await stack.ask(handler, 'Create', { type: CLIENT, properties });
+    const { PhysicalResourceId: physicalId } = await templates.ask('Create', { type: CLIENT, properties });
     for (const change of [{ GenerateSecret: 'true' }, { UserPoolId: otherPool }]) {
       const request = { type: CLIENT, physicalId, oldProperties: properties, properties: { ...properties, ...change } };
-      const answer = await stack.ask(handler, 'Update', request);
+      const answer = await templates.ask('Update', request);
       expect(answer.Status).toBe('SUCCESS');
       expect(answer.PhysicalResourceId).not.toBe(physicalId);
     }
     expect(await clientsOf(otherPool)).toHaveLength(1);
-    await stack.ask(handler, 'Delete', { type: CLIENT, properties, physicalId });
+    await templates.ask('Delete', { type: CLIENT, properties, physicalId });
     expect(await clientsOf(UserPoolId)).toHaveLength(1);
   });
 
   it('is made anew in another pool when it went together with its former one', async () => {
     const properties = { UserPoolId: await makePool() };
-    const { PhysicalResourceId: physicalId } = await stack.ask(handler, 'Create', { type: CLIENT, properties });
-    await cognito.send(new DeleteUserPoolCommand(properties));
+    const { PhysicalResourceId: physicalId } = await templates.ask('Create', { type: CLIENT, properties });
+    await templates.cognito.send(new DeleteUserPoolCommand(properties));
     const moved = { UserPoolId: await makePool() };
     const request = { type: CLIENT, properties: moved, oldProperties: properties, physicalId };
-    const answer = await stack.ask(handler, 'Update', request);
+    const answer = await templates.ask('Update', request);
     expect(answer.Status).toBe('SUCCESS');
     expect(answer.PhysicalResourceId).not.toBe(physicalId);
   });
@@ -113,17 +100,17 @@ describe('a client of a template', () => {
   it('is deleted, again, and after its pool is gone', async () => {
     const UserPoolId = await makePool();
     const properties = { UserPoolId };
-    const { PhysicalResourceId: physicalId } = await stack.ask(handler, 'Create', { type: CLIENT, properties });
-    const remove = () => stack.ask(handler, 'Delete', { type: CLIENT, properties, physicalId });
+    const { PhysicalResourceId: physicalId } = await templates.ask('Create', { type: CLIENT, properties });
+    const remove = () => templates.ask('Delete', { type: CLIENT, properties, physicalId });
     expect(await remove()).toMatchObject({ Status: 'SUCCESS' });
-    await cognito.send(new DeleteUserPoolCommand({ UserPoolId }));
+    await templates.cognito.send(new DeleteUserPoolCommand({ UserPoolId }));
     expect(await remove()).toMatchObject({ Status: 'SUCCESS' });
   });
 
   it('fails to update when somebody deleted it', async () => {
     const UserPoolId = await makePool();
     const request = { type: CLIENT, physicalId: 'gone', properties: { UserPoolId }, oldProperties: { UserPoolId } };
-    expect(await stack.ask(handler, 'Update', request)).toMatchObject({
+    expect(await templates.ask('Update', request)).toMatchObject({
       Status: 'FAILED',
       PhysicalResourceId: 'gone',
       Reason: 'ResourceNotFoundException: User pool client gone does not exist.',

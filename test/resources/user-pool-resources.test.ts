@@ -1,41 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPoolResources } from '../../lambdas/resources/create-pool-resources.ts';
-import { createResourceHandler } from '../../lambdas/resources/create-resource-handler.ts';
-import { type CloudFormation, openCloudFormation, type ResourceFunction } from '../support/cloudformation.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { openTemplates, type Templates } from './open-templates.ts';
 
 const POOL = 'Custom::CognateUserPool';
 
-let world: World;
-let cognito: CognitoIdentityProviderClient;
-let stack: CloudFormation;
-let handler: ResourceFunction;
+let templates: Templates;
 beforeAll(async () => {
-  world = await openWorld();
-  cognito = world.client();
-  stack = await openCloudFormation();
-  handler = createResourceHandler(world.services.log, createPoolResources(world.services));
+  templates = await openTemplates();
 });
-afterAll(async () => {
-  await stack.close();
-  await world.close();
-});
+afterAll(() => templates.close());
 
 const readPool = async (UserPoolId: string) =>
-  (await cognito.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool ?? {};
+  (await templates.cognito.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool ?? {};
 const makePool = async (properties: object = {}): Promise<string> =>
-  (await stack.ask(handler, 'Create', { type: POOL, properties })).PhysicalResourceId;
+  (await templates.ask('Create', { type: POOL, properties })).PhysicalResourceId;
 
 describe('a pool of a template', () => {
   it('is made from text properties and tells what templates ask for', async () => {
-    const answer = await stack.ask(handler, 'Create', {
+    const answer = await templates.ask('Create', {
       type: POOL,
       properties: {
         UserPoolName: 'from-template',
@@ -57,8 +44,8 @@ describe('a pool of a template', () => {
       Data: {
         UserPoolId: id,
         Arn: `arn:aws:cognito-idp:eu-central-1:123456789012:userpool/${id}`,
-        ProviderName: `${new URL(world.endpoint).host}/${id}`,
-        ProviderURL: `${world.endpoint}/${id}`,
+        ProviderName: `${new URL(templates.world.endpoint).host}/${id}`,
+        ProviderURL: `${templates.world.endpoint}/${id}`,
       },
     });
     const pool = await readPool(id);
@@ -78,20 +65,20 @@ describe('a pool of a template', () => {
 
   it('is made once, however often the request comes', async () => {
     const request = { type: POOL, properties: { UserPoolName: 'once' }, requestId: randomUUID() };
-    const answers = await Promise.all([1, 2, 3].map(() => stack.ask(handler, 'Create', request)));
-    answers.push(await stack.ask(handler, 'Create', request));
+    const answers = await Promise.all([1, 2, 3].map(() => templates.ask('Create', request)));
+    answers.push(await templates.ask('Create', request));
     expect(new Set(answers.map(({ PhysicalResourceId }) => PhysicalResourceId)).size).toBe(1);
-    const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));
+    const { UserPools = [] } = await templates.cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));
     expect(UserPools.filter(({ Name }) => Name === 'once')).toHaveLength(1);
   });
 
   it('gets a name that tells stacks apart when it has none, and keeps it', async () => {
-    const answer = await stack.ask(handler, 'Create', { type: POOL, properties: {}, logicalId: 'Users' });
+    const answer = await templates.ask('Create', { type: POOL, properties: {}, logicalId: 'Users' });
     const id = answer.PhysicalResourceId;
     const { Name } = await readPool(id);
     expect(Name).toMatch(/^Users-[0-9a-z]{12}$/);
     const request = { type: POOL, properties: {}, oldProperties: {}, physicalId: id, logicalId: 'Users' };
-    await stack.ask(handler, 'Update', request);
+    await templates.ask('Update', request);
     expect((await readPool(id)).Name).toBe(Name);
   });
 
@@ -106,7 +93,7 @@ describe('a pool of a template', () => {
       requestId: randomUUID(),
     };
     for (const _ of [1, 2]) {
-      expect(await stack.ask(handler, 'Update', request)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+      expect(await templates.ask('Update', request)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
     }
     const pool = await readPool(id);
     expect(pool).toMatchObject({ Name: 'q', DeletionProtection: 'INACTIVE' });
@@ -124,7 +111,7 @@ describe('a pool of a template', () => {
       properties: { ...properties, UsernameAttributes: ['email'] },
       requestId: randomUUID(),
     };
-    const [first, again] = [await stack.ask(handler, 'Update', request), await stack.ask(handler, 'Update', request)];
+    const [first, again] = [await templates.ask('Update', request), await templates.ask('Update', request)];
     expect(first.Status).toBe('SUCCESS');
     expect(first.PhysicalResourceId).not.toBe(id);
     expect(again.PhysicalResourceId).toBe(first.PhysicalResourceId);
@@ -138,7 +125,7 @@ describe('a pool of a template', () => {
   ])('fails to update when an attribute of its schema %s', async (_, Schema) => {
     const properties = { UserPoolName: 's', Schema: [{ Name: 'age', AttributeDataType: 'Number' }] };
     const id = await makePool(properties);
-    const answer = await stack.ask(handler, 'Update', {
+    const answer = await templates.ask('Update', {
       type: POOL,
       physicalId: id,
       oldProperties: properties,
@@ -154,11 +141,11 @@ describe('a pool of a template', () => {
   it('has its passkey configuration, which a template without it leaves alone', async () => {
     const id = await makePool({ WebAuthnRelyingPartyID: 'example.com', WebAuthnUserVerification: 'required' });
     const configuration = async () =>
-      (await cognito.send(new GetUserPoolMfaConfigCommand({ UserPoolId: id }))).WebAuthnConfiguration;
+      (await templates.cognito.send(new GetUserPoolMfaConfigCommand({ UserPoolId: id }))).WebAuthnConfiguration;
     expect(await configuration()).toEqual({ RelyingPartyId: 'example.com', UserVerification: 'required' });
 
     const update = (properties: object) =>
-      stack.ask(handler, 'Update', { type: POOL, properties, oldProperties: {}, physicalId: id });
+      templates.ask('Update', { type: POOL, properties, oldProperties: {}, physicalId: id });
     const factor = { WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' };
     expect((await update({ WebAuthnRelyingPartyID: 'app.example.com', ...factor })).Status).toBe('SUCCESS');
     expect((await update({})).Status).toBe('SUCCESS');
@@ -171,7 +158,7 @@ describe('a pool of a template', () => {
   it('is deleted, again, and when it was never made', async () => {
     const id = await makePool();
     for (const physicalId of [id, id, 'never-made:Resource', 'app-Resource-1ABCDEF']) {
-      const answer = await stack.ask(handler, 'Delete', { type: POOL, properties: {}, physicalId });
+      const answer = await templates.ask('Delete', { type: POOL, properties: {}, physicalId });
       expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: physicalId });
     }
     await expect(readPool(id)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -179,7 +166,7 @@ describe('a pool of a template', () => {
 
   it('is not deleted while it is protected', async () => {
     const id = await makePool({ DeletionProtection: 'ACTIVE' });
-    const answer = await stack.ask(handler, 'Delete', { type: POOL, properties: {}, physicalId: id });
+    const answer = await templates.ask('Delete', { type: POOL, properties: {}, physicalId: id });
     expect(answer.Status).toBe('FAILED');
     expect(answer.Reason).toContain('deletion protection is activated');
     await readPool(id);
@@ -198,12 +185,12 @@ describe('a pool of a template', () => {
     ['a value of another type', { Policies: { PasswordPolicy: { MinimumLength: 'many' } } }, 'cannot be converted'],
     ['what CreateUserPool refuses', { MfaConfiguration: 'ON', EnabledMfas: ['SMS_MFA'] }, 'MfaConfiguration OFF'],
   ])('fails with one line of reason for %s, and its clean-up succeeds', async (_, properties, reason) => {
-    const answer = await stack.ask(handler, 'Create', { type: POOL, properties });
+    const answer = await templates.ask('Create', { type: POOL, properties });
     expect(answer.Status).toBe('FAILED');
     expect(answer.Reason).toContain(reason);
     expect(answer.Reason).not.toContain('\n');
     const physicalId = answer.PhysicalResourceId;
-    expect(await stack.ask(handler, 'Delete', { type: POOL, properties, physicalId })).toMatchObject({
+    expect(await templates.ask('Delete', { type: POOL, properties, physicalId })).toMatchObject({
       Status: 'SUCCESS',
     });
   });

@@ -34,6 +34,7 @@ import { type DynamoDbEngineKind, startDynamoDbEngine } from './dynamodb-engine.
 import { openFrontDoor } from './front-door.ts';
 import { type ImportDesk, openImportDesk } from './import-desk.ts';
 import { createInbox, type Inbox } from './inbox.ts';
+import { createLogGroups, type LogGroups } from './log-groups.ts';
 
 /** Everything behind one endpoint, in this process: a real DynamoDB engine, real HTTP, the whole wire chain, all operations. */
 export interface World {
@@ -51,6 +52,8 @@ export interface World {
   /** The functions' clock. Clients of `client()` follow it, others don't. */
   readonly clock: { now(): number; advance(seconds: number): void };
   readonly inbox: Inbox;
+  /** Log groups of pools' owners. */
+  readonly logGroups: LogGroups;
   /** Where files of imports go, and the worker that imports them. */
   readonly imports: ImportDesk;
   /** Lines that functions wrote: log and metrics. */
@@ -124,6 +127,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const write = (line: string) => void lines.push(line.trim());
   const clock = createClock();
   const { inbox, messenger } = createInbox();
+  const { logGroups, logDelivery } = createLogGroups();
   const table = createDynamoDbTable({
     client: engine.client({ observe: (call) => calls.push(call) }),
     tableName: engine.tableName,
@@ -139,6 +143,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     sealer: createTestSealer(),
     passwords: createPasswordHasher(options.hashing ?? CHEAPEST),
     messenger,
+    logDelivery,
     ...imports.services,
     metrics: createMetrics(clock, write),
     log: createLogger('DEBUG', write),
@@ -197,6 +202,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     handler,
     clock: { now: clock.now, advance },
     inbox,
+    logGroups,
     imports,
     lines,
     calls,

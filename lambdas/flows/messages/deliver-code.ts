@@ -14,7 +14,10 @@ import { confirmationLink } from './confirmation-link.ts';
 import { describeDelivery } from './describe-delivery.ts';
 import { type ReadyMessage, sendMessage } from './send-message.ts';
 
-type MessageServices = Pick<Services, 'deployment' | 'log' | 'messenger' | 'metrics' | 'store'>;
+type MessageServices = Pick<
+  Services,
+  'clock' | 'deployment' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'store'
+>;
 
 /** A code on its way to a user. */
 export interface CodeDelivery {

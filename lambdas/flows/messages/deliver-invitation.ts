@@ -24,7 +24,7 @@ export interface Invitation {
  * `CodeDeliveryFailureException` when a message is not accepted.
  */
 export async function deliverInvitation(
-  services: Pick<Services, 'log' | 'messenger' | 'metrics' | 'store'>,
+  services: Pick<Services, 'clock' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'store'>,
   invitation: Invitation,
 ): Promise<void> {
   const { email, phone_number: phone } = invitation.user.attributes;
@@ -34,7 +34,7 @@ export async function deliverInvitation(
 }
 
 async function send(
-  services: Pick<Services, 'log' | 'messenger' | 'metrics' | 'store'>,
+  services: Pick<Services, 'clock' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'store'>,
   invitation: Invitation,
   medium: 'EMAIL' | 'SMS',
   to: string,

@@ -5,6 +5,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { DeliveryError } from '../../platform/ports.ts';
 import type { Services } from '../../platform/services.ts';
+import { exportFailure } from './export-failure.ts';
 
 /** A message whose placeholders are filled in. */
 export type ReadyMessage =
@@ -12,11 +13,11 @@ export type ReadyMessage =
   | { readonly medium: 'SMS'; readonly to: string; readonly text: string };
 
 /**
- * Sends a message in the pool's name. When it is not accepted, counts and logs that without naming anybody, and throws `refusal` (by
- * default `CodeDeliveryFailureException`); what was written before stands, so the user can ask again.
+ * Sends a message in the pool's name. When it is not accepted, counts and logs that without naming anybody, tells the pool's log group,
+ * and throws `refusal` (by default `CodeDeliveryFailureException`); what was written before stands, so the user can ask again.
  */
 export async function sendMessage(
-  services: Pick<Services, 'log' | 'messenger' | 'metrics'>,
+  services: Pick<Services, 'clock' | 'log' | 'logDelivery' | 'messenger' | 'metrics'>,
   pool: UserPool,
   message: ReadyMessage,
   refusal: ErrorCode = 'CodeDeliveryFailureException',
@@ -38,6 +39,8 @@ export async function sendMessage(
       medium: message.medium,
       reason: error.message,
     });
+    const { medium, to } = message;
+    await exportFailure(services, pool, { medium, to, reason: error.message });
     const text = message.medium === 'SMS' ? messages.textNotDelivered : messages.emailNotDelivered;
     throw new ServiceError(refusal, text, { cause: error });
   }

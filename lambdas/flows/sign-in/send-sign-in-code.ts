@@ -14,7 +14,7 @@ import type { Attempt } from './attempt.ts';
 
 type SendingServices = Pick<
   Services,
-  'clock' | 'deployment' | 'log' | 'messenger' | 'metrics' | 'random' | 'sealer' | 'store'
+  'clock' | 'deployment' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'random' | 'sealer' | 'store'
 >;
 
 /** What `deliverCode` throws when a message is not accepted. */

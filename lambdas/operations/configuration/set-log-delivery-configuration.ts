@@ -1,26 +1,33 @@
+import { checkLogDelivery } from '../../domain/pools/check-log-delivery.ts';
+import { notificationLog } from '../../domain/pools/notification-log.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
+import { rewriteUserPool } from '../../flows/pools/rewrite-user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
+import { presentLogDelivery } from './present-log-delivery.ts';
 
 /**
- * SetLogDeliveryConfiguration: takes the empty configuration only. A destination named at run time is one that no function has the right to
- * write to, and a pool whose owner believes its errors are exported is worse off than one whose owner is told that they are not.
+ * SetLogDeliveryConfiguration: replaces the whole. The log group is tried before it is taken: a pool whose owner believes its errors are
+ * exported is worse off than one whose owner is told that they are not.
  */
 export const setLogDeliveryConfiguration =
-  (services: Pick<Services, 'store'>): Operation<'SetLogDeliveryConfiguration'> =>
-  async (input) => {
-    const { id, configuration } = await readUserPool(services, input.UserPoolId);
-    const tier = configuration.UserPoolTier ?? 'ESSENTIALS';
-    if (tier !== 'PLUS' && input.LogConfigurations.some(({ EventSource: source }) => source === 'userAuthEvents')) {
-      throw new ServiceError(
-        'FeatureUnavailableInTierException',
-        CONFIGURATION_MESSAGES.featureAboveTier('userAuthEvents', tier),
-      );
+  (
+    services: Pick<Services, 'clock' | 'deployment' | 'logDelivery' | 'store'>,
+  ): Operation<'SetLogDeliveryConfiguration'> =>
+  async ({ UserPoolId: poolId, LogConfigurations: logDelivery }) => {
+    const { id, configuration } = await readUserPool(services, poolId);
+    checkLogDelivery(logDelivery, configuration.UserPoolTier ?? 'ESSENTIALS', services.deployment);
+    const log = notificationLog({ id, logDelivery });
+    if (log !== undefined) {
+      const { logGroupDenied, logGroupMissing } = CONFIGURATION_MESSAGES;
+      const state = await services.logDelivery.prepare(log.group, log.stream);
+      if (state === 'denied') throw new ServiceError('InvalidParameterException', logGroupDenied(log.group));
+      if (state === 'missing') throw new ServiceError('InvalidParameterException', logGroupMissing(log.group));
     }
-    if (input.LogConfigurations.length > 0) {
-      throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.logDeliveryUnavailable);
-    }
-    return { LogDeliveryConfiguration: { UserPoolId: id, LogConfigurations: [] } };
+    const pool = await rewriteUserPool(services, poolId, 'TooManyRequestsException', (present) => ({
+      pool: { ...present, logDelivery },
+    }));
+    return { LogDeliveryConfiguration: presentLogDelivery(pool) };
   };

@@ -82,7 +82,10 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
 
 /** What a function's definition says about its rights. */
 export type Rights = Required<
-  Pick<FunctionDefinition, 'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages' | 'stream'>
+  Pick<
+    FunctionDefinition,
+    'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages' | 'logDelivery' | 'stream'
+  >
 > &
   Pick<FunctionDefinition, 'table' | 'key' | 'imports'>;
 
@@ -119,6 +122,7 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     accountId: /\baccountId\b/.test(text),
     rates: /\brequestRates\b/.test(text),
     messages: /\bmessenger\./.test(text),
+    logDelivery: /\blogDelivery\.\w/.test(text),
     imports: has('platform/import-uploads.ts') ? 'take' : has('platform/import-files.ts') ? 'do' : undefined,
     stream: has('store/user-counts/read-user-changes.ts'),
   };

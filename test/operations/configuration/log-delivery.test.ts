@@ -1,11 +1,15 @@
 import {
+  AdminCreateUserCommand,
+  AdminResetUserPasswordCommand,
+  AdminSetUserPasswordCommand,
   type CognitoIdentityProviderClient,
   GetLogDeliveryConfigurationCommand,
   type LogConfigurationType,
   SetLogDeliveryConfigurationCommand,
+  SignUpCommand,
+  UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callApi } from '../../support/call-api.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 const LogGroupArn = 'arn:aws:logs:eu-central-1:123456789012:log-group:errors';
@@ -14,6 +18,8 @@ const ERRORS = {
   LogLevel: 'ERROR',
   CloudWatchLogsConfiguration: { LogGroupArn },
 } as const;
+const DESTINATION = 'The EventSource userNotification needs a CloudWatchLogsConfiguration, and no other destination.';
+const to = (arn: string) => ({ ...ERRORS, CloudWatchLogsConfiguration: { LogGroupArn: arn } });
 const EVENTS = { ...ERRORS, EventSource: 'userAuthEvents', LogLevel: 'INFO' } as const;
 
 let world: World;
@@ -21,6 +27,7 @@ let cognito: CognitoIdentityProviderClient;
 let UserPoolId: string;
 beforeAll(async () => {
   world = await openWorld();
+  world.logGroups.groups.set('errors', new Map());
   cognito = world.client();
   UserPoolId = (await world.newPool()).Id;
 });
@@ -31,26 +38,58 @@ const set = (LogConfigurations: LogConfigurationType[], poolId = UserPoolId) =>
 const get = (poolId = UserPoolId) => cognito.send(new GetLogDeliveryConfigurationCommand({ UserPoolId: poolId }));
 
 describe('the log delivery configuration', () => {
-  it('is empty, and can be set to that', async () => {
-    const empty = { UserPoolId, LogConfigurations: [] };
-    expect((await get()).LogDeliveryConfiguration).toEqual(empty);
-    expect((await set([])).LogDeliveryConfiguration).toEqual(empty);
+  it('is empty until it is set, replaced as a whole, and emptied again', async () => {
+    const { Id } = await world.newPool();
+    const empty = { UserPoolId: Id, LogConfigurations: [] };
+    expect((await get(Id)).LogDeliveryConfiguration).toEqual(empty);
+    const wanted = { UserPoolId: Id, LogConfigurations: [ERRORS] };
+    expect((await set([ERRORS], Id)).LogDeliveryConfiguration).toEqual(wanted);
+    expect((await get(Id)).LogDeliveryConfiguration).toEqual(wanted);
+    await cognito.send(new UpdateUserPoolCommand({ UserPoolId: Id }));
+    expect((await get(Id)).LogDeliveryConfiguration).toEqual(wanted);
+    expect((await set([], Id)).LogDeliveryConfiguration).toEqual(empty);
+    expect((await get(Id)).LogDeliveryConfiguration).toEqual(empty);
   });
 
-  it('does not promise what is not done', async () => {
-    await expect(set([ERRORS])).rejects.toMatchObject({
+  it.each<[string, LogConfigurationType[], string]>([
+    ['a source twice', [ERRORS, ERRORS], 'Each EventSource can have one log configuration.'],
+    ['another level', [{ ...ERRORS, LogLevel: 'INFO' }], 'The EventSource userNotification has the LogLevel ERROR.'],
+    ['no destination', [{ ...ERRORS, CloudWatchLogsConfiguration: undefined }], DESTINATION],
+    ['an empty destination', [{ ...ERRORS, CloudWatchLogsConfiguration: {} }], DESTINATION],
+    ['a bucket', [{ ...ERRORS, S3Configuration: { BucketArn: 'arn:aws:s3:::bucket' } }], DESTINATION],
+    ['what is no log group', [to('arn:aws:sqs:eu-central-1:123456789012:q')], 'is not the ARN of a log group.'],
+    ['a log stream', [to(`${LogGroupArn}:log-stream`)], 'is not the ARN of a log group.'],
+    [
+      'another Region',
+      [to(LogGroupArn.replace('central', 'west'))],
+      'is not in the account and Region of the user pool.',
+    ],
+    [
+      'another account',
+      [to(LogGroupArn.replace('9012', '0000'))],
+      'is not in the account and Region of the user pool.',
+    ],
+    ['a group that is missing', [to(`${LogGroupArn}2`)], 'The log group errors2 does not exist.'],
+    ['a group that is not granted', [to(`${LogGroupArn}-of-others`)], 'The service may not write to the log group'],
+  ])('is refused for %s, and nothing is changed', async (_, configurations, message) => {
+    world.logGroups.denied.add('errors-of-others');
+    await set([ERRORS]);
+    await expect(set(configurations)).rejects.toMatchObject({
       name: 'InvalidParameterException',
-      message: 'This version does not export logs: LogConfigurations must be empty.',
+      message: expect.stringContaining(message),
     });
-    const { Id: plus } = await world.newPool({ UserPoolTier: 'PLUS' });
-    await expect(set([EVENTS], plus)).rejects.toMatchObject({ name: 'InvalidParameterException' });
-    expect((await get()).LogDeliveryConfiguration?.LogConfigurations).toEqual([]);
+    expect((await get()).LogDeliveryConfiguration?.LogConfigurations).toEqual([ERRORS]);
   });
 
-  it('has events of users in the tier PLUS only', async () => {
+  it('has no events of users: those are a part of threat protection', async () => {
     await expect(set([ERRORS, EVENTS])).rejects.toMatchObject({
       name: 'FeatureUnavailableInTierException',
       message: 'userAuthEvents is not available in the ESSENTIALS tier.',
+    });
+    const { Id: plus } = await world.newPool({ UserPoolTier: 'PLUS' });
+    await expect(set([EVENTS], plus)).rejects.toMatchObject({
+      name: 'FeatureUnavailableInTierException',
+      message: 'userAuthEvents needs threat protection, which this version does not have.',
     });
   });
 
@@ -58,13 +97,89 @@ describe('the log delivery configuration', () => {
     await expect(set([ERRORS, ERRORS, ERRORS])).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
-  it('is of a pool that exists, and for signed callers only', async () => {
+  it('is of a pool that exists', async () => {
     const missing = { name: 'ResourceNotFoundException' };
     await expect(get('eu-central-1_missing00')).rejects.toMatchObject(missing);
     await expect(set([], 'eu-central-1_missing00')).rejects.toMatchObject(missing);
-    for (const name of ['GetLogDeliveryConfiguration', 'SetLogDeliveryConfiguration']) {
-      const { body } = await callApi(world.endpoint, name, { UserPoolId });
-      expect(body.__type).toBe('MissingAuthenticationTokenException');
-    }
+  });
+});
+
+describe('a message that is not delivered', () => {
+  const lines = (poolId: string) => world.logGroups.groups.get('errors')?.get(`userNotification/${poolId}`) ?? [];
+  const openPool = async () => {
+    const { Id } = await world.newPool({ AutoVerifiedAttributes: ['email', 'phone_number'] });
+    const { ClientId } = await world.newClient(Id);
+    const signUp = (Username: string, Name: string, Value: string) =>
+      cognito.send(
+        new SignUpCommand({ ClientId, Username, Password: 'Correct-Horse-1', UserAttributes: [{ Name, Value }] }),
+      );
+    return { Id, signUp };
+  };
+
+  it('is told to the log group, in the documented form and without its address', async () => {
+    const { Id, signUp } = await openPool();
+    await set([ERRORS], Id);
+    await signUp('fine', 'email', 'fine@example.com');
+    expect(lines(Id)).toEqual([]);
+    const before = world.clock.now();
+    world.inbox.refuseNext();
+    await expect(signUp('ann', 'email', 'ann@example.com')).rejects.toMatchObject({
+      name: 'CodeDeliveryFailureException',
+    });
+    world.inbox.refuseNext();
+    await expect(signUp('ben', 'phone_number', '+15555550123')).rejects.toBeDefined();
+    expect(lines(Id).map((line) => JSON.parse(line))).toEqual(
+      ['EMAIL message to a***@e***', 'SMS message to +*******0123'].map((what) => ({
+        eventTimestamp: expect.stringMatching(/^\d{13}$/),
+        eventSource: 'USER_NOTIFICATION',
+        logLevel: 'ERROR',
+        message: { details: `${what} was not delivered: refused by the test` },
+        logSourceId: { userPoolId: Id },
+      })),
+    );
+    const [first] = lines(Id);
+    expect(Number(JSON.parse(first ?? '').eventTimestamp)).toBeGreaterThanOrEqual(before);
+    expect(lines(Id).join()).not.toMatch(/ann|ben|5555555/);
+  });
+
+  it('is told when an administrator caused it', async () => {
+    const { Id } = await openPool();
+    await set([ERRORS], Id);
+    const user = { UserPoolId: Id, Username: 'ann' };
+    const UserAttributes = [
+      { Name: 'email', Value: 'ann@example.com' },
+      { Name: 'email_verified', Value: 'true' },
+    ];
+    world.inbox.refuseNext();
+    const create = new AdminCreateUserCommand({ ...user, UserAttributes, DesiredDeliveryMediums: ['EMAIL'] });
+    await expect(cognito.send(create)).rejects.toBeDefined();
+    await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: 'Correct-Horse-1', Permanent: true }));
+    world.inbox.refuseNext();
+    await expect(cognito.send(new AdminResetUserPasswordCommand(user))).rejects.toBeDefined();
+    expect(lines(Id)).toHaveLength(2);
+  });
+
+  it('fails as it would without a log when the log fails too, which is logged', async () => {
+    const { Id, signUp } = await openPool();
+    await set([ERRORS], Id);
+    world.logGroups.denied.add('errors');
+    world.inbox.refuseNext();
+    await expect(signUp('ann', 'email', 'ann@example.com')).rejects.toMatchObject({
+      name: 'CodeDeliveryFailureException',
+    });
+    world.logGroups.denied.delete('errors');
+    const logged = world.lines.map((line) => JSON.parse(line)).filter(({ poolId }) => poolId === Id);
+    expect(logged.map(({ message }) => message)).toEqual([
+      'message not delivered',
+      'an entry for a log group was not delivered',
+    ]);
+    expect(JSON.stringify(logged)).not.toContain('ann');
+  });
+
+  it('is told to nobody where nobody asked', async () => {
+    const { Id, signUp } = await openPool();
+    world.inbox.refuseNext();
+    await expect(signUp('ann', 'email', 'ann@example.com')).rejects.toBeDefined();
+    expect(lines(Id)).toEqual([]);
   });
 });
