@@ -140,6 +140,11 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     holds: 'One sign-in: hashes of its refresh tokens, revocation.',
     expires: 'with its refresh tokens',
   },
+  device: {
+    name: 'Device',
+    key: keys.device('<pool>', '<username>', '<device>'),
+    holds: 'A device that its user confirmed: salt and sealed verifier of its own password, whether it is remembered.',
+  },
   limit: {
     name: 'Limit',
     key: keys.limit('<pool>', '<subject>', '<operation>', 0),

@@ -2,6 +2,11 @@ import type { OperationName } from '../lambdas/wire/operation.ts';
 
 /** Where an operation that is built differs from Cognito's, or settles what Cognito's documentation leaves open. */
 export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> = {
+  AdminGetDevice: 'An unknown user answers ResourceNotFound: the model declares nothing closer.',
+  AdminListDevices: 'An unknown user answers ResourceNotFound: the model declares nothing closer.',
+  ConfirmDevice:
+    'Takes only the key that the caller’s own sign-in was given, and always wants a secret. A device is listed once it is confirmed.',
+  UpdateDeviceStatus: 'Without a status nothing changes.',
   AdminAddUserToGroup: 'A user in 100 groups already answers InvalidParameter: the model declares nothing closer.',
   AdminCreateUser:
     'An alias clash answers UsernameExists. With no medium named, the invitation goes by SMS when there is a number, else by e-mail. RESEND does not run the pre sign-up trigger.',
@@ -17,7 +22,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateUserPool:
-    'MFA, device tracking, threat protection, customer managed keys, ACR and dynamic registration are refused. Trigger ARNs are stored; a call that would run one fails.',
+    'MFA, threat protection, customer managed keys, ACR and dynamic registration are refused. Trigger ARNs are stored; a call that would run one fails.',
   UpdateUserPool: 'Refuses what CreateUserPool refuses.',
   CreateUserPoolReplica: 'Always refused: a second Region needs a deployment of its own.',
   CreateTerms: 'Links are required, and must be http or https addresses.',
@@ -37,9 +42,9 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
     'With PreventUserExistenceErrors, every name that gets no code is answered alike, no sooner than 300 ms.',
   GetTokensFromRefreshToken:
     'Reuse of a replaced token does not revoke its family. A family has at most 20 live refresh tokens.',
-  InitiateAuth: 'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error. A DEVICE_KEY is ignored.',
+  InitiateAuth: 'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error.',
   AdminInitiateAuth:
-    'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error. A DEVICE_KEY is ignored.',
+    'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error.',
   RespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
   AdminRespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
   ListUsers:

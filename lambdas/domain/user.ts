@@ -80,6 +80,8 @@ export interface TokenFamily {
   readonly refreshTokens: Readonly<Record<string, number>>;
   /** Space-separated scopes of its access tokens. */
   readonly scope: string;
+  /** The device that the user signed in from, where the pool remembers devices; refreshes must name it. */
+  readonly deviceKey?: string | undefined;
   /** Where the pool tracked sessions when it was begun. */
   readonly session?: TrackedSession | undefined;
   readonly revokedAt?: number | undefined;

@@ -1,4 +1,8 @@
 import { adminListGroupsForUser } from '../operations/configuration/admin-list-groups-for-user.ts';
+import { adminForgetDevice } from '../operations/devices/admin-forget-device.ts';
+import { adminGetDevice } from '../operations/devices/admin-get-device.ts';
+import { adminListDevices } from '../operations/devices/admin-list-devices.ts';
+import { adminUpdateDeviceStatus } from '../operations/devices/admin-update-device-status.ts';
 import { adminUserGlobalSignOut } from '../operations/sign-in/admin-user-global-sign-out.ts';
 import { adminAddUserToGroup } from '../operations/users/admin-add-user-to-group.ts';
 import { adminConfirmSignUp } from '../operations/users/admin-confirm-sign-up.ts';
@@ -32,6 +36,10 @@ export const handler = createApiHandler(services, serveAssigned<'admin-users'>({
   AdminListGroupsForUser: serve(shapes.AdminListGroupsForUser, adminListGroupsForUser(services)),
   AdminRemoveUserFromGroup: serve(shapes.AdminRemoveUserFromGroup, adminRemoveUserFromGroup(services)),
   ListUsersInGroup: serve(shapes.ListUsersInGroup, listUsersInGroup(services)),
+  AdminForgetDevice: serve(shapes.AdminForgetDevice, adminForgetDevice(services)),
+  AdminGetDevice: serve(shapes.AdminGetDevice, adminGetDevice(services)),
+  AdminListDevices: serve(shapes.AdminListDevices, adminListDevices(services)),
+  AdminUpdateDeviceStatus: serve(shapes.AdminUpdateDeviceStatus, adminUpdateDeviceStatus(services)),
   AdminCreateUser: serve(shapes.AdminCreateUser, adminCreateUser(services)),
   AdminGetUser: serve(shapes.AdminGetUser, adminGetUser(services)),
   AdminSetUserPassword: serve(shapes.AdminSetUserPassword, adminSetUserPassword(services)),

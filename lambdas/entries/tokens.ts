@@ -1,3 +1,8 @@
+import { confirmDevice } from '../operations/devices/confirm-device.ts';
+import { forgetDevice } from '../operations/devices/forget-device.ts';
+import { getDevice } from '../operations/devices/get-device.ts';
+import { listDevices } from '../operations/devices/list-devices.ts';
+import { updateDeviceStatus } from '../operations/devices/update-device-status.ts';
 import { getClientToken } from '../operations/sign-in/get-client-token.ts';
 import { getTokensFromRefreshToken } from '../operations/sign-in/get-tokens-from-refresh-token.ts';
 import { getUser } from '../operations/sign-in/get-user.ts';
@@ -24,5 +29,10 @@ export const handler = createApiHandler(
     GetUser: serve(shapes.GetUser, getUser(services)),
     ListUserSessions: serve(shapes.ListUserSessions, listUserSessions(services)),
     RevokeUserSession: serve(shapes.RevokeUserSession, revokeUserSession(services)),
+    ConfirmDevice: serve(shapes.ConfirmDevice, confirmDevice(services)),
+    ForgetDevice: serve(shapes.ForgetDevice, forgetDevice(services)),
+    GetDevice: serve(shapes.GetDevice, getDevice(services)),
+    ListDevices: serve(shapes.ListDevices, listDevices(services)),
+    UpdateDeviceStatus: serve(shapes.UpdateDeviceStatus, updateDeviceStatus(services)),
   }),
 );

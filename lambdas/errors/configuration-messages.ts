@@ -11,7 +11,6 @@ export const CONFIGURATION_MESSAGES = {
   poolHasDomain: 'User pool cannot be deleted. It has a domain configured that should be deleted first.',
   aliasAndUsernameAttributes: 'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
   mfaUnavailable: 'This version supports only the MfaConfiguration OFF.',
-  devicesUnavailable: 'This version does not support DeviceConfiguration.',
   threatProtectionUnavailable: 'This version supports only the AdvancedSecurityMode OFF.',
   customerKeyUnavailable: 'This version supports only the KeyType AWS_OWNED_KEY.',
   acrUnavailable: 'This version does not support AcrConfiguration.',

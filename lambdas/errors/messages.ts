@@ -91,6 +91,12 @@ export const messages = {
   sessionUsed: 'Invalid session for the user, session can only be used once.',
   cannotModifyProvided: (attribute: string) => `Cannot modify an already provided ${attribute}`,
 
+  // Devices
+  deviceMissing: 'Device does not exist.',
+  deviceExists: 'Device key already exists.',
+  deviceVerifier: 'DeviceSecretVerifierConfig must hold a salt and a password verifier in base64.',
+  devicesNotRemembered: 'The user pool does not remember devices.',
+
   // Tokens
   accessTokenInvalid: 'Invalid Access Token',
   accessTokenExpired: 'Access Token has expired',

@@ -4,6 +4,7 @@ import type { AnyServedOperation } from '../wire/call.ts';
 import type { Operation, OperationName } from '../wire/operation.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { configurationOperations } from './configuration/index.ts';
+import { deviceOperations } from './devices/index.ts';
 import { importOperations } from './imports/index.ts';
 import { serveBuilt } from './serve-built.ts';
 import { serveUnsupported } from './serve-unsupported.ts';
@@ -19,6 +20,7 @@ export const operations = {
   ...userOperations,
   ...configurationOperations,
   ...importOperations,
+  ...deviceOperations,
 } satisfies Makers;
 
 /** All 140 operations in one process, for tests and tools. */

@@ -1,5 +1,6 @@
 import type { OperationName } from '../wire/operation.ts';
 import type { configurationOperations } from './configuration/index.ts';
+import type { deviceOperations } from './devices/index.ts';
 import type { importOperations } from './imports/index.ts';
 import type { signInOperations } from './sign-in/index.ts';
 import type { userOperations } from './users/index.ts';
@@ -8,11 +9,11 @@ type Built =
   | keyof typeof signInOperations
   | keyof typeof userOperations
   | keyof typeof configurationOperations
-  | keyof typeof importOperations;
+  | keyof typeof importOperations
+  | keyof typeof deviceOperations;
 
 /** What an operation needs that this version doesn't have; stands in the error that its callers get. */
 const area = {
-  devices: 'remembering devices',
   mfa: 'multi-factor authentication',
   passkeys: 'signing in with passkeys',
   federation: 'signing in through other identity providers',
@@ -25,15 +26,6 @@ const area = {
  * are exactly the API's 140: one too many or too few here is a type error.
  */
 export const unsupportedOperations = {
-  AdminForgetDevice: area.devices,
-  AdminGetDevice: area.devices,
-  AdminListDevices: area.devices,
-  AdminUpdateDeviceStatus: area.devices,
-  ConfirmDevice: area.devices,
-  ForgetDevice: area.devices,
-  GetDevice: area.devices,
-  ListDevices: area.devices,
-  UpdateDeviceStatus: area.devices,
   AdminDeleteSoftwareToken: area.mfa,
   AdminGetUserAuthFactors: area.mfa,
   AdminSetUserMFAPreference: area.mfa,

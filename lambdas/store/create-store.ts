@@ -14,6 +14,7 @@ import type { Store } from './store.ts';
 import type { Table } from './table.ts';
 import { createUserCountStore } from './user-counts/create-user-count-store.ts';
 import { createCodeStore } from './users/create-code-store.ts';
+import { createDeviceStore } from './users/create-device-store.ts';
 import { createFamilyStore } from './users/create-family-store.ts';
 import { createUserStore } from './users/create-user-store.ts';
 
@@ -25,6 +26,7 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     users: createUserStore(table, now),
     codes: createCodeStore(table),
     families: createFamilyStore(table),
+    devices: createDeviceStore(table),
     limits: createLimitStore(table),
     strangers: createStrangerStore(table),
     signingKeys: createSigningKeyStore(table),

@@ -104,6 +104,11 @@ export const keys = {
     pk: userPartition(poolId, username),
     sk: join('FAMILY', familyId),
   }),
+  devicePrefix: (): string => 'DEVICE#',
+  device: (poolId: string, username: string, deviceKey: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: join('DEVICE', deviceKey),
+  }),
   /** Counts one operation on behalf of one subject within one hour since the epoch. The subject need not be a user. */
   limit: (poolId: string, subject: string, operation: string, hour: number): Key => ({
     pk: userPartition(poolId, subject),

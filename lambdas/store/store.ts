@@ -1,3 +1,4 @@
+import type { Device } from '../domain/devices/device.ts';
 import type { Group } from '../domain/group.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
 import type { TrackedSession } from '../domain/sessions/tracked-session.ts';
@@ -28,6 +29,7 @@ export interface Store {
   readonly users: UserStore;
   readonly codes: CodeStore;
   readonly families: FamilyStore;
+  readonly devices: DeviceStore;
   readonly limits: LimitStore;
   readonly strangers: StrangerStore;
   readonly signingKeys: SigningKeyStore;
@@ -216,6 +218,21 @@ export interface FamilyStore {
   rotate(family: TokenFamily, refreshTokens: TokenFamily['refreshTokens']): Promise<TokenFamily>;
   /** Idempotent. */
   revoke(family: TokenFamily, revokedAt: number): Promise<void>;
+}
+
+/** The devices that users confirmed. A device of a former user of the same name is none of this user's. */
+export interface DeviceStore {
+  /** False when the user has a device of that key. */
+  create(device: Device): Promise<boolean>;
+  read(user: User, deviceKey: string): Promise<Device | undefined>;
+  /** In a stable order that tells nothing. Eventually consistent; pages may be short. */
+  list(user: User, limit: number, cursor: string | undefined): Promise<Page<Device>>;
+  /** False when the user has no such device. */
+  remember(user: User, deviceKey: string, remembered: boolean, modifiedAt: number): Promise<boolean>;
+  /** Notes a sign-in from the device; skipped when it is gone. */
+  touch(user: User, deviceKey: string, seen: Pick<Device, 'authenticatedAt' | 'ipAddress'>): Promise<void>;
+  /** Idempotent. */
+  delete(user: User, deviceKey: string): Promise<void>;
 }
 
 export interface LimitStore {

@@ -56,25 +56,55 @@ export class SrpClient {
 
   /** The responses to PASSWORD_VERIFIER. */
   answer(challenge: Readonly<Record<string, string>>, password: string, timestamp: string): Record<string, string> {
-    const { SALT = '', SRP_B = '', USER_ID_FOR_SRP: user = '', SECRET_BLOCK = '' } = challenge;
+    const { USER_ID_FOR_SRP: user = '' } = challenge;
+    return { USERNAME: user, ...this.#prove(challenge, { group: this.#poolName, name: user, password }, timestamp) };
+  }
+
+  /** The responses to DEVICE_PASSWORD_VERIFIER. */
+  answerAsDevice(
+    challenge: Readonly<Record<string, string>>,
+    device: { readonly key: string; readonly groupKey: string; readonly password: string },
+    timestamp: string,
+  ): Record<string, string> {
+    const { key, groupKey: group, password } = device;
+    const { USERNAME = '' } = challenge;
+    return { USERNAME, DEVICE_KEY: key, ...this.#prove(challenge, { group, name: key, password }, timestamp) };
+  }
+
+  #prove(
+    challenge: Readonly<Record<string, string>>,
+    { group, name, password }: { readonly group: string; readonly name: string; readonly password: string },
+    timestamp: string,
+  ): Record<string, string> {
+    const { SALT = '', SRP_B = '', SECRET_BLOCK = '' } = challenge;
     const B = BigInt(`0x${SRP_B}`);
     const u = sha256(pad(power(G, this.#a)), pad(B));
-    const identity = sha256(`${this.#poolName}${user}:${password}`);
+    const identity = sha256(`${group}${name}:${password}`);
     const x = toNumber(sha256(pad(BigInt(`0x${SALT}`)), identity));
     const k = toNumber(sha256(pad(N), pad(G)));
     const base = (((B - k * power(G, x)) % N) + N) % N;
     const shared = power(base, this.#a + toNumber(u) * x);
     const key = hkdfSync('sha256', pad(shared), pad(toNumber(u)), 'Caldera Derived Key', 16);
     const signature = createHmac('sha256', Buffer.from(key))
-      .update(`${this.#poolName}${user}`)
+      .update(`${group}${name}`)
       .update(Buffer.from(SECRET_BLOCK, 'base64'))
       .update(timestamp)
       .digest('base64');
     return {
-      USERNAME: user,
       PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
       PASSWORD_CLAIM_SIGNATURE: signature,
       TIMESTAMP: timestamp,
     };
   }
+}
+
+/** Salt and verifier, in base64, of a password that a device makes for itself: DeviceSecretVerifierConfig. */
+export function makeDeviceSecret(
+  { key, groupKey }: { readonly key: string; readonly groupKey: string },
+  password: string,
+  salt: Buffer,
+): { Salt: string; PasswordVerifier: string } {
+  const padded = pad(toNumber(salt));
+  const x = toNumber(sha256(padded, sha256(`${groupKey}${key}:${password}`)));
+  return { Salt: padded.toString('base64'), PasswordVerifier: pad(power(G, x)).toString('base64') };
 }

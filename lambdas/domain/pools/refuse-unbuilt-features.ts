@@ -8,7 +8,6 @@ import type { PoolInput } from './pool-input.ts';
  */
 export function refuseUnbuiltFeatures(input: PoolInput): void {
   if ((input.MfaConfiguration ?? 'OFF') !== 'OFF') refuse(CONFIGURATION_MESSAGES.mfaUnavailable);
-  if (Object.values(input.DeviceConfiguration ?? {}).some(Boolean)) refuse(CONFIGURATION_MESSAGES.devicesUnavailable);
   if ((input.UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF') !== 'OFF') {
     refuse(CONFIGURATION_MESSAGES.threatProtectionUnavailable);
   }

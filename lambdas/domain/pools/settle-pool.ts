@@ -26,6 +26,7 @@ const AS_GIVEN = [
   'UserPoolTags',
   'UserPoolAddOns',
   'AccountRecoverySetting',
+  'DeviceConfiguration',
   'KeyConfiguration',
   'IssuerConfiguration',
   'DcrConfiguration',

@@ -8,12 +8,13 @@ export function accessTokenClaims(
   scopes: readonly string[],
   jti: string,
 ): Record<string, unknown> {
-  const { client, user } = subject;
+  const { client, user, family } = subject;
   return {
     ...sharedClaims(subject, tokenLifetimes(client.configuration).accessSeconds, jti),
     client_id: client.id,
     token_use: 'access',
     scope: scopes.join(' '),
     username: user.username,
+    ...(family.deviceKey === undefined ? {} : { device_key: family.deviceKey }),
   };
 }

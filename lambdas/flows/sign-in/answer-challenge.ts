@@ -16,6 +16,7 @@ import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import type { SignInState } from './sign-in-state.ts';
 import { takeTurn } from './take-turn.ts';
+import { withDevice } from './with-device.ts';
 
 /**
  * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led to tokens is used up.
@@ -38,9 +39,10 @@ async function check(
   answer: ChallengeAnswer,
   state: SignInState,
 ): Promise<SignInOutcome> {
-  const attempt = await readAttempt(services, answer, state);
-  await verifySecretHash(services, attempt.client, attempt.typedName, answer.responses.SECRET_HASH);
-  checkState(services.clock.now(), challenge.name, attempt, state);
+  const read = await readAttempt(services, answer, state);
+  await verifySecretHash(services, read.client, read.typedName, answer.responses.SECRET_HASH);
+  checkState(services.clock.now(), challenge.name, read, state);
+  const attempt = await withDevice(services, read, state.proofs);
   const checked = await challenge.check(services, attempt, state);
   return takeTurn(services, attempt, {
     id: state.id,
@@ -101,6 +103,7 @@ async function readAttempt(
     admin: poolId !== undefined,
     clientMetadata,
     viewer,
+    deviceKey: state.deviceKey ?? responses.DEVICE_KEY,
     strangerFailures,
   };
 }

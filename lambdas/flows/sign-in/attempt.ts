@@ -1,3 +1,4 @@
+import type { Device } from '../../domain/devices/device.ts';
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { Credential } from '../../domain/user.ts';
 import type { SignInRecord } from '../../store/store.ts';
@@ -14,6 +15,10 @@ export interface Attempt extends SignInRecord {
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** Whose device it is, as far as known. */
   readonly viewer: Viewer;
+  /** The `DEVICE_KEY` that the client named, in this call or one before. */
+  readonly deviceKey: string | undefined;
+  /** The device of that key, once it is proven who signs in. */
+  readonly device?: Device | undefined;
   /** Failures counted under a name that nobody has, where they were read already. */
   readonly strangerFailures?: Credential['failures'] | undefined;
 }

@@ -1,4 +1,5 @@
 import { tokenLifetimes } from '../../domain/clients/token-lifetimes.ts';
+import type { Device } from '../../domain/devices/device.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
 import { refreshTokenDigest } from '../../domain/tokens/refresh-token-digest.ts';
 import { signInTime } from '../../domain/tokens/sign-in-time.ts';
@@ -8,6 +9,8 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { postAuthentication } from '../../triggers/post-authentication.ts';
+import type { TokenSource } from '../../triggers/pre-token-generation.ts';
+import { placeDevice } from '../devices/place-device.ts';
 import { describeViewer } from '../sessions/describe-viewer.ts';
 import { limitSessions } from '../sessions/limit-sessions.ts';
 import { makeTokens } from '../tokens/make-tokens.ts';
@@ -30,15 +33,13 @@ export async function finishSignIn(
   attempt: Attempt & { readonly user: User },
   { id, proofs, change }: { id: string; proofs: readonly Proof[]; change: PassedChallenge['change'] },
 ): Promise<SignInOutcome> {
-  const { pool, client, clientMetadata } = attempt;
+  const { pool, client, clientMetadata, device } = attempt;
   const user = change?.result ?? attempt.user;
   const secret = Buffer.from(services.random.bytes(SECRET_BYTES)).toString('base64url');
-  const family = newFamily(services.clock.now(), attempt, { id, secret });
-  await postAuthentication({ pool, clientId: client.id, user, newDeviceUsed: false, clientMetadata });
-  const source = proofs.includes('NEW_PASSWORD')
-    ? 'TokenGeneration_NewPasswordChallenge'
-    : 'TokenGeneration_Authentication';
-  const tokens = await makeTokens(services, { source, pool, client, user, family, clientMetadata });
+  const { deviceKey, newDevice } = await placeDevice(services, pool, device);
+  const family = { ...newFamily(services.clock.now(), attempt, { id, secret }), deviceKey };
+  await postAuthentication({ pool, clientId: client.id, user, newDeviceUsed: newDevice !== undefined, clientMetadata });
+  const tokens = await makeTokens(services, { source: sourceOf(proofs), pool, client, user, family, clientMetadata });
   const { username } = user;
   const refreshToken = await sealRefreshToken(services, {
     poolId: pool.id,
@@ -52,9 +53,26 @@ export async function finishSignIn(
     throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
   }
   await forgetFailures(services, attempt);
+  if (device && proofs.includes('DEVICE')) await noteDevice(services, attempt, device);
   await limitSessions(services, pool, user);
   services.metrics.count(METRIC_NAMES.signIn, { Flow: attempt.flow });
-  return { tokens: { ...tokens, RefreshToken: refreshToken } };
+  return {
+    tokens: { ...tokens, RefreshToken: refreshToken, ...(newDevice && { NewDeviceMetadata: newDevice }) },
+  };
+}
+
+function sourceOf(proofs: readonly Proof[]): TokenSource {
+  if (proofs.includes('NEW_PASSWORD')) return 'TokenGeneration_NewPasswordChallenge';
+  return proofs.includes('DEVICE') ? 'TokenGeneration_AuthenticateDevice' : 'TokenGeneration_Authentication';
+}
+
+async function noteDevice(
+  services: SignInServices,
+  { user, viewer }: Attempt & { readonly user: User },
+  device: Device,
+): Promise<void> {
+  const seen = { authenticatedAt: services.clock.now(), ipAddress: viewer.ipAddress };
+  await services.store.devices.touch(user, device.key, seen);
 }
 
 function newFamily(

@@ -33,6 +33,7 @@ export async function poseChallenge(
     admin,
     proofs,
     awaits: name,
+    deviceKey: attempt.deviceKey,
     memory,
     expiresAt: services.clock.now() + minutes * 60_000,
   });

@@ -25,7 +25,7 @@ export async function refreshSignIn(services: SignInServices, request: SignInReq
     throw new ServiceError('InvalidParameterException', messages.refreshFlowWithRotation);
   }
   await verifyHash(services, client, named, parameters.SECRET_HASH);
-  const grant = refreshGrant(named, services.clock.now());
+  const grant = refreshGrant(named, parameters.DEVICE_KEY, services.clock.now());
   refuseReplacedToken(grant, services.clock.now());
   const { pool, user, family } = grant;
   const source = 'TokenGeneration_RefreshTokens';

@@ -19,6 +19,8 @@ export interface SignInState {
   readonly admin: boolean;
   readonly proofs: readonly Proof[];
   readonly awaits: ChallengeName;
+  /** The device that the client named, which it can't exchange on the way. */
+  readonly deviceKey?: string | undefined;
   /** What the awaited challenge needs to check its answer. */
   readonly memory: Readonly<Record<string, string>>;
   /** ms */

@@ -71,6 +71,7 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
     admin: poolId !== undefined,
     clientMetadata,
     viewer,
+    deviceKey: parameters.DEVICE_KEY,
     strangerFailures: readsFailures
       ? await services.store.strangers.read(pool.id, foldCase(pool, typedName))
       : undefined,

@@ -1,9 +1,10 @@
+import type { Device } from '../../domain/devices/device.ts';
 import { firstFactorsOf, type Person } from '../../domain/sign-in/first-factors-of.ts';
 import { secondFactorPolicyOf } from '../../domain/sign-in/second-factor-policy-of.ts';
 import type { Subject } from '../../domain/sign-in/subject.ts';
 
 /** The person as the sign-in machine sees them. A temporary password is good until its last millisecond, inclusive. */
-export function subjectOf(person: Person, now: number): Subject {
+export function subjectOf(person: Person & { readonly device?: Device | undefined }, now: number): Subject {
   const { user, credential } = person;
   const end = credential?.temporaryUntil;
   return {
@@ -12,6 +13,6 @@ export function subjectOf(person: Person, now: number): Subject {
     passwordExpired: end !== undefined && end < now,
     firstFactors: firstFactorsOf(person),
     secondFactor: secondFactorPolicyOf(person),
-    hasDevice: false,
+    hasDevice: person.device?.remembered === true,
   };
 }

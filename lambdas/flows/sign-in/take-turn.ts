@@ -9,6 +9,7 @@ import { signInError } from './sign-in-error.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import { subjectOf } from './subject-of.ts';
+import { withDevice } from './with-device.ts';
 
 /** One turn of a sign-in: where it stands, what came in, and what a passed challenge changes about the user. */
 export interface TurnInput {
@@ -21,9 +22,12 @@ export interface TurnInput {
 /** Asks the machine what follows and does it: the next challenge, the tokens, or a refusal that is thrown. */
 export async function takeTurn(
   services: SignInServices,
-  attempt: Attempt,
+  begun: Attempt,
   { id, progress, answer, change }: TurnInput,
 ): Promise<SignInOutcome> {
+  const { outcome } = answer;
+  const proven = typeof outcome === 'object' && 'proof' in outcome ? [outcome.proof] : [];
+  const attempt = await withDevice(services, begun, [...progress.proofs, ...proven]);
   const { user, credential } = attempt;
   const after = { ...attempt, user: change?.result ?? user, credential: change?.what.credential ?? credential };
   const subject = subjectOf(after, services.clock.now());

@@ -20,6 +20,8 @@ export interface AccessTokenClaims {
   readonly scopes: readonly string[];
   /** Undefined for tokens of clients without token revocation. */
   readonly familyId: string | undefined;
+  /** The device that the user signed in from. */
+  readonly deviceKey: string | undefined;
   /** Time of the sign-in, ms. */
   readonly authenticatedAt: number;
 }
@@ -74,7 +76,7 @@ async function verifyAccessToken(
 
 /** Undefined for access tokens that aren't a user's (client credentials). */
 function readClaims(claims: Readonly<Record<string, unknown>>): AccessTokenClaims | undefined {
-  const { client_id: clientId, username, sub, scope, origin_jti: familyId, auth_time: authTime } = claims;
+  const { client_id: clientId, username, sub, scope, origin_jti: familyId, device_key: deviceKey } = claims;
   if (typeof clientId !== 'string' || typeof username !== 'string' || typeof sub !== 'string') return undefined;
   return {
     clientId,
@@ -82,7 +84,8 @@ function readClaims(claims: Readonly<Record<string, unknown>>): AccessTokenClaim
     sub,
     scopes: typeof scope === 'string' ? scope.split(' ') : [],
     familyId: typeof familyId === 'string' ? familyId : undefined,
-    authenticatedAt: Number(authTime) * 1000,
+    deviceKey: typeof deviceKey === 'string' ? deviceKey : undefined,
+    authenticatedAt: Number(claims.auth_time) * 1000,
   };
 }
 

@@ -15,10 +15,20 @@ export interface RefreshGrant {
   readonly digest: string;
 }
 
-/** Judges what a refresh token names; throws `NotAuthorizedException`. A user of the same name who came later is another user. */
-export function refreshGrant(named: NamedByRefreshToken | undefined, now: number): RefreshGrant {
+/**
+ * Judges what a refresh token names; throws `NotAuthorizedException`. A user of the same name who came later is another user. Tokens that
+ * were issued to a device are renewed only with its key.
+ */
+export function refreshGrant(
+  named: NamedByRefreshToken | undefined,
+  deviceKey: string | undefined,
+  now: number,
+): RefreshGrant {
   if (!named?.family) throw notAuthorized(messages.refreshTokenInvalid);
   const { pool, user, family, content } = named;
+  if (family.deviceKey !== undefined && family.deviceKey !== deviceKey) {
+    throw notAuthorized(messages.refreshTokenInvalid);
+  }
   if (user?.sub !== family.sub) throw notAuthorized(messages.refreshTokenRevoked);
   if (!user.enabled) throw notAuthorized(messages.userDisabled);
   if (isFamilyRevoked(family, user)) throw notAuthorized(messages.refreshTokenRevoked);

@@ -31,7 +31,7 @@ export const getTokensFromRefreshToken =
       if (!(await verifyClientSecret(services, client, input.ClientSecret))) {
         throw new ServiceError('NotAuthorizedException', messages.clientSecretWrong(clientId));
       }
-      const found = refreshGrant(named, services.clock.now());
+      const found = refreshGrant(named, input.DeviceKey, services.clock.now());
       const grant = { ...found, family: renewSession(found.pool, found.family, viewer, services.clock.now()) };
       const replacement = await replaceToken(services, client, grant);
       const { pool, user, family } = grant;

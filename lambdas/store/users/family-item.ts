@@ -30,6 +30,7 @@ export function itemToFamily(item: Item): TokenFamily {
     expiresAt: stored.expiresAt,
     refreshTokens: stored.refreshTokens,
     scope: stored.scope,
+    deviceKey: stored.deviceKey,
     session: stored.session,
     revokedAt: stored.revokedAt,
     version: stored.version,

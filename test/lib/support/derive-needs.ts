@@ -46,6 +46,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     rotate: 'write',
     revoke: 'write',
   },
+  devices: { create: 'write', read: 'read', list: 'read', remember: 'write', touch: 'write', delete: 'write' },
   limits: { take: 'write' },
   strangers: { read: 'read', recordFailure: 'write' },
   signingKeys: { read: 'read', update: 'write' },

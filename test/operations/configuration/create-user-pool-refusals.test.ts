@@ -31,7 +31,6 @@ describe('CreateUserPool', () => {
       'Only one of',
     ],
     ['MFA', { MfaConfiguration: 'OPTIONAL' }, 'only the MfaConfiguration OFF'],
-    ['device tracking', { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } }, 'DeviceConfiguration'],
     ['threat protection', { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }, 'AdvancedSecurityMode'],
     [
       'a customer managed key',

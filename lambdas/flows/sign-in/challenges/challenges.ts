@@ -1,5 +1,7 @@
 import type { ChallengeName } from '../../../domain/sign-in/challenge-name.ts';
 import type { Challenge } from './challenge.ts';
+import { devicePasswordVerifier } from './device-password-verifier.ts';
+import { deviceSrpAuth } from './device-srp-auth.ts';
 import { newPasswordRequired } from './new-password-required.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { passwordVerifier } from './password-verifier.ts';
@@ -10,4 +12,6 @@ export const challenges: Readonly<Partial<Record<ChallengeName, Challenge>>> = {
   EMAIL_OTP: oneTimeCode('EMAIL_OTP'),
   SMS_OTP: oneTimeCode('SMS_OTP'),
   NEW_PASSWORD_REQUIRED: newPasswordRequired,
+  DEVICE_SRP_AUTH: deviceSrpAuth,
+  DEVICE_PASSWORD_VERIFIER: devicePasswordVerifier,
 };

@@ -1,26 +1,21 @@
-import { equalInConstantTime } from '../../../domain/equal-in-constant-time.ts';
 import { poolName } from '../../../domain/pool-name.ts';
 import { answerClient } from '../../../domain/srp/answer-client.ts';
-import { parseClaimTimestamp } from '../../../domain/srp/parse-claim-timestamp.ts';
 import { readClientNumber } from '../../../domain/srp/read-client-number.ts';
-import { signClaim } from '../../../domain/srp/sign-claim.ts';
 import { messages } from '../../../errors/messages.ts';
 import { ServiceError } from '../../../errors/service-error.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { Attempt } from '../attempt.ts';
+import { checkClaim } from '../check-claim.ts';
 import { failureRecord } from '../failure-record.ts';
 import { readFailures } from '../read-failures.ts';
 import { recordFailure } from '../record-failure.ts';
 import { refuseWhenLocked } from '../refuse-when-locked.ts';
 import { requireParameter } from '../require-parameter.ts';
 import { signInError } from '../sign-in-error.ts';
-import type { SignInState } from '../sign-in-state.ts';
 import type { Challenge } from './challenge.ts';
 import { decoyVerifier } from './decoy-verifier.ts';
 
 const SECRET_BYTES = 32;
-/** How far the client's clock may be off, either way. */
-const CLOCK_TOLERANCE_MS = 15 * 60_000;
 
 /** Proof of the password by SRP-6a, which the server never sees. Users without a verifier are posed a decoy that nothing answers. */
 export const passwordVerifier: Challenge = {
@@ -46,7 +41,8 @@ export const passwordVerifier: Challenge = {
 
   async check(services, attempt, state) {
     const { user, credential } = attempt;
-    const isRight = checkSignature(attempt, state, services.clock.now());
+    const claimant = { key: state.memory.key, poolName: poolName(state.poolId), username: state.username };
+    const isRight = checkClaim(attempt.parameters, claimant, services.clock.now());
     const record = failureRecord(services, { ...attempt, typedName: state.typedName });
     const failures = await readFailures(attempt, record);
     refuseWhenLocked(failures, services.clock.now());
@@ -67,23 +63,4 @@ async function openVerifier(
   const verifier = await services.sealer.open(sealedVerifier, ['srp-verifier', user.poolId, user.username]);
   if (!verifier) throw new Error('a stored SRP verifier does not open');
   return { salt, verifier };
-}
-
-/** True when the claim is signed with the key agreed on. Throws for a timestamp that can't be read or is far off. */
-function checkSignature({ parameters }: Attempt, state: SignInState, now: number): boolean {
-  const timestamp = requireParameter(parameters, 'TIMESTAMP');
-  const signature = requireParameter(parameters, 'PASSWORD_CLAIM_SIGNATURE');
-  const block = requireParameter(parameters, 'PASSWORD_CLAIM_SECRET_BLOCK');
-  const claimedAt = parseClaimTimestamp(timestamp);
-  if (claimedAt === undefined) throw new ServiceError('InvalidParameterException', messages.claimTimestampFormat);
-  if (Math.abs(claimedAt - now) > CLOCK_TOLERANCE_MS) {
-    throw new ServiceError('NotAuthorizedException', messages.claimTimestampSkewed);
-  }
-  const expected = signClaim(Buffer.from(state.memory.key ?? '', 'base64url'), {
-    poolName: poolName(state.poolId),
-    username: state.username,
-    secretBlock: Buffer.from(block, 'base64'),
-    timestamp,
-  });
-  return equalInConstantTime(expected, Buffer.from(signature, 'base64'));
 }
