@@ -43,8 +43,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   GetTokensFromRefreshToken:
     'Reuse of a replaced token does not revoke its family. A family has at most 20 live refresh tokens.',
   InitiateAuth: 'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error.',
-  AdminInitiateAuth:
-    'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error.',
+  AdminInitiateAuth: 'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error.',
   RespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
   AdminRespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
   ListUsers:

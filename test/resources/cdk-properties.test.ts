@@ -1,3 +1,4 @@
+import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -57,6 +58,7 @@ describe('what the CDK synthesizes', () => {
           passwordPolicy: { minLength: 12, tempPasswordValidity: Duration.days(3), passwordHistorySize: 4 },
           featurePlan: cognito.FeaturePlan.PLUS,
           accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
+          deviceTracking: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: true },
           mfa: cognito.Mfa.OFF,
           deletionProtection: true,
           email: cognito.UserPoolEmail.withSES({
@@ -73,6 +75,13 @@ describe('what the CDK synthesizes', () => {
     );
     expect(answer.Reason).toBeUndefined();
     expect(answer.Status).toBe('SUCCESS');
+    const { UserPool } = await world
+      .client()
+      .send(new DescribeUserPoolCommand({ UserPoolId: answer.PhysicalResourceId }));
+    expect(UserPool?.DeviceConfiguration).toEqual({
+      ChallengeRequiredOnNewDevice: true,
+      DeviceOnlyRememberedOnUserPrompt: true,
+    });
   });
 
   it('makes clients of the CDK’s defaults and with all settings', async () => {
