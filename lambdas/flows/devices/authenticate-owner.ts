@@ -1,10 +1,10 @@
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { authenticateAccessToken, type Bearer } from '../../flows/tokens/authenticate-access-token.ts';
 import type { Services } from '../../platform/services.ts';
+import { authenticateAccessToken, type Bearer } from '../tokens/authenticate-access-token.ts';
 
 /** Who calls GetDevice or ForgetDevice, where the model doesn't demand the access token that they can't do without. */
-export async function deviceCaller(
+export async function authenticateOwner(
   services: Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'>,
   accessToken: string | undefined,
 ): Promise<Bearer> {
