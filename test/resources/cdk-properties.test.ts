@@ -75,9 +75,9 @@ describe('what the CDK synthesizes', () => {
     );
     expect(answer.Reason).toBeUndefined();
     expect(answer.Status).toBe('SUCCESS');
-    const { UserPool } = await world
-      .client()
-      .send(new DescribeUserPoolCommand({ UserPoolId: answer.PhysicalResourceId }));
+    const { UserPool } = await templates.cognito.send(
+      new DescribeUserPoolCommand({ UserPoolId: answer.PhysicalResourceId }),
+    );
     expect(UserPool?.DeviceConfiguration).toEqual({
       ChallengeRequiredOnNewDevice: true,
       DeviceOnlyRememberedOnUserPrompt: true,
