@@ -41,6 +41,11 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.signingKeys('<pool>'),
     holds: 'The RSA keys of the pool, private halves sealed.',
   },
+  signingCertificate: {
+    name: 'Signing certificate',
+    key: keys.signingCertificate('<pool>'),
+    holds: 'The certificate that proves the pool to SAML identity providers, and its sealed key.',
+  },
   poolListEntry: {
     name: 'Pool list entry',
     key: { ...keys.poolListEntry('<pool>', 0), sk: '<created, 15 digits>#<pool>' },

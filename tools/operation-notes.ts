@@ -30,6 +30,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   UpdateUserPoolReplica: 'There is no replica to change.',
   ListUserPoolReplicas: 'The primary, and no other.',
   GetClientToken: 'A signature is ignored, whoever made it. A V3_0 pre token generation trigger makes it fail.',
+  GetSigningCertificate: 'RSA-2048, valid for ten years, made when first asked for. DER in base64, in one line.',
   GetProvisionedLimit:
     'The rate that the front door lets through of each operation of the category, set at deployment.',
   UpdateProvisionedLimit: 'Takes only the rate that holds: rates are set at deployment.',

@@ -102,6 +102,7 @@ export const ASSIGNMENT = {
       'GetGroup',
       'GetLogDeliveryConfiguration',
       'GetProvisionedLimit',
+      'GetSigningCertificate',
       'GetUserPoolClientSessionConfiguration',
       'GetUserPoolMfaConfig',
       'GetUserPoolSessionConfiguration',

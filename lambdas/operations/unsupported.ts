@@ -46,7 +46,6 @@ export const unsupportedOperations = {
   DeleteIdentityProvider: area.federation,
   DescribeIdentityProvider: area.federation,
   GetIdentityProviderByIdentifier: area.federation,
-  GetSigningCertificate: area.federation,
   ListIdentityProviders: area.federation,
   UpdateIdentityProvider: area.federation,
   AdminListUserAuthEvents: area.threatProtection,

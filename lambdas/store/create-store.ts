@@ -8,6 +8,7 @@ import { createResourceServerStore } from './create-resource-server-store.ts';
 import { createStrangerStore } from './create-stranger-store.ts';
 import { createTermsStore } from './create-terms-store.ts';
 import { createImportStore } from './imports/create-import-store.ts';
+import { createCertificateStore } from './pools/create-certificate-store.ts';
 import { createPoolStore } from './pools/create-pool-store.ts';
 import { createSigningKeyStore } from './pools/create-signing-key-store.ts';
 import type { Store } from './store.ts';
@@ -30,6 +31,7 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     limits: createLimitStore(table),
     strangers: createStrangerStore(table),
     signingKeys: createSigningKeyStore(table),
+    certificates: createCertificateStore(table),
     groups: createGroupStore(table, now),
     memberships: createMembershipStore(table, now),
     resourceServers: createResourceServerStore(table),

@@ -44,6 +44,7 @@ export const keys = {
   poolOccupancy: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'OCCUPANCY' }),
   poolMessages: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'MESSAGES' }),
   signingKeys: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'KEYS' }),
+  signingCertificate: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'CERTIFICATE' }),
   clientListPrefix: (): string => 'CLIENT#',
   clientListEntry: (poolId: string, clientId: string): Key => ({
     pk: poolPartition(poolId),

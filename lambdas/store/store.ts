@@ -1,3 +1,4 @@
+import type { SigningCertificate } from '../domain/certificates/signing-certificate.ts';
 import type { Device } from '../domain/devices/device.ts';
 import type { Group } from '../domain/group.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly limits: LimitStore;
   readonly strangers: StrangerStore;
   readonly signingKeys: SigningKeyStore;
+  readonly certificates: CertificateStore;
   readonly groups: GroupStore;
   readonly memberships: MembershipStore;
   readonly resourceServers: ResourceServerStore;
@@ -262,6 +264,12 @@ export interface SigningKeyStore {
   /** Eventually consistent reads would do; the read is strong. */
   read(poolId: string): Promise<SigningKeys | undefined>;
   update(keys: SigningKeys): Promise<SigningKeys>;
+}
+
+export interface CertificateStore {
+  read(poolId: string): Promise<SigningCertificate | undefined>;
+  /** Keeps the pool's first certificate, and answers that one. ConflictError when the pool is gone. */
+  create(certificate: SigningCertificate): Promise<SigningCertificate>;
 }
 
 /** `taken`: the name is. `full`: there are as many as there may be. */

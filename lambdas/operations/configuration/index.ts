@@ -25,6 +25,7 @@ import { describeUserPoolDomain } from './describe-user-pool-domain.ts';
 import { getGroup } from './get-group.ts';
 import { getLogDeliveryConfiguration } from './get-log-delivery-configuration.ts';
 import { getProvisionedLimit } from './get-provisioned-limit.ts';
+import { getSigningCertificate } from './get-signing-certificate.ts';
 import { getUserPoolClientSessionConfiguration } from './get-user-pool-client-session-configuration.ts';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.ts';
 import { getUserPoolSessionConfiguration } from './get-user-pool-session-configuration.ts';
@@ -79,6 +80,7 @@ export const configurationOperations = {
   GetGroup: getGroup,
   GetLogDeliveryConfiguration: getLogDeliveryConfiguration,
   GetProvisionedLimit: getProvisionedLimit,
+  GetSigningCertificate: getSigningCertificate,
   GetUserPoolClientSessionConfiguration: getUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig: getUserPoolMfaConfig,
   GetUserPoolSessionConfiguration: getUserPoolSessionConfiguration,

@@ -50,6 +50,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
   limits: { take: 'write' },
   strangers: { read: 'read', recordFailure: 'write' },
   signingKeys: { read: 'read', update: 'write' },
+  certificates: { read: 'read', create: 'write' },
   groups: { create: 'write', read: 'read', update: 'write', delete: 'write', sweep: 'write', list: 'read' },
   memberships: { groupsOf: 'read', add: 'write', remove: 'write', listUsers: 'read' },
   resourceServers: { create: 'write', read: 'read', update: 'write', delete: 'write', list: 'read' },

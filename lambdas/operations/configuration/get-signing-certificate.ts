@@ -1,0 +1,13 @@
+import { keepSigningCertificate } from '../../flows/certificates/keep-signing-certificate.ts';
+import { readUserPool } from '../../flows/pools/read-user-pool.ts';
+import type { Services } from '../../platform/services.ts';
+import type { Operation } from '../../wire/operation.ts';
+
+/** GetSigningCertificate: the pool's certificate as DER in base64, without the lines around it that PEM has. */
+export const getSigningCertificate =
+  (services: Pick<Services, 'clock' | 'random' | 'sealer' | 'store'>): Operation<'GetSigningCertificate'> =>
+  async (input) => {
+    const { id } = await readUserPool(services, input.UserPoolId);
+    const { certificate } = await keepSigningCertificate(services, id);
+    return { Certificate: certificate };
+  };
