@@ -1,138 +1,76 @@
-import { randomUUID } from 'node:crypto';
+import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { User } from '../lambdas/domain/user.ts';
-import type { AwsClient } from '../lambdas/platform/aws/aws-client.ts';
-import { createDynamoDbTable } from '../lambdas/platform/aws/dynamodb-table.ts';
-import { createStore } from '../lambdas/store/create-store.ts';
-import type { Store, UserFilter } from '../lambdas/store/store.ts';
-import { userToItem } from '../lambdas/store/users/user-item.ts';
-import { startDynamoDbEngine } from '../test/support/dynamodb-engine.ts';
-import { BENCH_DEPLOYMENT } from './bench-deployment.ts';
-import { median } from './median.ts';
-import { createMeter } from './meter.ts';
-import { openListingClient } from './open-listing-client.ts';
-import { putAll } from './put-all.ts';
+import { LARGE_POOL } from './large-pool.ts';
+import type { Host } from './open-host.ts';
+import { openLargePool } from './open-large-pool.ts';
 import type { Report } from './report.ts';
+import { walkPages } from './walk-pages.ts';
+import { walkReport } from './walk-report.ts';
 
-const PAGE = 60;
-/** Pages of each kind that are measured. */
-const TURNS = 20;
-/** BatchWriteItem takes 25 items. */
-const BATCH = 25;
-const BATCHES_AT_ONCE = 8;
-/** Family names, so that a prefix is shared by a known part of the pool. */
-const FAMILIES = 1000;
-/** The most that a page may read, whatever the size of the pool: every index partition once, and the users. */
-const MOST_CALLS = 9;
+/** The most that a page may read, whatever the size of the pool: the pool, every index partition once, and the users. */
+const MOST_CALLS = 10;
 
 interface Question {
-  readonly name: string;
-  readonly filter: (size: number) => UserFilter | undefined;
+  /** ListUsers' filter; undefined lists all. */
+  readonly filter: string | undefined;
+  readonly matches: (user: User) => boolean;
 }
 
-const QUESTIONS: readonly Question[] = [
-  { name: 'all users', filter: () => undefined },
-  { name: 'e-mail, exact', filter: (size) => ({ attribute: 'email', match: 'exact', value: emailOf(size >> 1) }) },
-  { name: 'e-mail, prefix', filter: () => ({ attribute: 'email', match: 'prefix', value: 'user-1' }) },
-  { name: 'family name, prefix', filter: () => ({ attribute: 'family_name', match: 'prefix', value: 'Family-04' }) },
-  { name: 'status', filter: () => ({ attribute: 'cognito:user_status', match: 'exact', value: 'CONFIRMED' }) },
-];
+const questionsOf = (size: number): readonly Question[] => {
+  const { username, sub, attributes } = LARGE_POOL.userAt(size >> 1);
+  const begins = (value: string | undefined, prefix: string) => value?.startsWith(prefix) === true;
+  return [
+    { filter: undefined, matches: () => true },
+    { filter: `email = "${attributes.email}"`, matches: (user) => user.username === username },
+    { filter: `sub = "${sub}"`, matches: (user) => user.username === username },
+    { filter: 'email ^= "user-1"', matches: (user) => begins(user.attributes.email, 'user-1') },
+    { filter: 'family_name ^= "Family-04"', matches: (user) => begins(user.attributes.family_name, 'Family-04') },
+    { filter: 'cognito:user_status = "UNCONFIRMED"', matches: ({ status }) => status === 'UNCONFIRMED' },
+    { filter: 'status = "Disabled"', matches: ({ enabled }) => !enabled },
+  ];
+};
 
-const emailOf = (index: number): string => `user-${index}@example.com`;
-
-/** Calls, units and time of a page of ListUsers in pools of these sizes: they must not grow with the pool. */
+/** Calls, units and time of the pages of ListUsers in pools of these sizes: they must not grow with the pool. */
 export const measureListing = async (sizes: readonly number[]): Promise<Report> => {
   const rows: Report['rows'][number][] = [];
-  for (const size of sizes) rows.push(...(await measurePool(size)));
+  for (const size of sizes) {
+    const questions = questionsOf(size);
+    const expected = countMatches(questions, size);
+    const host = await openLargePool(size);
+    try {
+      // Compilers and connections warm up.
+      await walk(host, 'email ^= "user-99"');
+      for (const [index, { filter }] of questions.entries()) {
+        const cells = walkReport.cells(await walk(host, filter), expected[index] ?? 0, MOST_CALLS);
+        rows.push([size.toLocaleString('en'), filter === undefined ? 'none' : present(filter), ...cells]);
+      }
+    } finally {
+      await host.close();
+    }
+  }
   return {
     title: 'ListUsers by size of the pool',
-    columns: ['users', 'filter', 'found', 'calls', 'read units', 'ms, median'],
+    columns: ['users', 'filter', ...walkReport.columns],
     rows,
-    notes: [
-      `Pages of ${PAGE}; the median of ${TURNS} pages, one after another for as long as the filter goes on. Units as the native engine reports them, eventually consistent. Users are loaded by BatchWriteItem, with the items that sign-up makes.`,
-    ],
+    notes: walkReport.notes,
   };
 };
 
-const measurePool = async (size: number): Promise<Report['rows'][number][]> => {
-  const engine = await startDynamoDbEngine('dynoxide');
-  const meter = await createMeter();
-  const client = openListingClient(engine.endpoint, meter.observe);
-  try {
-    const store = createStore(createDynamoDbTable({ client, tableName: engine.tableName, reportCapacity: true }));
-    const poolId = `${BENCH_DEPLOYMENT.region}_Listing01`;
-    await load(client, engine.tableName, poolId, size);
-    const rows: Report['rows'][number][] = [];
-    for (const { name, filter } of QUESTIONS) {
-      const { found, calls, units, millis } = await measurePages(store, meter, poolId, filter(size));
-      const figure = { value: calls, digits: 0, target: MOST_CALLS };
-      rows.push([
-        size.toLocaleString('en'),
-        name,
-        { value: found, digits: 0 },
-        figure,
-        { value: units },
-        { value: millis },
-      ]);
-    }
-    return rows;
-  } finally {
-    client.close();
-    await engine.stop();
+const walk = (host: Host, Filter: string | undefined) =>
+  walkPages(host, async (PaginationToken) => {
+    const { pool } = LARGE_POOL;
+    const page = await host.measured.send(new ListUsersCommand({ UserPoolId: pool.id, Filter, PaginationToken }));
+    return { usernames: (page.Users ?? []).map(({ Username }) => Username), next: page.PaginationToken };
+  });
+
+const countMatches = (questions: readonly Question[], size: number): readonly number[] => {
+  const counts = questions.map(() => 0);
+  for (let index = 0; index < size; index += 1) {
+    const user = LARGE_POOL.userAt(index);
+    for (const [place, { matches }] of questions.entries()) if (matches(user)) counts[place] = (counts[place] ?? 0) + 1;
   }
+  return counts;
 };
 
-const measurePages = async (
-  store: Store,
-  meter: Awaited<ReturnType<typeof createMeter>>,
-  poolId: string,
-  filter: UserFilter | undefined,
-) => {
-  // The listing needs nothing of a pool but its id.
-  const pool = { id: poolId } as Parameters<Store['users']['list']>[0];
-  const pages: { found: number; calls: number; units: number; millis: number }[] = [];
-  let cursor: string | undefined;
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    const before = performance.now();
-    const page = await meter.during(() => store.users.list(pool, filter, PAGE, cursor));
-    const millis = performance.now() - before;
-    const { reads, readUnits } = meter.take();
-    pages.push({ found: page.items.length, calls: reads, units: readUnits, millis });
-    cursor = page.next;
-  }
-  const of = (key: keyof (typeof pages)[number]) => median(pages.map((page) => page[key]));
-  return { found: of('found'), calls: of('calls'), units: of('units'), millis: of('millis') };
-};
-
-/** Puts `size` users into the pool. */
-const load = async (client: AwsClient, tableName: string, poolId: string, size: number): Promise<void> => {
-  let next = 0;
-  const work = async () => {
-    while (next < size) {
-      const first = next;
-      next += BATCH;
-      const users = Array.from({ length: Math.min(BATCH, size - first) }, (_, offset) =>
-        makeUser(poolId, first + offset),
-      );
-      await putAll(client, tableName, users.map(userToItem));
-      if (first % 50_000 === 0 && first > 0) console.error(`  ${first.toLocaleString('en')} users loaded`);
-    }
-  };
-  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, work));
-};
-
-const makeUser = (poolId: string, index: number): User => ({
-  poolId,
-  username: `user-${index}`,
-  sub: randomUUID(),
-  status: 'CONFIRMED',
-  enabled: true,
-  attributes: {
-    email: emailOf(index),
-    email_verified: 'true',
-    given_name: `Given-${index % 97}`,
-    family_name: `Family-${String(index % FAMILIES).padStart(3, '0')}`,
-  },
-  createdAt: Date.UTC(2026, 0, 1) + index,
-  modifiedAt: Date.UTC(2026, 0, 1) + index,
-  version: 1,
-});
+/** A sub is as good as another. */
+const present = (filter: string): string => `\`${filter.replace(/"[0-9a-f-]{36}"/, '"…"')}\``;

