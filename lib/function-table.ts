@@ -66,7 +66,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     actsForPools: true,
   },
   tokens: {
-    description: 'Refreshes and revokes tokens, and answers who an access token is for',
+    description: 'Refreshes and revokes tokens, answers who an access token is for, and keeps passkeys',
     memorySize: ORDINARY,
     timeoutSeconds: 10,
     table: 'write',

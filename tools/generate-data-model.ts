@@ -128,6 +128,22 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.credential('<pool>', '<username>'),
     holds: 'Argon2id hash, SRP salt and sealed verifier, history, failures.',
   },
+  passkey: {
+    name: 'Passkey',
+    key: keys.passkey('<pool>', '<username>', '<credential id>'),
+    holds: 'COSE public key, signature counter, transports, model, name; the user counts them.',
+  },
+  passkeyOwner: {
+    name: 'Owner of a passkey',
+    key: keys.passkeyOwner('<pool>', '<credential id>'),
+    holds: 'Whose it is: keeps an id from a second passkey in the pool, and finds who signs in without a name.',
+  },
+  passkeyChallenge: {
+    name: 'Used challenge',
+    key: keys.passkeyChallenge('<pool>', '<username>', '<challenge>'),
+    holds: 'That a registration of a passkey was completed.',
+    expires: 'when its challenge does',
+  },
   guard: {
     name: 'Guard',
     key: keys.guard('<pool>', 'email', '<value>'),

@@ -31,6 +31,11 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   ListUserPoolReplicas: 'The primary, and no other.',
   GetClientToken: 'A signature is ignored, whoever made it. A V3_0 pre token generation trigger makes it fail.',
   GetSigningCertificate: 'RSA-2048, valid for ten years, made when first asked for. DER in base64, in one line.',
+  StartWebAuthnRegistration:
+    'The challenge holds for five minutes. Without a RelyingPartyId, it is the host of the custom domain, else the public host when there is a prefix domain.',
+  CompleteWebAuthnRegistration:
+    'Attestation `none` and `packed`, ES256 and RS256. Origins are https, of the relying party or a subdomain; http on localhost. A passkey that is registered already answers InvalidParameter.',
+  ListWebAuthnCredentials: 'Strongly consistent, in an order that is stable but tells nothing.',
   GetProvisionedLimit:
     'The rate that the front door lets through of each operation of the category, set at deployment.',
   UpdateProvisionedLimit: 'Takes only the rate that holds: rates are set at deployment.',

@@ -30,6 +30,8 @@ export interface User {
   readonly signedOutAt?: number | undefined;
   /** Undefined for a user who was never in a group. Groups that are gone may still be named. */
   readonly groups?: readonly Membership[] | undefined;
+  /** How many passkeys they have; undefined before the first. */
+  readonly passkeyCount?: number | undefined;
   readonly version: number;
 }
 

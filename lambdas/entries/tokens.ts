@@ -3,6 +3,10 @@ import { forgetDevice } from '../operations/devices/forget-device.ts';
 import { getDevice } from '../operations/devices/get-device.ts';
 import { listDevices } from '../operations/devices/list-devices.ts';
 import { updateDeviceStatus } from '../operations/devices/update-device-status.ts';
+import { completeWebAuthnRegistration } from '../operations/passkeys/complete-web-authn-registration.ts';
+import { deleteWebAuthnCredential } from '../operations/passkeys/delete-web-authn-credential.ts';
+import { listWebAuthnCredentials } from '../operations/passkeys/list-web-authn-credentials.ts';
+import { startWebAuthnRegistration } from '../operations/passkeys/start-web-authn-registration.ts';
 import { getClientToken } from '../operations/sign-in/get-client-token.ts';
 import { getTokensFromRefreshToken } from '../operations/sign-in/get-tokens-from-refresh-token.ts';
 import { getUser } from '../operations/sign-in/get-user.ts';
@@ -18,7 +22,7 @@ import { serveAssigned } from './serve-assigned.ts';
 
 const services = createServices();
 
-/** Refreshes and revokes tokens, and answers whom an access token is for. */
+/** Refreshes and revokes tokens, answers whom an access token is for, and keeps its bearer's passkeys. */
 export const handler = createApiHandler(
   services,
   serveAssigned<'tokens'>({
@@ -34,5 +38,9 @@ export const handler = createApiHandler(
     GetDevice: serve(shapes.GetDevice, getDevice(services)),
     ListDevices: serve(shapes.ListDevices, listDevices(services)),
     UpdateDeviceStatus: serve(shapes.UpdateDeviceStatus, updateDeviceStatus(services)),
+    StartWebAuthnRegistration: serve(shapes.StartWebAuthnRegistration, startWebAuthnRegistration(services)),
+    CompleteWebAuthnRegistration: serve(shapes.CompleteWebAuthnRegistration, completeWebAuthnRegistration(services)),
+    ListWebAuthnCredentials: serve(shapes.ListWebAuthnCredentials, listWebAuthnCredentials(services)),
+    DeleteWebAuthnCredential: serve(shapes.DeleteWebAuthnCredential, deleteWebAuthnCredential(services)),
   }),
 );

@@ -116,6 +116,20 @@ export const messages = {
   clientTokenTrigger:
     'The pre token generation trigger of the user pool is for client tokens too, but this version does not invoke it.',
 
+  // Passkeys
+  passkeysNotEnabled: 'Passkeys are not enabled for the user pool.',
+  passkeyRelyingPartyMissing: 'The user pool has neither a relying party id nor a domain.',
+  passkeyChallengeMissing: 'The challenge of the registration was not found, or has expired.',
+  passkeyClient: 'The registration was started through another client.',
+  passkeyOrigin: 'The origin of the passkey does not belong to the relying party.',
+  passkeyRelyingParty: 'The passkey was made for another relying party.',
+  passkeyNotSupported: 'The passkey is of a kind that is not supported.',
+  passkeyUnverified: 'The passkey was made without the user verification that the user pool requires.',
+  passkeyInvalid: 'The credential is not a passkey.',
+  passkeyTaken: 'The passkey is registered already.',
+  passkeyMissing: 'The passkey does not exist.',
+  passkeyLimit: (limit: number) => `A user can have at most ${limit} passkeys.`,
+
   // Sessions
   sessionsNotTracked: 'Session tracking is not enabled for the user pool.',
   sessionNotFound: (sessionId: string) => `Session ${sessionId} does not exist.`,

@@ -6,6 +6,7 @@ import * as shapes from '../wire/shapes.generated.ts';
 import { configurationOperations } from './configuration/index.ts';
 import { deviceOperations } from './devices/index.ts';
 import { importOperations } from './imports/index.ts';
+import { passkeyOperations } from './passkeys/index.ts';
 import { serveBuilt } from './serve-built.ts';
 import { serveUnsupported } from './serve-unsupported.ts';
 import { signInOperations } from './sign-in/index.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...configurationOperations,
   ...importOperations,
   ...deviceOperations,
+  ...passkeyOperations,
 } satisfies Makers;
 
 /** All 140 operations in one process, for tests and tools. */

@@ -2,6 +2,7 @@ import type { OperationName } from '../wire/operation.ts';
 import type { configurationOperations } from './configuration/index.ts';
 import type { deviceOperations } from './devices/index.ts';
 import type { importOperations } from './imports/index.ts';
+import type { passkeyOperations } from './passkeys/index.ts';
 import type { signInOperations } from './sign-in/index.ts';
 import type { userOperations } from './users/index.ts';
 
@@ -10,12 +11,12 @@ type Built =
   | keyof typeof userOperations
   | keyof typeof configurationOperations
   | keyof typeof importOperations
-  | keyof typeof deviceOperations;
+  | keyof typeof deviceOperations
+  | keyof typeof passkeyOperations;
 
 /** What an operation needs that this version doesn't have; stands in the error that its callers get. */
 const area = {
   mfa: 'multi-factor authentication',
-  passkeys: 'signing in with passkeys',
   federation: 'signing in through other identity providers',
   threatProtection: 'threat protection',
   managedLogin: 'managed login',
@@ -36,10 +37,6 @@ export const unsupportedOperations = {
   SetUserPoolMfaConfig: area.mfa,
   SetUserSettings: area.mfa,
   VerifySoftwareToken: area.mfa,
-  CompleteWebAuthnRegistration: area.passkeys,
-  DeleteWebAuthnCredential: area.passkeys,
-  ListWebAuthnCredentials: area.passkeys,
-  StartWebAuthnRegistration: area.passkeys,
   AdminDisableProviderForUser: area.federation,
   AdminLinkProviderForUser: area.federation,
   CreateIdentityProvider: area.federation,

@@ -17,6 +17,7 @@ import { createUserCountStore } from './user-counts/create-user-count-store.ts';
 import { createCodeStore } from './users/create-code-store.ts';
 import { createDeviceStore } from './users/create-device-store.ts';
 import { createFamilyStore } from './users/create-family-store.ts';
+import { createPasskeyStore } from './users/create-passkey-store.ts';
 import { createUserStore } from './users/create-user-store.ts';
 
 /** The store on one table. `now` (ms) dates what the store itself dates: changes to users, and the end of pools. */
@@ -39,6 +40,7 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     userCounts: createUserCountStore(table, now),
     domains: createDomainStore(table),
     imports: createImportStore(table),
+    passkeys: createPasskeyStore(table),
     replay: createReplayStore(table),
   };
 }

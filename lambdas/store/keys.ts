@@ -117,6 +117,19 @@ export const keys = {
   }),
   /** Failed sign-ins under a name that nobody has. */
   stranger: (poolId: string, name: string): Key => ({ pk: userPartition(poolId, name), sk: 'STRANGER' }),
+  passkeyPrefix: (): string => 'PASSKEY#',
+  /** `credentialId` in base64url. */
+  passkey: (poolId: string, username: string, credentialId: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: join('PASSKEY', credentialId),
+  }),
+  /** Whose passkey it is. */
+  passkeyOwner: (poolId: string, credentialId: string): Key => ({ pk: join('K', poolId, credentialId), sk: 'OWNER' }),
+  /** A registration that was completed: its challenge can't be answered again. */
+  passkeyChallenge: (poolId: string, username: string, challengeId: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: join('CHALLENGE', challengeId),
+  }),
   /** Who holds a name. */
   guard: (poolId: string, alias: AliasName, value: string): Key => ({
     pk: join('G', poolId, alias, value),

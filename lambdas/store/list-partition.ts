@@ -11,11 +11,13 @@ export async function listPartition(
   prefix: string | undefined,
   limit: number,
   cursor: string | undefined,
+  { consistent = false }: { readonly consistent?: boolean } = {},
 ): Promise<Page<Item>> {
   const { items, last } = await table.query({
     partition,
     sort: prefix === undefined ? undefined : { beginsWith: prefix },
     limit: limit + 1,
+    consistent,
     after: cursor === undefined ? undefined : { pk: partition, sk: cursor },
   });
   const page = items.slice(0, limit);

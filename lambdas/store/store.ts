@@ -1,6 +1,7 @@
 import type { SigningCertificate } from '../domain/certificates/signing-certificate.ts';
 import type { Device } from '../domain/devices/device.ts';
 import type { Group } from '../domain/group.ts';
+import type { Passkey } from '../domain/passkeys/passkey.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
 import type { TrackedSession } from '../domain/sessions/tracked-session.ts';
 import type { Terms } from '../domain/terms.ts';
@@ -42,6 +43,7 @@ export interface Store {
   readonly userCounts: UserCountStore;
   readonly domains: DomainStore;
   readonly imports: ImportStore;
+  readonly passkeys: PasskeyStore;
   readonly replay: ReplayStore;
 }
 
@@ -235,6 +237,32 @@ export interface DeviceStore {
   touch(user: User, deviceKey: string, seen: Pick<Device, 'authenticatedAt' | 'ipAddress'>): Promise<void>;
   /** Idempotent. */
   delete(user: User, deviceKey: string): Promise<void>;
+}
+
+/** What becomes of a registration; `used`: its challenge was answered before. */
+export type AddPasskeyResult = 'added' | 'taken' | 'full' | 'used';
+
+/** Passkeys, in the partition of their user, who knows how many there are. */
+export interface PasskeyStore {
+  /**
+   * Adds a passkey, counts it with its user and uses up the registration's challenge, in one transaction. `taken`: somebody in the pool has
+   * one of that id; `full`: the user has as many as a user may have. ConflictError when the user is gone.
+   */
+  add(passkey: Passkey, challenge: { readonly id: string; readonly expiresAt: number }): Promise<AddPasskeyResult>;
+  /** Undefined also for one of a former user of that name. */
+  read(user: Pick<User, 'poolId' | 'username' | 'sub'>, credentialId: string): Promise<Passkey | undefined>;
+  /** Whose it is. */
+  findOwner(poolId: string, credentialId: string): Promise<{ username: string; sub: string } | undefined>;
+  /** In a stable order that tells nothing. */
+  list(
+    user: Pick<User, 'poolId' | 'username' | 'sub'>,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<Passkey>>;
+  /** Notes a signature; false when another one was noted since `passkey` was read, or the passkey is gone. */
+  recordUse(passkey: Passkey, use: Required<Pick<Passkey, 'signCount' | 'backedUp' | 'usedAt'>>): Promise<boolean>;
+  /** False when the user has no such passkey. ConflictError when the user is gone. */
+  delete(user: User, credentialId: string): Promise<boolean>;
 }
 
 export interface LimitStore {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Group } from '../../lambdas/domain/group.ts';
+import type { Passkey } from '../../lambdas/domain/passkeys/passkey.ts';
 import type { Credential, StoredCode, TokenFamily, User } from '../../lambdas/domain/user.ts';
 import type { UserPool, UserPoolConfiguration } from '../../lambdas/domain/user-pool.ts';
 import type { UserPoolClient } from '../../lambdas/domain/user-pool-client.ts';
@@ -116,4 +117,21 @@ export const makeFamily = (user: User, clientId = 'client'): TokenFamily => ({
   refreshTokens: { hash: 0 },
   scope: 'aws.cognito.signin.user.admin',
   version: 1,
+});
+
+export const makePasskey = (user: User, credentialId: string): Passkey => ({
+  poolId: user.poolId,
+  username: user.username,
+  sub: user.sub,
+  credentialId,
+  publicKey: 'pQECAyYgASFYIA',
+  signCount: 1,
+  transports: ['internal', 'hybrid'],
+  attachment: 'platform',
+  aaguid: '00000000-0000-0000-0000-000000000000',
+  relyingPartyId: 'example.com',
+  name: 'Passkey',
+  backupEligible: true,
+  backedUp: false,
+  createdAt: NOW,
 });

@@ -12,6 +12,7 @@ import { credentialsContract } from './contract/credentials-contract.ts';
 import { groupsContract } from './contract/groups-contract.ts';
 import { importsContract } from './contract/imports-contract.ts';
 import { listingContract } from './contract/listing-contract.ts';
+import { passkeysContract } from './contract/passkeys-contract.ts';
 import { poolsContract } from './contract/pools-contract.ts';
 import { termsContract } from './contract/terms-contract.ts';
 import { userCountsContract } from './contract/user-counts-contract.ts';
@@ -32,6 +33,7 @@ function storeContract(kind: DynamoDbEngineKind): void {
     userCountsContract(() => store);
     usersContract(() => store);
     credentialsContract(() => store);
+    passkeysContract(() => store);
     listingContract(() => store);
     groupsContract(() => store);
     importsContract(() => store);

@@ -1,22 +1,26 @@
+import { PASSKEY_LIMIT } from '../../domain/passkeys/passkey-limit.ts';
 import type { User } from '../../domain/user.ts';
 import { forEachInParallel } from '../for-each-in-parallel.ts';
 import { leaveGroups } from '../groups/leave-groups.ts';
 import { keys } from '../keys.ts';
 import { retryOnConflict } from '../retry-on-conflict.ts';
 import { ConflictError } from '../store.ts';
-import type { Item, Table } from '../table.ts';
+import type { Item, Query, Table, Write } from '../table.ts';
 import { normalizeAlias, type UsernameRules } from '../username-rules.ts';
 import { itemToGuard } from './guard-item.ts';
+import { itemToPasskey } from './passkey-item.ts';
 import { itemToUser } from './user-item.ts';
 
 const PAGE = 100;
 const WIDTH = 8;
-/** A transaction has 100 items at most; the user, its credential and its names need some. */
-const MEMBERSHIPS_AT_ONCE = 90;
+/** More than a user has, with what killed erasures of former users of the name may have left. */
+const PASSKEYS_READ = 1000;
+/** A transaction has 100 items at most; the user, its credential, its names and its passkeys need some. */
+const MEMBERSHIPS_AT_ONCE = 90 - PASSKEY_LIMIT;
 
 /**
- * Removes a user, its credential, every name it holds and its memberships in one transaction (two for a user in more than 90 groups), then
- * its codes and token families. Does nothing to a later user of the same name. Idempotent: killed after the transaction, it leaves only items that are bound to a sub that is gone.
+ * Removes a user, its credential, every name it holds, its passkeys' ids and its memberships in one transaction (two for a user in more than
+ * 70 groups), then its passkeys, codes and token families. Does nothing to a later user of the same name. Idempotent: killed after the transaction, it leaves only items that are bound to a sub that is gone.
  */
 export async function eraseUser(table: Table, rules: UsernameRules, user: User): Promise<void> {
   await retryOnConflict(() => eraseIdentity(table, rules, user));
@@ -48,12 +52,25 @@ async function eraseIdentity(table: Table, rules: UsernameRules, { poolId, usern
   });
   const guards = names.length === 0 ? [] : await table.get(names);
   const held = guards.filter((guard) => guard !== undefined && itemToGuard(guard).sub === sub) as Item[];
+  const passkeys = user.passkeyCount ? await table.query(passkeysOf(user)) : undefined;
   const ofThisUser = { sub: { equals: sub } };
   const { done } = await table.transact([
     { delete: userKey, when: { ...ofThisUser, version: { equals: user.version } } },
     { delete: keys.credential(poolId, username) },
     ...(user.groups ?? []).map(({ group, id }) => ({ delete: keys.member(poolId, group, id, sub) })),
     ...held.map((guard) => ({ delete: guard, when: ofThisUser })),
+    ...(passkeys?.items ?? []).flatMap((item) => releasePasskey(poolId, item, sub)),
   ]);
   if (!done) throw new ConflictError('the user');
+}
+
+function passkeysOf({ poolId, username }: User): Query {
+  const partition = keys.userPartition(poolId, username);
+  return { partition, sort: { beginsWith: keys.passkeyPrefix() }, limit: PASSKEYS_READ, consistent: true };
+}
+
+/** One of a former user of the same name, left by a killed erasure, has freed its id already. */
+function releasePasskey(poolId: string, item: Item, sub: string): readonly Write[] {
+  const { credentialId, sub: owner } = itemToPasskey(item);
+  return owner === sub ? [{ delete: keys.passkeyOwner(poolId, credentialId) }] : [];
 }

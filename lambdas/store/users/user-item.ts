@@ -45,6 +45,7 @@ export function itemToUser(item: Item): User {
     modifiedAt: stored.modifiedAt,
     signedOutAt: stored.signedOutAt,
     groups: stored.groups,
+    passkeyCount: stored.passkeyCount,
     version: stored.version,
   };
 }

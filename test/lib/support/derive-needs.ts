@@ -79,6 +79,14 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     forget: 'write',
   },
   domains: { create: 'write', read: 'read', update: 'write', delete: 'write' },
+  passkeys: {
+    add: 'write',
+    read: 'read',
+    findOwner: 'read',
+    list: 'read',
+    recordUse: 'write',
+    delete: 'write',
+  },
   replay: { remember: 'write' },
 };
 

@@ -1,0 +1,2 @@
+/** How many passkeys a user can have. */
+export const PASSKEY_LIMIT = 20;

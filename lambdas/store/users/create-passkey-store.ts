@@ -1,0 +1,79 @@
+import { PASSKEY_LIMIT } from '../../domain/passkeys/passkey-limit.ts';
+import { conditions } from '../conditions.ts';
+import { keys } from '../keys.ts';
+import { listPartition } from '../list-partition.ts';
+import { ConflictError, type PasskeyStore } from '../store.ts';
+import type { Table } from '../table.ts';
+import {
+  itemToPasskey,
+  itemToPasskeyOwner,
+  passkeyOwnerToItem,
+  passkeyToItem,
+  usedChallengeToItem,
+} from './passkey-item.ts';
+import { itemToUser } from './user-item.ts';
+
+/** Passkeys: each an item of its user, with a guard that keeps its id from a second one in the pool. */
+export function createPasskeyStore(table: Table): PasskeyStore {
+  return {
+    async add(passkey, challenge) {
+      const { poolId, username, sub } = passkey;
+      const ofUser = { sub: { equals: sub } };
+      const hasRoom = [
+        { ...ofUser, passkeyCount: { exists: false } },
+        { ...ofUser, passkeyCount: { below: PASSKEY_LIMIT } },
+      ];
+      const outcome = await table.transact([
+        { update: keys.user(poolId, username), changes: { add: { passkeyCount: 1, version: 1 } }, when: hasRoom },
+        { put: usedChallengeToItem(passkey, challenge), when: conditions.absent },
+        { put: passkeyOwnerToItem(passkey), when: conditions.absent },
+        { put: passkeyToItem(passkey) },
+      ]);
+      if (outcome.done) return 'added';
+      const refused = new Map(outcome.refused.map(({ index, existing }) => [index, existing]));
+      if (refused.has(0)) {
+        const user = refused.get(0);
+        if (user === undefined || itemToUser(user).sub !== sub) throw new ConflictError('the user');
+        return 'full';
+      }
+      return refused.has(1) ? 'used' : 'taken';
+    },
+
+    async read({ poolId, username, sub }, credentialId) {
+      const [item] = await table.get([keys.passkey(poolId, username, credentialId)]);
+      return item === undefined || item.sub !== sub ? undefined : itemToPasskey(item);
+    },
+
+    async findOwner(poolId, credentialId) {
+      const [item] = await table.get([keys.passkeyOwner(poolId, credentialId)]);
+      return item && itemToPasskeyOwner(item);
+    },
+
+    async list({ poolId, username, sub }, limit, cursor) {
+      const partition = keys.userPartition(poolId, username);
+      const page = await listPartition(table, partition, keys.passkeyPrefix(), limit, cursor, { consistent: true });
+      return { items: page.items.map(itemToPasskey).filter((passkey) => passkey.sub === sub), next: page.next };
+    },
+
+    async recordUse({ poolId, username, sub, credentialId, signCount }, use) {
+      const { done } = await table.update(
+        keys.passkey(poolId, username, credentialId),
+        { set: { ...use } },
+        { sub: { equals: sub }, signCount: { equals: signCount } },
+      );
+      return done;
+    },
+
+    async delete({ poolId, username, sub }, credentialId) {
+      const ofUser = { sub: { equals: sub } };
+      const outcome = await table.transact([
+        { update: keys.user(poolId, username), changes: { add: { passkeyCount: -1, version: 1 } }, when: ofUser },
+        { delete: keys.passkey(poolId, username, credentialId), when: ofUser },
+        { delete: keys.passkeyOwner(poolId, credentialId), when: ofUser },
+      ]);
+      if (outcome.done) return true;
+      if (outcome.refused.some(({ index }) => index === 0)) throw new ConflictError('the user');
+      return false;
+    },
+  };
+}
