@@ -18,6 +18,7 @@ import {
   OriginProtocolPolicy,
   OriginRequestPolicy,
   OriginSslPolicy,
+  type ResponseHeadersCorsBehavior,
   ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
@@ -26,6 +27,7 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { AaaaRecord, ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
+import { endpointRoutes } from '../lambdas/endpoints/routes.ts';
 import { FRONT_DOOR_HEADERS } from '../lambdas/platform/headers.ts';
 import { CORS } from './front-door/cors.ts';
 import { renderViewerRequest } from './front-door/render-viewer-request.ts';
@@ -57,15 +59,27 @@ export class FrontDoor extends Construct {
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
     const shared = this.behavior(props);
+    const apiCache = this.apiCachePolicy();
+    const pages: BehaviorOptions = {
+      ...shared,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: apiCache,
+      responseHeadersPolicy: this.responseHeadersPolicy(
+        'PageHeaders',
+        'Security headers of pages, which are for people',
+        false,
+      ),
+    };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `User pools of ${Stack.of(this).stackName}`,
-      defaultBehavior: { ...shared, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: this.apiCachePolicy() },
+      defaultBehavior: { ...shared, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: apiCache },
       additionalBehaviors: {
         '/*/.well-known/*': {
           ...shared,
           allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
           cachePolicy: this.discoveryCachePolicy(),
         },
+        ...Object.fromEntries(pagePatterns().map((pattern) => [pattern, pages])),
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...(props.webAclArn === undefined ? {} : { webAclId: props.webAclArn }),
@@ -104,7 +118,11 @@ export class FrontDoor extends Construct {
       }),
       // Everything the viewer sent, except Host: API Gateway answers 403 to a host that isn't its own.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      responseHeadersPolicy: this.responseHeadersPolicy(),
+      responseHeadersPolicy: this.responseHeadersPolicy(
+        'ResponseHeaders',
+        'Security headers; any origin may call the API, without credentials',
+        true,
+      ),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       functionAssociations: [{ function: viewerRequest, eventType: FunctionEventType.VIEWER_REQUEST }],
       compress: true,
@@ -143,20 +161,13 @@ export class FrontDoor extends Construct {
     });
   }
 
-  /** Security headers and cross-origin headers, on errors of API Gateway and CloudFront too. */
-  private responseHeadersPolicy(): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, 'ResponseHeaders', {
-      responseHeadersPolicyName: `${Names.uniqueResourceName(this, { maxLength: 100 })}-${Stack.of(this).region}`,
-      comment: 'Security headers; any origin may call the API, without credentials',
-      corsBehavior: {
-        accessControlAllowCredentials: false,
-        accessControlAllowOrigins: ['*'],
-        accessControlAllowMethods: [...CORS.allowMethods],
-        accessControlAllowHeaders: [...CORS.allowHeaders],
-        accessControlExposeHeaders: [...CORS.exposeHeaders],
-        accessControlMaxAge: Duration.seconds(CORS.maxAgeSeconds),
-        originOverride: true,
-      },
+  /** Security headers and, where scripts of other origins may call, cross-origin headers; on errors of API Gateway and CloudFront too. */
+  private responseHeadersPolicy(id: string, comment: string, crossOrigin: boolean): ResponseHeadersPolicy {
+    const name = Names.uniqueResourceName(this, { maxLength: 85 });
+    return new ResponseHeadersPolicy(this, id, {
+      responseHeadersPolicyName: `${name}${crossOrigin ? '' : `-${id}`}-${Stack.of(this).region}`,
+      comment,
+      ...(crossOrigin && { corsBehavior: this.corsBehavior() }),
       securityHeadersBehavior: {
         strictTransportSecurity: {
           accessControlMaxAge: Duration.days(730),
@@ -171,6 +182,18 @@ export class FrontDoor extends Construct {
         contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", override: false },
       },
     });
+  }
+
+  private corsBehavior(): ResponseHeadersCorsBehavior {
+    return {
+      accessControlAllowCredentials: false,
+      accessControlAllowOrigins: ['*'],
+      accessControlAllowMethods: [...CORS.allowMethods],
+      accessControlAllowHeaders: [...CORS.allowHeaders],
+      accessControlExposeHeaders: [...CORS.exposeHeaders],
+      accessControlMaxAge: Duration.seconds(CORS.maxAgeSeconds),
+      originOverride: true,
+    };
   }
 
   private addRecords(domain: CustomDomain, zone: IHostedZone): void {
@@ -203,4 +226,10 @@ export class FrontDoor extends Construct {
       });
     }
   }
+}
+
+/** Patterns of the pages, with and without the prefix of a pool's domain. What else they fit has no route. */
+function pagePatterns(): readonly string[] {
+  const pages = endpointRoutes.filter(({ domain }) => domain === 'page');
+  return [...new Set(pages.map(({ path }) => `/*${path.slice(1)}`))];
 }

@@ -33,6 +33,12 @@ const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
   'openid-configuration': { perSecond: 500, burst: 1000 },
   'iam-credentials': { perSecond: 20, burst: 40 },
   'confirm-user': RATES.UserCreation,
+  authorize: RATES.Pages,
+  login: RATES.UserAuthentication,
+  logout: RATES.Pages,
+  token: RATES.ClientAuthentication,
+  'user-info': RATES.UserRead,
+  revoke: RATES.UserToken,
 };
 const DEFAULT_RATE: Rate = { perSecond: 20, burst: 40 };
 

@@ -29,6 +29,8 @@ export const RATES = {
   UserPoolClientRead: { perSecond: 15, burst: 30 },
   UserPoolClientUpdate: { perSecond: 15, burst: 30 },
   ClientAuthentication: { perSecond: 150, burst: 300 },
+  /** Cognito's limit for managed login, per domain. */
+  Pages: { perSecond: 500, burst: 1000 },
   LimitManagement: { perSecond: 1, burst: 5 },
 } as const satisfies Record<string, Rate>;
 

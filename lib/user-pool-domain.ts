@@ -12,12 +12,14 @@ export interface UserPoolDomainProps extends cognito.UserPoolDomainProps {
 export class UserPoolDomain extends cognito.UserPoolDomain {
   private readonly service: CognateService;
   private readonly customDomain: string | undefined;
+  private readonly prefix: string | undefined;
 
   constructor(scope: Construct, id: string, props: UserPoolDomainProps) {
     const { service, ...rest } = props;
     super(scope, id, rest);
     this.service = service ?? CognateService.of(this);
     this.customDomain = props.customDomain?.domainName;
+    this.prefix = props.cognitoDomain?.domainPrefix;
     emitAsCustomResource(this, this.service);
   }
 
@@ -30,8 +32,10 @@ export class UserPoolDomain extends cognito.UserPoolDomain {
     return this.cloudFrontEndpoint;
   }
 
-  /** Where the OAuth endpoints and pages are: the custom domain, or for a prefix the service's own host. */
+  /** Where the OAuth endpoints and pages are: the custom domain, or the prefix as a path of the service's own host. */
   override baseUrl(_options?: cognito.BaseUrlOptions): string {
-    return this.customDomain === undefined ? this.service.publicOrigin : `https://${this.customDomain}`;
+    return this.customDomain === undefined
+      ? `${this.service.publicOrigin}/${this.prefix}`
+      : `https://${this.customDomain}`;
   }
 }

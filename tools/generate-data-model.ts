@@ -166,6 +166,18 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.device('<pool>', '<username>', '<device>'),
     holds: 'A device that its user confirmed: salt and sealed verifier of its own password, whether it is remembered.',
   },
+  loginSession: {
+    name: 'Login session',
+    key: keys.loginSession('<pool>', '<username>', '<session>'),
+    holds: 'A sign-in in a browser, under the SHA-256 of the secret in its cookie.',
+    expires: 'when no client reuses it',
+  },
+  authorizationCode: {
+    name: 'Authorization code',
+    key: keys.authorizationCode('<SHA-256>'),
+    holds: 'What a client gets for a code, and the token family that the code begins.',
+    expires: 'an hour after the code',
+  },
   limit: {
     name: 'Limit',
     key: keys.limit('<pool>', '<subject>', '<operation>', 0),

@@ -5,6 +5,6 @@ export function isFamilyRevoked(family: TokenFamily, user: User): boolean {
   return (
     family.revokedAt !== undefined ||
     family.sub !== user.sub ||
-    (user.signedOutAt !== undefined && family.authenticatedAt <= user.signedOutAt)
+    (user.signedOutAt !== undefined && (family.beganAt ?? family.authenticatedAt) <= user.signedOutAt)
   );
 }

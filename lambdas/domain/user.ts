@@ -65,6 +65,14 @@ export interface StoredCode {
   readonly attempts: number;
 }
 
+/** What a sign-in through the OAuth endpoints adds to its tokens. */
+export interface OauthSignIn {
+  /** Id of the login session that it was made in. */
+  readonly loginSessionId: string;
+  /** The `aud` of its access tokens (RFC 8707). */
+  readonly resource?: string | undefined;
+}
+
 /** One sign-in and every token that descends from it. */
 export interface TokenFamily {
   /** A UUID: the tokens' `origin_jti`. */
@@ -76,6 +84,8 @@ export interface TokenFamily {
   readonly clientId: string;
   /** Time of the sign-in, ms. */
   readonly authenticatedAt: number;
+  /** When it was begun, ms, if that was later: a client may reuse a sign-in at another one's page. */
+  readonly beganAt?: number | undefined;
   /** End of life of its refresh tokens, ms. */
   readonly expiresAt: number;
   /** SHA-256 (base64url) of each live refresh token's secret → ms until which a rotated one is still honoured, or 0 for a current one. */
@@ -84,6 +94,8 @@ export interface TokenFamily {
   readonly scope: string;
   /** The device that the user signed in from, where the pool remembers devices; refreshes must name it. */
   readonly deviceKey?: string | undefined;
+  /** Of sign-ins through the OAuth endpoints. */
+  readonly oauth?: OauthSignIn | undefined;
   /** Where the pool tracked sessions when it was begun. */
   readonly session?: TrackedSession | undefined;
   readonly revokedAt?: number | undefined;

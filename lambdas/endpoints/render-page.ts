@@ -28,6 +28,13 @@ main{width:100%;max-width:27rem;padding:clamp(1.5rem,6vw,2.5rem);background:var(
 h1{margin:0 0 .5rem;font-size:1.375rem;line-height:1.25;text-wrap:balance}
 p{margin:0}
 p+form{margin-top:1.5rem}
+label{display:block;margin:0 0 .25rem;font-weight:600}
+input:not([type=hidden]):not([type=radio]){display:block;width:100%;min-height:3rem;margin:0 0 1rem;padding:.5rem .75rem;border:1px solid var(--soft);border-radius:.5rem;background:var(--page);color:var(--ink);font:inherit}
+input:focus-visible{outline:3px solid var(--accent);outline-offset:1px}
+fieldset{margin:0 0 1rem;padding:0;border:0}
+legend{margin:0 0 .25rem;padding:0;font-weight:600}
+fieldset label{display:flex;gap:.5rem;min-height:2.75rem;align-items:center;margin:0;font-weight:400}
+.error{margin:0 0 1rem;color:var(--bad);font-weight:600}
 button{width:100%;min-height:3rem;padding:.5rem 1rem;border:0;border-radius:.5rem;background:var(--accent);color:var(--on-accent);font:600 1rem/1.25 system-ui,sans-serif;cursor:pointer}
 button:hover{filter:brightness(1.08)}
 button:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
@@ -37,17 +44,21 @@ button:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 
 const MARKS = { question: '?', good: '✓', bad: '!' } as const;
 
+const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+
 /**
  * Fits what `renderPage` makes and nothing else: no script, nothing from elsewhere, one style sheet known by its hash, forms that go back to
- * where they came from, no frame around it.
+ * where they came from or are sent on to `formTargets`, no frame around it.
  */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+export function pagePolicy(formTargets: readonly string[] = []): string {
+  return [
+    "default-src 'none'",
+    `style-src ${STYLE_SOURCE}`,
+    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+}
 
 /** A whole page in one document: works without script, on any screen, in the reader's light or dark. Titles and texts are escaped. */
 export function renderPage({ title, mood, text, below }: PageContent): string {

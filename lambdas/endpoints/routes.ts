@@ -1,5 +1,15 @@
 /** What answers a route. */
-export type EndpointName = 'jwks' | 'openid-configuration' | 'iam-credentials' | 'confirm-user';
+export type EndpointName =
+  | 'authorize'
+  | 'confirm-user'
+  | 'iam-credentials'
+  | 'jwks'
+  | 'login'
+  | 'logout'
+  | 'openid-configuration'
+  | 'revoke'
+  | 'token'
+  | 'user-info';
 
 /** One route of the public URL table beside the API's own `POST /idp/{Operation}`. */
 export interface EndpointRoute {
@@ -9,19 +19,36 @@ export interface EndpointRoute {
   readonly endpoint: EndpointName;
   /** `iam`: API Gateway verifies IAM rights to `execute-api` before the function runs. */
   readonly authorization: 'none' | 'iam';
+  /**
+   * Set for what is beneath the domain of a pool: the front door takes `/{prefix}` off the path. A `page` is for a person's browser, so that
+   * no script of another origin may read it (RFC 9700 §2.6); a `service` is for clients, on whatever origin they run.
+   */
+  readonly domain?: 'page' | 'service';
 }
 
 /** A document: HEAD is answered as GET, and whoever sends the answer leaves its body out (RFC 9110 §9.3.2). */
 const documentRoutes = (path: string, endpoint: EndpointName): readonly EndpointRoute[] =>
   (['GET', 'HEAD'] as const).map((method) => ({ method, path, endpoint, authorization: 'none' }));
 
+const domainRoutes = (
+  domain: 'page' | 'service',
+  methods: readonly EndpointRoute['method'][],
+  path: string,
+  endpoint: EndpointName,
+): readonly EndpointRoute[] => methods.map((method) => ({ method, path, endpoint, authorization: 'none', domain }));
+
 /** The whole URL table beside the API's operations. */
 export const endpointRoutes: readonly EndpointRoute[] = [
   ...documentRoutes('/{poolId}/.well-known/jwks.json', 'jwks'),
   ...documentRoutes('/{poolId}/.well-known/openid-configuration', 'openid-configuration'),
   { method: 'POST', path: '/iam/credentials', endpoint: 'iam-credentials', authorization: 'iam' },
-  { method: 'GET', path: '/confirmUser', endpoint: 'confirm-user', authorization: 'none' },
-  { method: 'POST', path: '/confirmUser', endpoint: 'confirm-user', authorization: 'none' },
+  ...domainRoutes('page', ['GET', 'POST'], '/confirmUser', 'confirm-user'),
+  ...domainRoutes('page', ['GET', 'POST'], '/oauth2/authorize', 'authorize'),
+  ...domainRoutes('page', ['GET', 'POST'], '/login', 'login'),
+  ...domainRoutes('page', ['GET', 'POST'], '/logout', 'logout'),
+  ...domainRoutes('service', ['GET', 'POST'], '/oauth2/token', 'token'),
+  ...domainRoutes('service', ['GET', 'POST'], '/oauth2/userInfo', 'user-info'),
+  ...domainRoutes('service', ['GET', 'POST'], '/oauth2/revoke', 'revoke'),
 ];
 
 /** The route that an API operation is called by, after the front door's rewrite. */

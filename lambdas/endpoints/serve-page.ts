@@ -8,12 +8,25 @@ import { classifyFailure } from '../wire/classify-failure.ts';
 import { describeFailure } from '../wire/describe-failure.ts';
 import { ForbiddenOrigin } from '../wire/forbidden-origin.ts';
 import type { WireServices } from '../wire/wire-services.ts';
-import { PAGE_POLICY, type PageContent, renderPage } from './render-page.ts';
+import { type PageContent, pagePolicy, renderPage } from './render-page.ts';
 
 /** What a page endpoint answers. */
 export interface Page extends PageContent {
   readonly statusCode: number;
+  /** `Set-Cookie` lines. */
+  readonly cookies?: readonly string[] | undefined;
+  /** Where else than to this host its forms may lead, as sources of the content security policy. */
+  readonly formTargets?: readonly string[] | undefined;
   /** Code of the error that the page tells of; for the metrics. */
+  readonly failure?: string | undefined;
+}
+
+/** Sends the browser elsewhere. */
+export interface Redirect {
+  /** 303 after a POST, so that its body goes nowhere else (RFC 9700 §4.12). */
+  readonly statusCode: 302 | 303;
+  readonly location: string;
+  readonly cookies?: readonly string[] | undefined;
   readonly failure?: string | undefined;
 }
 
@@ -26,14 +39,14 @@ const ANSWERING_TIME_MS = 250;
  */
 export function servePage(
   services: Pick<WireServices, 'clock' | 'metrics' | 'log' | 'originVerifySecret'>,
-  answer: (event: APIGatewayProxyEventV2) => Promise<Page>,
+  answer: (event: APIGatewayProxyEventV2) => Promise<Page | Redirect>,
 ): HttpHandler {
   const startedAt = new WeakMap<APIGatewayProxyEventV2, number>();
-  const finish = (event: APIGatewayProxyEventV2, page: Page): APIGatewayProxyStructuredResultV2 => {
+  const finish = (event: APIGatewayProxyEventV2, page: Page | Redirect): APIGatewayProxyStructuredResultV2 => {
     const now = services.clock.now();
     const milliseconds = now - (startedAt.get(event) ?? now);
     services.metrics.call({ operation: event.routeKey, milliseconds, failure: page.failure });
-    return present(page);
+    return 'location' in page ? presentRedirect(page) : present(page);
   };
   const chain = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
     async (event: APIGatewayProxyEventV2) => {
@@ -68,11 +81,26 @@ function present(page: Page): APIGatewayProxyStructuredResultV2 {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': PAGE_POLICY,
+      'content-security-policy': pagePolicy(page.formTargets),
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
     },
+    ...(page.cookies && { cookies: [...page.cookies] }),
     body: renderPage(page),
   };
+}
+
+function presentRedirect({ statusCode, location, cookies }: Redirect): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode,
+    headers: { location: asciiOf(location), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+    ...(cookies && { cookies: [...cookies] }),
+    body: '',
+  };
+}
+
+/** A header holds ASCII alone: other characters of a registered address are percent-encoded, the rest stays as it is. */
+function asciiOf(location: string): string {
+  return location.replace(/[^\x21-\x7E]+/g, (text) => encodeURIComponent(text.toWellFormed()));
 }

@@ -145,6 +145,11 @@ export const ASSIGNMENT = {
     ],
     endpoints: [],
   },
+  oauth: {
+    operations: [],
+    endpoints: ['authorize', 'logout', 'revoke', 'token', 'user-info'],
+  },
+  login: { operations: [], endpoints: ['login'] },
   discovery: { operations: [], endpoints: ['jwks', 'openid-configuration'] },
   credentials: { operations: [], endpoints: ['iam-credentials'] },
   unsupported: { operations: [], endpoints: [] },

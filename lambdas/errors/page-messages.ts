@@ -20,6 +20,55 @@ export const pageMessages = {
   addressTakenText:
     'It is confirmed in another account already. Sign in with that one, or sign up with another address.',
 
+  authorizationTitle: 'This sign\u2011in can’t go on',
+  authorizationText: (reason: string) =>
+    `The application that sent you here asked for something that can’t be done. Go back to it and try again. What its developer should know: ${reason}.`,
+
+  signInTitle: 'Sign in',
+  signInText: 'Enter your name and password.',
+  signInForStranger: (name: string, destination: string) =>
+    `The application “${name}” registered itself. If you sign in, it learns who you are, and you are sent to ${destination}.`,
+  signInButton: 'Sign in',
+  nextButton: 'Continue',
+  usernameLabel: 'Username',
+  passwordLabel: 'Password',
+  newPasswordTitle: 'Choose a new password',
+  newPasswordText: 'Your password is a temporary one. Choose one of your own.',
+  newPasswordLabel: 'New password',
+  codeTitle: 'Enter your code',
+  codeText: (destination: string | undefined) =>
+    destination === undefined ? 'Enter the code of your authenticator app.' : `A code was sent to ${destination}.`,
+  codeLabel: 'Code',
+  choiceTitle: 'Choose how to prove that it is you',
+  choiceText: 'You have several ways. Which one will you take?',
+  choiceLabel: 'Way',
+  choices: {
+    SMS_MFA: 'Code in a text message',
+    SOFTWARE_TOKEN_MFA: 'Code of an authenticator app',
+    EMAIL_OTP: 'Code in an e\u2011mail',
+  } as Readonly<Record<string, string>>,
+  attributeLabels: {
+    email: 'E\u2011mail address',
+    phone_number: 'Telephone number',
+    name: 'Name',
+    given_name: 'Given name',
+    family_name: 'Family name',
+    birthdate: 'Date of birth',
+    address: 'Address',
+  } as Readonly<Record<string, string>>,
+
+  signInWrong: 'The name or the password is wrong.',
+  signInLocked: 'This was tried too often. Please wait some minutes and try again.',
+  signInUnconfirmed: 'This account is not confirmed yet.',
+  signInResetRequired: 'This account’s password must be reset before you can sign in.',
+  signInTimedOut: 'That took too long. Please sign in again.',
+  codeWrong: 'The code is wrong.',
+  formExpired: 'This page was open for too long. Please try again.',
+  stepMissing: 'This account needs a step that this page doesn’t offer. Sign in with your application instead.',
+
+  loggedOutTitle: 'You are signed out',
+  loggedOutText: 'You can close this page.',
+
   busyTitle: 'Please try again in a moment',
   busyText: 'The service is busy. Go back to your e\u2011mail and open the link again.',
 

@@ -14,9 +14,11 @@ import { createSigningKeyStore } from './pools/create-signing-key-store.ts';
 import type { Store } from './store.ts';
 import type { Table } from './table.ts';
 import { createUserCountStore } from './user-counts/create-user-count-store.ts';
+import { createAuthorizationCodeStore } from './users/create-authorization-code-store.ts';
 import { createCodeStore } from './users/create-code-store.ts';
 import { createDeviceStore } from './users/create-device-store.ts';
 import { createFamilyStore } from './users/create-family-store.ts';
+import { createLoginSessionStore } from './users/create-login-session-store.ts';
 import { createPasskeyStore } from './users/create-passkey-store.ts';
 import { createUserStore } from './users/create-user-store.ts';
 
@@ -29,6 +31,8 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     codes: createCodeStore(table),
     families: createFamilyStore(table),
     devices: createDeviceStore(table),
+    loginSessions: createLoginSessionStore(table),
+    authorizationCodes: createAuthorizationCodeStore(table),
     limits: createLimitStore(table),
     strangers: createStrangerStore(table),
     signingKeys: createSigningKeyStore(table),

@@ -88,6 +88,8 @@ export const keys = {
 
   client: (clientId: string): Key => ({ pk: join('C', clientId), sk: 'CLIENT' }),
   domain: (domain: string): Key => ({ pk: join('D', domain), sk: 'DOMAIN' }),
+  /** By the code's SHA-256. */
+  authorizationCode: (digest: string): Key => ({ pk: join('A', digest), sk: 'CODE' }),
   replay: (signature: string): Key => ({ pk: join('R', signature), sk: 'REPLAY' }),
 
   userPartition,
@@ -109,6 +111,11 @@ export const keys = {
   device: (poolId: string, username: string, deviceKey: string): Key => ({
     pk: userPartition(poolId, username),
     sk: join('DEVICE', deviceKey),
+  }),
+  loginSessionPrefix: (): string => 'SSO#',
+  loginSession: (poolId: string, username: string, id: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: join('SSO', id),
   }),
   /** Counts one operation on behalf of one subject within one hour since the epoch. The subject need not be a user. */
   limit: (poolId: string, subject: string, operation: string, hour: number): Key => ({

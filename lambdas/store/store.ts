@@ -1,8 +1,10 @@
 import type { SigningCertificate } from '../domain/certificates/signing-certificate.ts';
 import type { Device } from '../domain/devices/device.ts';
 import type { Group } from '../domain/group.ts';
+import type { AuthorizationCode } from '../domain/oauth/authorization-code.ts';
 import type { Passkey } from '../domain/passkeys/passkey.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
+import type { LoginSession } from '../domain/sessions/login-session.ts';
 import type { TrackedSession } from '../domain/sessions/tracked-session.ts';
 import type { Terms } from '../domain/terms.ts';
 import type {
@@ -32,6 +34,8 @@ export interface Store {
   readonly codes: CodeStore;
   readonly families: FamilyStore;
   readonly devices: DeviceStore;
+  readonly loginSessions: LoginSessionStore;
+  readonly authorizationCodes: AuthorizationCodeStore;
   readonly limits: LimitStore;
   readonly strangers: StrangerStore;
   readonly signingKeys: SigningKeyStore;
@@ -140,6 +144,8 @@ export interface UserChange {
   readonly putCode?: StoredCode | undefined;
   /** Begins a token family in the same transaction; ConflictError when its id exists (a session used twice). */
   readonly beginFamily?: TokenFamily | undefined;
+  /** Begins a login session in the same transaction; ConflictError when its id exists. */
+  readonly beginLoginSession?: LoginSession | undefined;
 }
 
 export type CreateUserResult = { created: true } | { created: false; taken: 'username' | AliasName };
@@ -263,6 +269,31 @@ export interface PasskeyStore {
   recordUse(passkey: Passkey, use: Required<Pick<Passkey, 'signCount' | 'backedUp' | 'usedAt'>>): Promise<boolean>;
   /** False when the user has no such passkey. ConflictError when the user is gone. */
   delete(user: User, credentialId: string): Promise<boolean>;
+}
+
+/** Sign-ins in browsers, in the partition of their user. */
+export interface LoginSessionStore {
+  /** False when the id exists already: the sign-in that it derives from was finished before. */
+  begin(session: LoginSession): Promise<boolean>;
+  /** The session and its user as it is now, in one read. */
+  read(
+    poolId: string,
+    username: string,
+    id: string,
+  ): Promise<{ readonly session: LoginSession | undefined; readonly user: User | undefined }>;
+  /** All of a user's that are still kept, of a former user of that name too, in no particular order. */
+  list(poolId: string, username: string): Promise<readonly LoginSession[]>;
+  /** Replaces what is tracked of the session; silently skipped when it is gone. */
+  touch(session: LoginSession, tracked: TrackedSession): Promise<void>;
+  /** Ends it. Idempotent. */
+  delete(session: Pick<LoginSession, 'poolId' | 'username' | 'id' | 'sub'>): Promise<void>;
+}
+
+/** Codes that clients exchange for tokens. They are kept beyond their end, so that one that comes twice is known. */
+export interface AuthorizationCodeStore {
+  /** ConflictError when there is that code already. */
+  create(code: AuthorizationCode): Promise<void>;
+  read(digest: string): Promise<AuthorizationCode | undefined>;
 }
 
 export interface LimitStore {

@@ -14,6 +14,6 @@ export const CORS = {
     'amz-sdk-invocation-id',
     'amz-sdk-request',
   ],
-  exposeHeaders: ['x-amzn-RequestId', 'x-amzn-ErrorType', 'x-amzn-ErrorMessage', 'Date'],
+  exposeHeaders: ['x-amzn-RequestId', 'x-amzn-ErrorType', 'x-amzn-ErrorMessage', 'Date', 'WWW-Authenticate'],
   maxAgeSeconds: 172_800,
 } as const;

@@ -1,4 +1,4 @@
-import { DeleteUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { CreateUserPoolDomainCommand, DeleteUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJwksHandler } from '../../lambdas/endpoints/jwks/handler.ts';
 import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid-configuration/handler.ts';
@@ -39,7 +39,7 @@ describe('the key set', () => {
 });
 
 describe('the discovery document', () => {
-  it('names the issuer and its endpoints', async () => {
+  it('names the issuer, and no endpoints of a pool without a domain', async () => {
     const { Id } = await world.newPool();
     const { statusCode, body } = await configuration(Id);
     const issuer = `${world.endpoint}/${Id}`;
@@ -47,12 +47,29 @@ describe('the discovery document', () => {
     expect(body).toMatchObject({
       issuer,
       jwks_uri: `${issuer}/.well-known/jwks.json`,
-      authorization_endpoint: `${world.endpoint}/oauth2/authorize`,
-      token_endpoint: `${world.endpoint}/oauth2/token`,
-      userinfo_endpoint: `${world.endpoint}/oauth2/userInfo`,
       id_token_signing_alg_values_supported: ['RS256'],
-      response_types_supported: ['code', 'token'],
       subject_types_supported: ['public'],
+    });
+    expect(body).not.toHaveProperty('token_endpoint');
+  });
+
+  it('names endpoints beneath the prefix, or on the custom domain where there is one', async () => {
+    const { Id: UserPoolId } = await world.newPool();
+    const sdk = world.client();
+    await sdk.send(new CreateUserPoolDomainCommand({ UserPoolId, Domain: 'documented' }));
+    expect((await configuration(UserPoolId)).body).toMatchObject({
+      authorization_endpoint: `${world.endpoint}/documented/oauth2/authorize`,
+    });
+    await sdk.send(
+      new CreateUserPoolDomainCommand({
+        UserPoolId,
+        Domain: 'id.example.com',
+        CustomDomainConfig: { CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/x' },
+      }),
+    );
+    expect((await configuration(UserPoolId)).body).toMatchObject({
+      authorization_endpoint: 'https://id.example.com/oauth2/authorize',
+      end_session_endpoint: 'https://id.example.com/logout',
     });
   });
 });

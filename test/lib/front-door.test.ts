@@ -96,6 +96,35 @@ describe('the CloudFront Function', () => {
     expect(answer.headers['access-control-max-age']?.value).toBe('172800');
   });
 
+  it.each([
+    ['/acme/oauth2/authorize', '/oauth2/authorize'],
+    ['/acme-2/oauth2/token', '/oauth2/token'],
+    ['/acme/login', '/login'],
+    ['/login/login', '/login'],
+    ['/oauth2/oauth2/revoke', '/oauth2/revoke'],
+    ['/oauth2/token', '/oauth2/token'],
+    ['/login', '/login'],
+    ['/a/b/login', '/a/b/login'],
+    ['/Acme/login', '/Acme/login'],
+    ['/-acme/login', '/-acme/login'],
+    ['/acme/login/', '/acme/login/'],
+    ['/acme/idp/SignUp', '/acme/idp/SignUp'],
+    ['/acme/.well-known/jwks.json', '/acme/.well-known/jwks.json'],
+  ])('takes the prefix of a domain off %s: %s', (uri, path) => {
+    const { uri: rewritten, headers } = visit({ method: 'GET', uri });
+    expect(rewritten).toBe(path);
+    expect(headers[FRONT_DOOR_HEADERS.viewerPath]?.value).toBe(uri);
+  });
+
+  it('has no preflight for pages', () => {
+    for (const uri of ['/login', '/acme/login', '/oauth2/authorize', '/acme/logout']) {
+      const { statusCode, headers } = visit({ method: 'OPTIONS', uri });
+      expect(statusCode).toBe(405);
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
+    }
+    expect(visit({ method: 'OPTIONS', uri: '/acme/oauth2/token' }).statusCode).toBe(204);
+  });
+
   it('is small enough for CloudFront', () => {
     expect(Buffer.byteLength(renderViewerRequest())).toBeLessThan(10_240);
   });
@@ -170,7 +199,30 @@ describe('the distribution', () => {
     expect(HeadersConfig.Headers).toEqual(
       expect.arrayContaining(['Authorization', FRONT_DOOR_HEADERS.viewerCountry, FRONT_DOOR_HEADERS.viewerCity]),
     );
-    expect(CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['/*/.well-known/*']);
+    expect(CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual([
+      '/*/.well-known/*',
+      '/*confirmUser',
+      '/*oauth2/authorize',
+      '/*login',
+      '/*logout',
+    ]);
+  });
+
+  it('lets no other origin’s scripts read pages', () => {
+    const policies = Object.entries(plain.Resources).filter(
+      ([, { Type }]) => Type === 'AWS::CloudFront::ResponseHeadersPolicy',
+    );
+    const crossOrigin = (ref: unknown) => {
+      const [, found] = policies.find(([id]) => JSON.stringify(ref).includes(`"${id}"`))!;
+      return JSON.stringify(found.Properties).includes('CorsConfig');
+    };
+    const { DefaultCacheBehavior, CacheBehaviors } = config(plain);
+    expect(crossOrigin(DefaultCacheBehavior.ResponseHeadersPolicyId)).toBe(true);
+    for (const behavior of CacheBehaviors as unknown as { PathPattern: string; ResponseHeadersPolicyId: unknown }[]) {
+      expect(crossOrigin(behavior.ResponseHeadersPolicyId), behavior.PathPattern).toBe(
+        behavior.PathPattern === '/*/.well-known/*',
+      );
+    }
   });
 
   it('adds security and cross-origin headers to each reply', () => {

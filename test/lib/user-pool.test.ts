@@ -62,9 +62,9 @@ describe('what belongs to a pool', () => {
     const pool = new cognate.UserPool(stack, 'Pool');
     const domain = pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'people' } });
     const client = pool.addClient('Client', { oAuth: { callbackUrls: ['https://app.example.com'] } });
-    expect(domain.baseUrl()).toBe('https://id.example.com');
+    expect(domain.baseUrl()).toBe('https://id.example.com/people');
     expect(domain.signInUrl(client, { redirectUri: 'https://app.example.com' })).toMatch(
-      /^https:\/\/id\.example\.com\/login\?/,
+      /^https:\/\/id\.example\.com\/people\/login\?/,
     );
     expect(domain.cloudFrontEndpoint).toBe(service.distributionHost);
     expect(JSON.stringify(templateOf(app, stack))).not.toContain('amazoncognito.com');

@@ -1,4 +1,5 @@
 import { type ApiReply, sendRequest } from './call-api.ts';
+import { unescapeHtml } from './unescape-html.ts';
 
 /** The address that the only link of an HTML message leads to; throws when there isn't exactly one. */
 export function linkIn(html: string): URL {
@@ -25,10 +26,4 @@ export async function pressButton(page: ApiReply, base: URL): Promise<ApiReply> 
 /** Opens a link as a person does: reads the page and presses its button. */
 export async function followLink(link: URL): Promise<ApiReply> {
   return pressButton(await sendRequest({ url: link.href }), link);
-}
-
-const CHARACTERS: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
-
-function unescapeHtml(text: string): string {
-  return text.replace(/&(lt|gt|quot|#39|amp);/g, (entity, name: string) => CHARACTERS[name] ?? entity);
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { endpointRoutes } from '../../lambdas/endpoints/routes.ts';
 import { FRONT_DOOR_HEADERS } from '../../lambdas/platform/headers.ts';
 import type { HttpHandler } from '../../lambdas/wire/aws-json.ts';
 
@@ -37,8 +38,14 @@ function readHeaders(request: IncomingMessage, path: string, secret: string): Re
   return headers;
 }
 
-/** `POST /` with a target becomes `/idp/<Operation>`, as the CloudFront Function rewrites it. */
+const DOMAIN_PATHS = endpointRoutes.filter(({ domain }) => domain !== undefined).map(({ path }) => path);
+
+/** `POST /` with a target becomes `/idp/<Operation>`, and a domain's prefix is taken off, as the CloudFront Function rewrites them. */
 function rewrite(method: string, path: string, target: string | undefined): string {
+  const beneath = DOMAIN_PATHS.find(
+    (known) => path.endsWith(known) && /^\/[a-z0-9-]+$/.test(path.slice(0, -known.length)),
+  );
+  if (beneath !== undefined) return beneath;
   const operation = target?.split('.').at(-1);
   return method === 'POST' && path === '/' && operation ? `/idp/${operation}` : path;
 }
@@ -50,7 +57,7 @@ function createEvent(
 ): Pick<APIGatewayProxyEventV2, 'headers' | 'rawPath'> & APIGatewayProxyEventV2 {
   const method = request.method ?? 'GET';
   const [path = '/', query = ''] = (request.url ?? '/').split('?');
-  const headers = readHeaders(request, path, secret);
+  const { cookie, ...headers } = readHeaders(request, path, secret);
   const rawPath = rewrite(method, path, headers['x-amz-target']);
   return {
     version: '2.0',
@@ -58,6 +65,7 @@ function createEvent(
     rawPath,
     rawQueryString: query,
     headers,
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
     isBase64Encoded: true,
     body: body.length === 0 ? undefined : body.toString('base64'),
     requestContext: {
@@ -89,7 +97,8 @@ export async function openFrontDoor({ originVerifySecret, route }: FrontDoorOpti
   };
   const server = createServer((request, response) => {
     handle(request).then(
-      ({ statusCode = 200, headers = {}, body = '' }) => {
+      ({ statusCode = 200, headers = {}, cookies = [], body = '' }) => {
+        if (cookies.length > 0) response.setHeader('set-cookie', cookies);
         response.writeHead(statusCode, headers as Record<string, string>).end(body);
       },
       (error: unknown) => response.writeHead(502).end(String(error)),

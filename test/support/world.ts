@@ -10,10 +10,17 @@ import {
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { createAuthorizeHandler } from '../../lambdas/endpoints/authorize/handler.ts';
 import { createConfirmUserHandler } from '../../lambdas/endpoints/confirm-user/handler.ts';
 import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
 import { createJwksHandler } from '../../lambdas/endpoints/jwks/handler.ts';
+import { createLoginHandler } from '../../lambdas/endpoints/login/handler.ts';
+import { createLogoutHandler } from '../../lambdas/endpoints/logout/handler.ts';
 import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid-configuration/handler.ts';
+import { createRevokeHandler } from '../../lambdas/endpoints/revoke/handler.ts';
+import { type EndpointName, endpointRoutes } from '../../lambdas/endpoints/routes.ts';
+import { createTokenHandler } from '../../lambdas/endpoints/token/handler.ts';
+import { createUserInfoHandler } from '../../lambdas/endpoints/user-info/handler.ts';
 import { serveAllOperations } from '../../lambdas/operations/index.ts';
 import type { AwsCall } from '../../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
@@ -118,6 +125,27 @@ const iamEvent = (request: object) =>
     requestContext: { authorizer: { iam: { userArn: `arn:aws:sts::${ACCOUNT}:assumed-role/operator/test` } } },
   }) as unknown as APIGatewayProxyEventV2;
 
+type EndpointServices = Services & WireServices;
+
+/** Every endpoint but the one that IAM stands before. */
+function createEndpoints(services: EndpointServices): Partial<Record<EndpointName, HttpHandler>> {
+  return {
+    authorize: createAuthorizeHandler(services),
+    'confirm-user': createConfirmUserHandler(services),
+    jwks: createJwksHandler(services),
+    login: createLoginHandler(services),
+    logout: createLogoutHandler(services),
+    'openid-configuration': createOpenidConfigurationHandler(services),
+    revoke: createRevokeHandler(services),
+    token: createTokenHandler(services),
+    'user-info': createUserInfoHandler(services),
+  };
+}
+
+/** True when a path fits a route's, whose `{name}` is one segment. */
+const fits = (route: string, path: string): boolean =>
+  new RegExp(`^${route.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+
 /** Opens a world; close it when done. Several may be open at once. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const region = options.region ?? 'eu-central-1';
@@ -160,16 +188,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   const handler = createApiHandler(wire, [...serveAllOperations(services), ...(options.operations ?? [])]);
   const credentialsHandler = createIamCredentialsHandler(services);
-  const documents = new Map([
-    ['jwks.json', createJwksHandler(services)],
-    ['openid-configuration', createOpenidConfigurationHandler(services)],
-  ]);
-  const route = (path: string) => documents.get(/^\/[^/]+\/\.well-known\/(.+)$/.exec(path)?.[1] ?? '') ?? handler;
-  const confirmUserHandler = createConfirmUserHandler({ ...services, ...wire });
+  const endpoints = createEndpoints({ ...wire, ...services });
   const door = await openFrontDoor({
     originVerifySecret,
-    route: (method, path) =>
-      /^(GET|POST) \/confirmUser$/.test(`${method} ${path}`) ? confirmUserHandler : route(path),
+    route: (method, path) => {
+      const route = endpointRoutes.find((each) => each.method === method && fits(each.path, path));
+      return (route && endpoints[route.endpoint]) ?? handler;
+    },
   });
   endpoint = door.endpoint;
 

@@ -9,6 +9,7 @@ export function accessTokenClaims(
   jti: string,
 ): Record<string, unknown> {
   const { client, user, family } = subject;
+  const resource = family.oauth?.resource;
   return {
     ...sharedClaims(subject, tokenLifetimes(client.configuration).accessSeconds, jti),
     client_id: client.id,
@@ -16,5 +17,7 @@ export function accessTokenClaims(
     scope: scopes.join(' '),
     username: user.username,
     ...(family.deviceKey === undefined ? {} : { device_key: family.deviceKey }),
+    ...(family.oauth && { version: 2 }),
+    ...(resource === undefined ? {} : { aud: resource }),
   };
 }

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { pageMessages as say } from '../../errors/page-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { confirmUser } from '../../flows/users/confirm-user.ts';
@@ -6,6 +5,7 @@ import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import type { Services } from '../../platform/services.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import type { WireServices } from '../../wire/wire-services.ts';
+import { readBody } from '../read-body.ts';
 import { type Page, servePage } from '../serve-page.ts';
 import { pageOfQuestion } from './page-of-question.ts';
 import { pageOfRefusal } from './page-of-refusal.ts';
@@ -50,8 +50,4 @@ async function confirm(services: ConfirmUserServices, { clientId, username, code
     return page;
   }
   return { statusCode: 200, mood: 'good', title: say.confirmedTitle, text: say.confirmedText };
-}
-
-function readBody({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string {
-  return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
 }

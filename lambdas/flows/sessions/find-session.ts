@@ -1,5 +1,5 @@
-import type { ActiveSession } from '../../domain/sessions/active-sessions.ts';
 import { sessionId } from '../../domain/sessions/session-id.ts';
+import type { UserSession } from '../../domain/sessions/user-session.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import { messages } from '../../errors/messages.ts';
@@ -13,9 +13,11 @@ export async function findSession(
   pool: UserPool,
   user: User,
   id: string,
-): Promise<ActiveSession> {
+): Promise<UserSession> {
   const sessions = await listSessions(services, pool, user);
-  const session = sessions.find((family) => sessionId(family.id) === id);
-  if (!session) throw new ServiceError('ResourceNotFoundException', messages.sessionNotFound(id));
-  return session;
+  const found = sessions.find(
+    (session) => sessionId(session.kind, session.kind === 'tkn' ? session.family.id : session.login.id) === id,
+  );
+  if (!found) throw new ServiceError('ResourceNotFoundException', messages.sessionNotFound(id));
+  return found;
 }

@@ -40,7 +40,7 @@ async function check(
   state: SignInState,
 ): Promise<SignInOutcome> {
   const read = await readAttempt(services, answer, state);
-  await verifySecretHash(services, read.client, read.typedName, answer.responses.SECRET_HASH);
+  if (!read.ending) await verifySecretHash(services, read.client, read.typedName, answer.responses.SECRET_HASH);
   checkState(services.clock.now(), challenge.name, read, state);
   const attempt = await withDevice(services, read, state.proofs);
   const checked = await challenge.check(services, attempt, state);
@@ -81,7 +81,7 @@ async function refuseSession(
 /** For a sign-in of nobody, the failures of the typed name are read beside, so that it takes no longer than a user's. */
 async function readAttempt(
   services: SignInServices,
-  { clientId, poolId, responses, clientMetadata, viewer }: ChallengeAnswer,
+  { clientId, poolId, responses, clientMetadata, viewer, ending }: ChallengeAnswer,
   state: SignInState,
 ): Promise<Attempt> {
   const typedName = requireParameter(responses, 'USERNAME');
@@ -101,6 +101,7 @@ async function readAttempt(
     parameters: responses,
     flow: state.flow,
     admin: poolId !== undefined,
+    ending,
     clientMetadata,
     viewer,
     deviceKey: state.deviceKey ?? responses.DEVICE_KEY,
@@ -109,7 +110,8 @@ async function readAttempt(
 }
 
 function checkState(now: number, challenge: ChallengeName, attempt: Attempt, state: SignInState): void {
-  const isThisOne = state.awaits === challenge && state.admin === attempt.admin && isOfUser(attempt, state);
+  const isOfSurface = state.admin === attempt.admin && state.onPage === (attempt.ending !== undefined);
+  const isThisOne = state.awaits === challenge && isOfSurface && isOfUser(attempt, state);
   if (!isThisOne) throw sessionError(messages.sessionInvalid);
   if (state.expiresAt <= now) throw sessionError(messages.sessionExpired);
 }

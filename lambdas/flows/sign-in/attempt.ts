@@ -3,6 +3,7 @@ import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { Credential } from '../../domain/user.ts';
 import type { SignInRecord } from '../../store/store.ts';
 import type { Viewer } from '../../wire/operation.ts';
+import type { SignInEnding } from './sign-in-ending.ts';
 
 /** A sign-in as one request sees it. */
 export interface Attempt extends SignInRecord {
@@ -12,6 +13,8 @@ export interface Attempt extends SignInRecord {
   readonly parameters: Readonly<Record<string, string>>;
   readonly flow: SignInFlow;
   readonly admin: boolean;
+  /** What it ends in, where that isn't the API's tokens: then it is made at the service's own page. */
+  readonly ending?: SignInEnding | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** Whose device it is, as far as known. */
   readonly viewer: Viewer;

@@ -1,5 +1,6 @@
 import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Viewer } from '../../wire/operation.ts';
+import type { SignInEnding } from './sign-in-ending.ts';
 
 /** RespondToAuthChallenge and AdminRespondToAuthChallenge. */
 export interface ChallengeAnswer {
@@ -12,4 +13,6 @@ export interface ChallengeAnswer {
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** Whose device it is, as far as known. */
   readonly viewer: Viewer;
+  /** Of a sign-in at the service's own page: it needs neither the client's consent to the flow nor its secret. */
+  readonly ending?: SignInEnding | undefined;
 }

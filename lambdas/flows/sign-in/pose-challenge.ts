@@ -17,7 +17,7 @@ export async function poseChallenge(
   attempt: Attempt,
   { id, name, proofs, subject }: { id: string; name: ChallengeName; proofs: readonly Proof[]; subject: Subject },
 ): Promise<SignInOutcome> {
-  const { pool, client, user, typedName, flow, admin } = attempt;
+  const { pool, client, user, typedName, flow, admin, ending } = attempt;
   const challenge = challengeNamed(name);
   const username = user?.username ?? (await pseudonym(services, pool, typedName));
   const { parameters, memory } = await challenge.issue(services, attempt, { username, subject, proofs });
@@ -31,6 +31,7 @@ export async function poseChallenge(
     typedName: foldCase(pool, typedName),
     flow,
     admin,
+    onPage: ending !== undefined,
     proofs,
     awaits: name,
     deviceKey: attempt.deviceKey,

@@ -1,5 +1,6 @@
 import type { AuthFlowType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Viewer } from '../../wire/operation.ts';
+import type { SignInEnding } from './sign-in-ending.ts';
 
 /** InitiateAuth and AdminInitiateAuth. */
 export interface SignInRequest {
@@ -11,4 +12,6 @@ export interface SignInRequest {
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** Whose device it is, as far as known. */
   readonly viewer: Viewer;
+  /** Of a sign-in at the service's own page: it needs neither the client's consent to the flow nor its secret. */
+  readonly ending?: SignInEnding | undefined;
 }

@@ -17,6 +17,8 @@ export interface SignInState {
   readonly flow: SignInFlow;
   /** Begun by the admin operation, and to be continued by it. */
   readonly admin: boolean;
+  /** Begun at the service's own page, and to be continued there. */
+  readonly onPage: boolean;
   readonly proofs: readonly Proof[];
   readonly awaits: ChallengeName;
   /** The device that the client named, which it can't exchange on the way. */

@@ -35,9 +35,9 @@ export async function startSignIn(services: SignInServices, request: SignInReque
 async function begin(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<SignInOutcome> {
   const attempt = await readAttempt(services, request, flow);
   const { pool, client, typedName } = attempt;
-  requireFlow(client, flow);
+  if (!attempt.ending) requireFlow(client, flow);
   const password = flow === 'USER_SRP_AUTH' ? undefined : readPassword(flow, request);
-  await verifySecretHash(services, client, typedName, request.parameters.SECRET_HASH);
+  if (!attempt.ending) await verifySecretHash(services, client, typedName, request.parameters.SECRET_HASH);
   refuseUnbuiltFlow(pool, flow);
   await meetUser(attempt, password);
   if (password !== undefined) await checkPassword(services, attempt, password);
@@ -55,7 +55,7 @@ function readPassword(flow: SignInFlow, { parameters }: SignInRequest): string |
 
 /** One read, two for an alias; for a name that nobody has, the second one is that of its failures. */
 async function readAttempt(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<Attempt> {
-  const { clientId, poolId, parameters, clientMetadata, viewer } = request;
+  const { clientId, poolId, parameters, clientMetadata, viewer, ending } = request;
   const typedName = requireParameter(parameters, 'USERNAME');
   const record = await services.store.users.readForSignIn(clientId, typedName);
   if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
@@ -69,6 +69,7 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
     parameters,
     flow,
     admin: poolId !== undefined,
+    ending,
     clientMetadata,
     viewer,
     deviceKey: parameters.DEVICE_KEY,

@@ -36,13 +36,17 @@ export interface Bearer {
 }
 
 /**
- * Who holds a valid access token of this deployment with the scope `aws.cognito.signin.user.admin`. One read. Throws
+ * Who holds a valid access token of this deployment with the scope, by default `aws.cognito.signin.user.admin`. One read. Throws
  * `NotAuthorizedException` when the token is invalid, expired, revoked or out of scope or the user is disabled, and
  * `UserNotFoundException` when the user is gone.
  */
-export async function authenticateAccessToken(services: TokenServices, accessToken: string): Promise<Bearer> {
+export async function authenticateAccessToken(
+  services: TokenServices,
+  accessToken: string,
+  scope: string = USER_SCOPE,
+): Promise<Bearer> {
   const { poolId, claims } = await verifyAccessToken(services, accessToken);
-  if (!claims.scopes.includes(USER_SCOPE)) throw notAuthorized(messages.accessTokenScope);
+  if (!claims.scopes.includes(scope)) throw notAuthorized(messages.accessTokenScope);
   const { clientId, username, familyId } = claims;
   const record = await services.store.users.readForToken({ clientId, poolId, username, familyId });
   if (!record) throw notAuthorized(messages.accessTokenInvalid);

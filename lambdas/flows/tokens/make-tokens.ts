@@ -3,8 +3,10 @@ import { readableAttributes } from '../../domain/attributes/readable-attributes.
 import { tokenLifetimes } from '../../domain/clients/token-lifetimes.ts';
 import { issuer } from '../../domain/issuer.ts';
 import { accessTokenClaims } from '../../domain/tokens/access-token-claims.ts';
+import { accessTokenHash } from '../../domain/tokens/access-token-hash.ts';
 import { idTokenClaims } from '../../domain/tokens/id-token-claims.ts';
 import { rankGroups } from '../../domain/tokens/rank-groups.ts';
+import { scopedAttributes } from '../../domain/tokens/scoped-attributes.ts';
 import type { TokenSubject } from '../../domain/tokens/token-subject.ts';
 import type { TokenFamily, User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
@@ -22,13 +24,19 @@ export interface TokenRequest {
   readonly user: User;
   readonly family: TokenFamily;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** Of an authorization request: told in the ID token. */
+  readonly nonce?: string | undefined;
 }
 
-/** New ID and access tokens of a family, after the pre token generation trigger; a refresh token is the caller's to add. */
+/**
+ * New ID and access tokens of a family, after the pre token generation trigger; a refresh token is the caller's to add. A sign-in through
+ * the OAuth endpoints gets an ID token only with the scope `openid`, and in it what its scopes let the client see.
+ */
 export async function makeTokens(
   services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'>,
-  { source, pool, client, user, family, clientMetadata }: TokenRequest,
+  { source, pool, client, user, family, clientMetadata, nonce }: TokenRequest,
 ): Promise<AuthenticationResultType> {
+  const scopes = family.scope.split(' ');
   const ranked = rankGroups(await services.store.memberships.groupsOf(pool, user));
   const content = await preTokenGeneration({
     source,
@@ -36,7 +44,7 @@ export async function makeTokens(
     clientId: client.id,
     user,
     groups: { groupsToOverride: ranked.names, iamRolesToOverride: ranked.roles, preferredRole: ranked.preferredRole },
-    scopes: family.scope.split(' '),
+    scopes,
     clientMetadata,
   });
   const ring = signingKeyRing(services);
@@ -56,11 +64,19 @@ export async function makeTokens(
     eventId: services.random.uuid(),
   };
   const { random } = services;
-  const attributes = readableAttributes(pool, client, user);
-  return {
-    AccessToken: signJwt(accessKey, accessTokenClaims(subject, content.scopes, random.uuid())),
-    IdToken: signJwt(idKey, idTokenClaims(subject, attributes, { roles, preferredRole }, random.uuid())),
+  const accessToken = signJwt(accessKey, accessTokenClaims(subject, content.scopes, random.uuid()));
+  const result = {
+    AccessToken: accessToken,
     ExpiresIn: tokenLifetimes(client.configuration).accessSeconds,
     TokenType: 'Bearer',
   };
+  if (family.oauth && !scopes.includes('openid')) return result;
+  const readable = readableAttributes(pool, client, user);
+  const attributes = family.oauth ? scopedAttributes(readable, scopes) : readable;
+  const claims = {
+    ...idTokenClaims(subject, attributes, { roles, preferredRole }, random.uuid()),
+    ...(family.oauth && { at_hash: accessTokenHash(accessToken) }),
+    ...(nonce === undefined ? {} : { nonce }),
+  };
+  return { ...result, IdToken: signJwt(idKey, claims) };
 }

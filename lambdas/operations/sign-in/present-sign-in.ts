@@ -9,6 +9,7 @@ type Output = Pick<
 
 /** A step of a sign-in as the API answers it. */
 export function presentSignIn(outcome: SignInOutcome): Output {
+  if ('login' in outcome) throw new Error('a sign-in of the API ended as one at the page');
   if ('tokens' in outcome) return { AuthenticationResult: outcome.tokens, ChallengeParameters: {} };
   const { challenge, parameters, session, available } = outcome;
   return {

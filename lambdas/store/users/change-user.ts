@@ -10,6 +10,7 @@ import { codeToItem, sameCode } from './code-item.ts';
 import { credentialToItem, credentialUnchanged } from './credential-item.ts';
 import { familyToItem } from './family-item.ts';
 import { itemToGuard } from './guard-item.ts';
+import { loginSessionToItem } from './login-session-item.ts';
 import { userToItem } from './user-item.ts';
 
 /**
@@ -92,7 +93,8 @@ function losesVerification(rules: UsernameRules, alias: AliasName, before: User,
 }
 
 /** The writes to the other items of the user's partition. */
-function besideUser(user: User, { credential, consumeCode, putCode, beginFamily }: UserChange): readonly Write[] {
+function besideUser(user: User, change: UserChange): readonly Write[] {
+  const { credential, consumeCode, putCode, beginFamily, beginLoginSession } = change;
   const writes: Write[] = [];
   if (credential !== undefined) {
     writes.push({ put: credentialToItem(user, credential), when: credentialUnchanged(user, credential) });
@@ -106,5 +108,8 @@ function besideUser(user: User, { credential, consumeCode, putCode, beginFamily 
     writes.push({ put: codeToItem(user, putCode), ...(replaces && { when: sameCode(user, consumeCode) }) });
   }
   if (beginFamily !== undefined) writes.push({ put: familyToItem(beginFamily), when: conditions.absent });
+  if (beginLoginSession !== undefined) {
+    writes.push({ put: loginSessionToItem(beginLoginSession), when: conditions.absent });
+  }
   return writes;
 }

@@ -7,12 +7,13 @@ const FORMAT: EntityFormat = { tag: 'family', version: 1 };
 
 /** A token family as an item; DynamoDB may drop it when its refresh tokens have expired. */
 export function familyToItem(family: TokenFamily): Item {
-  const { id, refreshTokens, session, ...rest } = family;
+  const { id, refreshTokens, session, oauth, ...rest } = family;
   return toEntity(FORMAT, keys.family(family.poolId, family.username, id), {
     ...rest,
     familyId: id,
     refreshTokens: { ...refreshTokens },
     session: session && { ...session },
+    oauth: oauth && { ...oauth },
     ttl: Math.ceil(family.expiresAt / 1000),
   });
 }
@@ -31,6 +32,8 @@ export function itemToFamily(item: Item): TokenFamily {
     refreshTokens: stored.refreshTokens,
     scope: stored.scope,
     deviceKey: stored.deviceKey,
+    oauth: stored.oauth,
+    beganAt: stored.beganAt,
     session: stored.session,
     revokedAt: stored.revokedAt,
     version: stored.version,

@@ -47,6 +47,8 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     revoke: 'write',
   },
   devices: { create: 'write', read: 'read', list: 'read', remember: 'write', touch: 'write', delete: 'write' },
+  loginSessions: { begin: 'write', read: 'read', list: 'read', touch: 'write', delete: 'write' },
+  authorizationCodes: { create: 'write', read: 'read' },
   limits: { take: 'write' },
   strangers: { read: 'read', recordFailure: 'write' },
   signingKeys: { read: 'read', update: 'write' },

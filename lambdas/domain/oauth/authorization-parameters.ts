@@ -1,0 +1,23 @@
+/** What the authorization endpoint and the pages before it understand of a query. */
+export const AUTHORIZATION_PARAMETERS = [
+  'acr_values',
+  'client_id',
+  'code_challenge',
+  'code_challenge_method',
+  'id_token_hint',
+  'identity_provider',
+  'idp_identifier',
+  'lang',
+  'login_hint',
+  'max_age',
+  'nonce',
+  'prompt',
+  'redirect_uri',
+  'request',
+  'request_uri',
+  'resource',
+  'response_mode',
+  'response_type',
+  'scope',
+  'state',
+] as const;

@@ -1,0 +1,32 @@
+import { responseUrl } from '../../domain/oauth/response-url.ts';
+import { mayReuse } from '../../domain/sessions/may-reuse.ts';
+import { readLoginSession } from '../../flows/login-sessions/read-login-session.ts';
+import { answerAuthorization } from '../../flows/oauth/answer-authorization.ts';
+import { describeViewer } from '../../flows/sessions/describe-viewer.ts';
+import { viewerOf } from '../../wire/viewer-of.ts';
+import { LOGIN_COOKIE } from '../login-cookie.ts';
+import { readCookie } from '../read-cookie.ts';
+import type { AuthorizationServices, AuthorizationVisit } from '../serve-authorization.ts';
+import type { Redirect } from '../serve-page.ts';
+
+/** Prompts after which the person is always shown something. */
+const INTERACTIVE = ['login', 'select_account', 'consent'] as const;
+
+/** Answers for the person who signed in with this browser before (single sign-on); undefined when that doesn't do for the request. */
+export async function answerFromSession(
+  services: AuthorizationServices,
+  { event, request }: AuthorizationVisit,
+): Promise<Redirect | undefined> {
+  const { pool, client, prompts, maximumAgeSeconds, expectedSub } = request;
+  if (INTERACTIVE.some((prompt) => prompts.has(prompt))) return undefined;
+  const found = await readLoginSession(services, pool, readCookie(event, LOGIN_COOKIE));
+  if (!found) return undefined;
+  const { session, user } = found;
+  const now = services.clock.now();
+  if (!mayReuse(session, { pool, client, user, maximumAgeSeconds, now })) return undefined;
+  if (expectedSub !== undefined && expectedSub !== user.sub) return undefined;
+  const tracked = describeViewer(pool, viewerOf(event), now);
+  const response = await answerAuthorization(services, request, { user, session, tracked });
+  if (session.session && tracked) await services.store.loginSessions.touch(session, tracked);
+  return { statusCode: 302, location: responseUrl(request.redirectUri, request.responseMode, response) };
+}

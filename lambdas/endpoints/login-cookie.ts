@@ -1,0 +1,2 @@
+/** Name of the cookie that carries a login session, as in Cognito. */
+export const LOGIN_COOKIE = 'cognito';

@@ -1,0 +1,18 @@
+import type { UserPool } from '../../domain/user-pool.ts';
+import { loginSessionId } from '../../flows/login-sessions/login-session-id.ts';
+import { openLoginHandle } from '../../flows/login-sessions/open-login-handle.ts';
+import type { LogoutServices } from './logout-services.ts';
+
+/** Ends the login session of a cookie, so that a copy of the cookie is worth nothing either. Idempotent. */
+export async function endLoginSession(
+  services: LogoutServices,
+  pool: UserPool,
+  cookie: string | undefined,
+): Promise<void> {
+  const handle = cookie === undefined ? undefined : await openLoginHandle(services, pool.id, cookie);
+  if (!handle) return;
+  const { poolId, username } = handle;
+  const id = loginSessionId(handle.secret);
+  const { session } = await services.store.loginSessions.read(poolId, username, id);
+  if (session) await services.store.loginSessions.delete(session);
+}

@@ -1,0 +1,6 @@
+import type { Services } from '../../platform/services.ts';
+import type { WireServices } from '../../wire/wire-services.ts';
+
+/** What the token endpoint needs. */
+export type TokenServices = Pick<Services, 'clock' | 'deployment' | 'log' | 'metrics' | 'random' | 'sealer' | 'store'> &
+  Pick<WireServices, 'originVerifySecret'>;

@@ -1,0 +1,34 @@
+import type { Prompt } from '../../domain/oauth/read-prompt.ts';
+import type { ResponseType } from '../../domain/oauth/response-type.ts';
+import type { ResponseMode } from '../../domain/oauth/response-url.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPoolClient } from '../../domain/user-pool-client.ts';
+
+/** Where the answer to an authorization request goes, whatever it is. */
+export interface AuthorizationTarget {
+  readonly redirectUri: string;
+  readonly responseMode: ResponseMode;
+  readonly state: string | undefined;
+  /** Told in every answer, so that a client of several servers knows which one it hears (RFC 9207). */
+  readonly issuer: string;
+}
+
+/** An authorization request in which everything is right. */
+export interface AuthorizationRequest extends AuthorizationTarget {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  /** False when the request left the redirect URI to the client's default. */
+  readonly redirectUriAsked: boolean;
+  readonly responseType: ResponseType;
+  readonly scopes: readonly string[];
+  readonly codeChallenge: string | undefined;
+  readonly nonce: string | undefined;
+  readonly prompts: ReadonlySet<Prompt>;
+  /** How old a sign-in may be that is reused. */
+  readonly maximumAgeSeconds: number | undefined;
+  readonly resource: string | undefined;
+  /** What the person's name may be. */
+  readonly loginHint: string | undefined;
+  /** The sub of the person who is meant; undefined when anybody is. */
+  readonly expectedSub: string | undefined;
+}

@@ -1,0 +1,47 @@
+import { conditions } from '../conditions.ts';
+import { keys } from '../keys.ts';
+import type { LoginSessionStore } from '../store.ts';
+import type { Item, Table } from '../table.ts';
+import { itemToLoginSession, loginSessionToItem } from './login-session-item.ts';
+import { itemToUser } from './user-item.ts';
+
+const PAGE = 500;
+
+/** Login sessions, in the partition of their user. */
+export function createLoginSessionStore(table: Table): LoginSessionStore {
+  return {
+    async begin(session) {
+      return (await table.put(loginSessionToItem(session), conditions.absent)).done;
+    },
+    async read(poolId, username, id) {
+      const [session, user] = await table.get([keys.loginSession(poolId, username, id), keys.user(poolId, username)]);
+      return { session: session && itemToLoginSession(session), user: user && itemToUser(user) };
+    },
+    async list(poolId, username) {
+      const found: Item[] = [];
+      let after: Item | undefined;
+      do {
+        const { items, last } = await table.query({
+          partition: keys.userPartition(poolId, username),
+          sort: { beginsWith: keys.loginSessionPrefix() },
+          limit: PAGE,
+          after,
+          consistent: true,
+        });
+        found.push(...items);
+        after = last;
+      } while (after !== undefined);
+      return found.map(itemToLoginSession);
+    },
+    async touch({ poolId, username, id, sub }, tracked) {
+      await table.update(
+        keys.loginSession(poolId, username, id),
+        { set: { session: { ...tracked } } },
+        { sub: { equals: sub } },
+      );
+    },
+    async delete({ poolId, username, id, sub }) {
+      await table.delete(keys.loginSession(poolId, username, id), { sub: { equals: sub } });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { LoginSession } from '../../domain/sessions/login-session.ts';
+import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
+import { keys } from '../keys.ts';
+import type { Item } from '../table.ts';
+
+const FORMAT: EntityFormat = { tag: 'login-session', version: 1 };
+
+/** A login session as an item of its user. */
+export function loginSessionToItem({ id, session, ...rest }: LoginSession): Item {
+  return toEntity(FORMAT, keys.loginSession(rest.poolId, rest.username, id), {
+    ...rest,
+    loginSessionId: id,
+    session: session && { ...session },
+    ttl: Math.ceil(rest.expiresAt / 1000),
+  });
+}
+
+/** The login session in an item. */
+export function itemToLoginSession(item: Item): LoginSession {
+  const stored = fromEntity<Omit<LoginSession, 'id'> & { loginSessionId: string }>(FORMAT, item);
+  return {
+    id: stored.loginSessionId,
+    poolId: stored.poolId,
+    username: stored.username,
+    sub: stored.sub,
+    clientId: stored.clientId,
+    authenticatedAt: stored.authenticatedAt,
+    expiresAt: stored.expiresAt,
+    session: stored.session,
+  };
+}

@@ -1,0 +1,13 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { FRONT_DOOR_HEADERS } from '../platform/headers.ts';
+import type { Viewer } from './operation.ts';
+
+/** Where a request came from, as the front door tells. */
+export function viewerOf({ headers, requestContext }: APIGatewayProxyEventV2): Viewer {
+  return {
+    ipAddress: headers[FRONT_DOOR_HEADERS.viewerAddress] ?? requestContext.http.sourceIp,
+    userAgent: headers['x-amz-user-agent'] ?? headers['user-agent'] ?? '',
+    country: headers[FRONT_DOOR_HEADERS.viewerCountry],
+    city: headers[FRONT_DOOR_HEADERS.viewerCity],
+  };
+}
