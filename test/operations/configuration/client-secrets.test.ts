@@ -14,7 +14,6 @@ import { deleteUserPoolClientSecret } from '../../../lambdas/operations/configur
 import type { Services } from '../../../lambdas/platform/services.ts';
 import { ConflictError } from '../../../lambdas/store/store.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
-import { callApi } from '../../support/call-api.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 const CHOSEN = 'chosen_by_the_caller_0123456789';
@@ -175,12 +174,5 @@ describe('client secrets', () => {
     await expect(addUserPoolClientSecret(contended)(fresh.key, {} as RequestContext)).rejects.toMatchObject({
       code: 'TooManyRequestsException',
     });
-  });
-
-  it('are for signed callers only', async () => {
-    for (const name of ['AddUserPoolClientSecret', 'ListUserPoolClientSecrets', 'DeleteUserPoolClientSecret']) {
-      const { status, body } = await callApi(world.endpoint, name, { UserPoolId, ClientId: 'a', ClientSecretId: 'b' });
-      expect([status, body.__type]).toEqual([400, 'MissingAuthenticationTokenException']);
-    }
   });
 });

@@ -5,7 +5,6 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { provisionableRates } from '../../../lib/throttling.ts';
-import { callApi } from '../../support/call-api.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -53,13 +52,6 @@ describe('a provisioned limit', () => {
     };
     await expect(get(attributes)).rejects.toMatchObject(refused);
     await expect(update(1, attributes)).rejects.toMatchObject(refused);
-  });
-
-  it('is for signed callers only', async () => {
-    for (const name of ['GetProvisionedLimit', 'UpdateProvisionedLimit']) {
-      const { body } = await callApi(world.endpoint, name, { LimitDefinition: definition(KNOWN) });
-      expect(body.__type).toBe('MissingAuthenticationTokenException');
-    }
   });
 
   it('is told to the function with the rates that the stack was given', () => {

@@ -12,7 +12,6 @@ import { setUserPoolClientSessionConfiguration } from '../../../lambdas/operatio
 import { setUserPoolSessionConfiguration } from '../../../lambdas/operations/configuration/set-user-pool-session-configuration.ts';
 import { ConflictError } from '../../../lambdas/store/store.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
-import { callApi } from '../../support/call-api.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -140,15 +139,5 @@ describe('session configurations', () => {
     await expect(setUserPoolSessionConfiguration(contended)(pool, request)).rejects.toMatchObject(busy);
     const client = { UserPoolId, ClientId, SSOSession: { MaxValidityMinutes: 1 } };
     await expect(setUserPoolClientSessionConfiguration(contended)(client, request)).rejects.toMatchObject(busy);
-  });
-
-  it.each([
-    'GetUserPoolSessionConfiguration',
-    'SetUserPoolSessionConfiguration',
-    'GetUserPoolClientSessionConfiguration',
-    'SetUserPoolClientSessionConfiguration',
-  ])('are for signed callers only: %s', async (name) => {
-    const { body } = await callApi(world.endpoint, name, { UserPoolId: 'eu-central-1_a' });
-    expect(body.__type).toBe('MissingAuthenticationTokenException');
   });
 });

@@ -16,7 +16,6 @@ import { deleteTerms } from '../../../lambdas/operations/configuration/delete-te
 import { updateTerms } from '../../../lambdas/operations/configuration/update-terms.ts';
 import { ConflictError } from '../../../lambdas/store/store.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
-import { callApi } from '../../support/call-api.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 const NO_POOL = 'eu-central-1_missing00';
@@ -205,12 +204,4 @@ describe('terms', () => {
     await expect(updateTerms(contended)({ UserPoolId, TermsId }, request)).rejects.toMatchObject(busy);
     await expect(deleteTerms(contended)({ UserPoolId, TermsId }, request)).rejects.toMatchObject(busy);
   });
-
-  it.each(['CreateTerms', 'DescribeTerms', 'DescribeTermsByClient', 'UpdateTerms', 'DeleteTerms', 'ListTerms'])(
-    'are for signed callers only: %s',
-    async (name) => {
-      const { body } = await callApi(world.endpoint, name, { UserPoolId });
-      expect(body.__type).toBe('MissingAuthenticationTokenException');
-    },
-  );
 });
