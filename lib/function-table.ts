@@ -73,6 +73,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
     actsForPools: true,
   },
+  mfa: {
+    description: 'Lets users set up second factors and choose between them',
+    memorySize: ORDINARY,
+    timeoutSeconds: 10,
+    table: 'write',
+    key: 'open',
+  },
   'sign-up': {
     description: 'Signs users up, confirms them and lets them set a password',
     memorySize: HASHING,

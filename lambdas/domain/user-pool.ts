@@ -5,6 +5,7 @@ import type {
   WebAuthnConfigurationType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { SessionTracking } from './sessions/session-tracking.ts';
+import type { SecondFactor } from './sign-in/factors.ts';
 
 /** Members of the API's `UserPoolType` that are derived, not configured. */
 type Derived =
@@ -59,6 +60,8 @@ export interface UserPool {
   readonly importCount?: number | undefined;
   /** The import job that runs. */
   readonly importing?: string | undefined;
+  /** The second factors that are set up, in the order in which they are shown; they count while `MfaConfiguration` is not OFF. */
+  readonly mfaFactors?: readonly SecondFactor[] | undefined;
   /** `NO_SESSION_TRACKING` when it was never set. */
   readonly sessionTracking?: SessionTracking | undefined;
   /** How passkeys are made and asked for, as the API words it; undefined until it is set. */

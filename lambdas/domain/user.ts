@@ -1,3 +1,4 @@
+import type { MfaSettings } from './mfa/mfa-settings.ts';
 import type { TrackedSession } from './sessions/tracked-session.ts';
 
 export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'EXTERNAL_PROVIDER';
@@ -32,10 +33,22 @@ export interface User {
   readonly groups?: readonly Membership[] | undefined;
   /** How many passkeys they have; undefined before the first. */
   readonly passkeyCount?: number | undefined;
+  /** Undefined for a user who never chose. */
+  readonly mfa?: MfaSettings | undefined;
   readonly version: number;
 }
 
-/** What proves the user's password. Stored apart from the user, so that listing users never reads it. */
+/** An authenticator app that the user has shown to work. */
+export interface SoftwareToken {
+  /** Its secret (32 bytes), sealed under `['software-token', poolId, sub]`. */
+  readonly sealedSecret: string;
+  /** The time step of the last code that was accepted: only later ones are. */
+  readonly lastStep: number;
+  /** What the user calls the device. */
+  readonly name?: string | undefined;
+}
+
+/** What proves who the user is, but codes that are sent. Stored apart from the user, so that listing users never reads it. */
 export interface Credential {
   /** PHC string (Argon2id); undefined for users without a password. */
   readonly passwordHash?: string | undefined;
@@ -45,6 +58,11 @@ export interface Credential {
   readonly temporaryUntil?: number | undefined;
   /** PHC strings of earlier passwords, newest first, at most `PasswordHistorySize`. */
   readonly history: readonly string[];
+  readonly softwareToken?: SoftwareToken | undefined;
+  /** The sealed secret of a software token that awaits its first code. */
+  readonly pendingToken?: string | undefined;
+  /** `Sealer.mac` of each recovery code that is left, under `['recovery-code', poolId, sub]`. */
+  readonly recoveryCodes?: readonly string[] | undefined;
   /** Consecutive failures; see `domain/lockout.ts`. */
   readonly failures: { readonly count: number; readonly lastAt: number };
   readonly version: number;

@@ -7,16 +7,20 @@ import { adminUserGlobalSignOut } from '../operations/sign-in/admin-user-global-
 import { adminAddUserToGroup } from '../operations/users/admin-add-user-to-group.ts';
 import { adminConfirmSignUp } from '../operations/users/admin-confirm-sign-up.ts';
 import { adminCreateUser } from '../operations/users/admin-create-user.ts';
+import { adminDeleteSoftwareToken } from '../operations/users/admin-delete-software-token.ts';
 import { adminDeleteUser } from '../operations/users/admin-delete-user.ts';
 import { adminDeleteUserAttributes } from '../operations/users/admin-delete-user-attributes.ts';
 import { adminDisableUser } from '../operations/users/admin-disable-user.ts';
 import { adminEnableUser } from '../operations/users/admin-enable-user.ts';
 import { adminGetUser } from '../operations/users/admin-get-user.ts';
+import { adminGetUserAuthFactors } from '../operations/users/admin-get-user-auth-factors.ts';
 import { adminListUserSessions } from '../operations/users/admin-list-user-sessions.ts';
 import { adminRemoveUserFromGroup } from '../operations/users/admin-remove-user-from-group.ts';
 import { adminResetUserPassword } from '../operations/users/admin-reset-user-password.ts';
 import { adminRevokeUserSession } from '../operations/users/admin-revoke-user-session.ts';
+import { adminSetUserMfaPreference } from '../operations/users/admin-set-user-mfa-preference.ts';
 import { adminSetUserPassword } from '../operations/users/admin-set-user-password.ts';
+import { adminSetUserSettings } from '../operations/users/admin-set-user-settings.ts';
 import { adminUpdateUserAttributes } from '../operations/users/admin-update-user-attributes.ts';
 import { listUsers } from '../operations/users/list-users.ts';
 import { listUsersInGroup } from '../operations/users/list-users-in-group.ts';
@@ -40,6 +44,10 @@ export const handler = createApiHandler(services, serveAssigned<'admin-users'>({
   AdminGetDevice: serve(shapes.AdminGetDevice, adminGetDevice(services)),
   AdminListDevices: serve(shapes.AdminListDevices, adminListDevices(services)),
   AdminUpdateDeviceStatus: serve(shapes.AdminUpdateDeviceStatus, adminUpdateDeviceStatus(services)),
+  AdminDeleteSoftwareToken: serve(shapes.AdminDeleteSoftwareToken, adminDeleteSoftwareToken(services)),
+  AdminGetUserAuthFactors: serve(shapes.AdminGetUserAuthFactors, adminGetUserAuthFactors(services)),
+  AdminSetUserMFAPreference: serve(shapes.AdminSetUserMFAPreference, adminSetUserMfaPreference(services)),
+  AdminSetUserSettings: serve(shapes.AdminSetUserSettings, adminSetUserSettings(services)),
   AdminCreateUser: serve(shapes.AdminCreateUser, adminCreateUser(services)),
   AdminGetUser: serve(shapes.AdminGetUser, adminGetUser(services)),
   AdminSetUserPassword: serve(shapes.AdminSetUserPassword, adminSetUserPassword(services)),

@@ -35,6 +35,16 @@ export const ASSIGNMENT = {
     ],
     endpoints: [],
   },
+  mfa: {
+    operations: [
+      'AssociateSoftwareToken',
+      'GetUserAuthFactors',
+      'SetUserMFAPreference',
+      'SetUserSettings',
+      'VerifySoftwareToken',
+    ],
+    endpoints: [],
+  },
   'sign-up': {
     operations: [
       'SignUp',
@@ -58,6 +68,10 @@ export const ASSIGNMENT = {
       'AdminRemoveUserFromGroup',
       'ListUsersInGroup',
       'AdminCreateUser',
+      'AdminDeleteSoftwareToken',
+      'AdminGetUserAuthFactors',
+      'AdminSetUserMFAPreference',
+      'AdminSetUserSettings',
       'AdminForgetDevice',
       'AdminGetDevice',
       'AdminListDevices',
@@ -120,6 +134,7 @@ export const ASSIGNMENT = {
       'ListUserPools',
       'SetLogDeliveryConfiguration',
       'SetUserPoolClientSessionConfiguration',
+      'SetUserPoolMfaConfig',
       'SetUserPoolSessionConfiguration',
       'TagResource',
       'UntagResource',

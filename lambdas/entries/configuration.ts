@@ -14,7 +14,7 @@ import {
   GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups, ListResourceServers,
   ListTagsForResource, ListTerms, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPoolReplicas,
   ListUserPools, SetLogDeliveryConfiguration, SetUserPoolClientSessionConfiguration,
-  SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateProvisionedLimit,
+  SetUserPoolMfaConfig, SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateProvisionedLimit,
   UpdateResourceServer, UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
   UpdateUserPoolReplica,
 } from '../wire/shapes.generated.ts';
@@ -31,7 +31,7 @@ const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> }
   GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups, ListResourceServers,
   ListTagsForResource, ListTerms, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPoolReplicas,
   ListUserPools, SetLogDeliveryConfiguration, SetUserPoolClientSessionConfiguration,
-  SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateProvisionedLimit,
+  SetUserPoolMfaConfig, SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateProvisionedLimit,
   UpdateResourceServer, UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
   UpdateUserPoolReplica,
 };

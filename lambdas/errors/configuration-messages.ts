@@ -10,7 +10,10 @@ export const CONFIGURATION_MESSAGES = {
     'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
   poolHasDomain: 'User pool cannot be deleted. It has a domain configured that should be deleted first.',
   aliasAndUsernameAttributes: 'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
-  mfaUnavailable: 'This version supports only the MfaConfiguration OFF.',
+  mfaFactorRequired: 'MfaConfiguration can be ON or OPTIONAL only if at least one MFA method is enabled.',
+  mfaSmsConfigurationRequired:
+    'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
+  mfaEmailAccountRequired: 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.',
   threatProtectionUnavailable: 'This version supports only the AdvancedSecurityMode OFF.',
   customerKeyUnavailable: 'This version supports only the KeyType AWS_OWNED_KEY.',
   acrUnavailable: 'This version does not support AcrConfiguration.',

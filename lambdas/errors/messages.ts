@@ -83,6 +83,15 @@ export const messages = {
   srpNumber: "SRP_A must be a hexadecimal number that is not a multiple of the group's prime.",
   claimTimestampFormat: 'TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.',
   claimTimestampSkewed: 'TIMESTAMP is too far from the current time.',
+  mfaCodeWrong: 'Invalid code received for user',
+  softwareTokenUsed: 'Your software token has already been used once.',
+  softwareTokenMissing: 'The user has no software token.',
+  softwareTokenNotAssociated: 'No software token awaits verification.',
+  softwareTokenNotVerified: 'The software token has not been verified.',
+  softwareTokenNotOffered: 'Software Token MFA has not been enabled by the userPool',
+  softwareTokenCode: 'Code mismatch',
+  accessTokenOrSession: 'Exactly one of AccessToken and Session is required.',
+  mfaTypeUnknown: 'ANSWER must be one of the factors in MFAS_CAN_CHOOSE.',
   codeOrStateInvalid: 'Invalid code or auth state for the user.',
   sessionInvalid: 'Invalid session for the user.',
   sessionExpired: 'Invalid session for the user, session is expired.',
@@ -96,6 +105,15 @@ export const messages = {
   deviceExists: 'Device key already exists.',
   deviceVerifier: 'DeviceSecretVerifierConfig must hold a salt and a password verifier in base64.',
   devicesNotRemembered: 'The user pool does not remember devices.',
+
+  // Preferences of second factors
+  mfaNotOffered: (factor: string) => `The user pool does not have ${factor} enabled.`,
+  mfaTokenNotVerified: 'User has not verified software token mfa',
+  mfaWithoutDestination: (factor: string) => `User does not have delivery config set to turn on ${factor}`,
+  mfaPreferredDisabled: (factor: string) => `${factor} cannot be preferred while it is disabled.`,
+  mfaPreferredTwice: 'Only one MFA method can be preferred.',
+  mfaPasskeySingle: 'The user pool does not let passkeys count for multi-factor authentication.',
+  mfaOptionUnsupported: 'MFAOptions can hold SMS for phone_number and nothing else.',
 
   // Tokens
   accessTokenInvalid: 'Invalid Access Token',

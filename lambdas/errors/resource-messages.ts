@@ -6,4 +6,5 @@ export const RESOURCE_MESSAGES = {
   originInvalid: 'PublicOrigin must be a scheme and a host, as in https://login.example.com.',
   timedOut: 'The service did not finish in time. The request can be repeated.',
   internal: (requestId: string) => `The service failed; its log has the reason under the request id ${requestId}.`,
+  enabledMfasInvalid: (factors: string) => `EnabledMfas must be a list of: ${factors}.`,
 } as const;

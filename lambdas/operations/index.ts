@@ -6,6 +6,7 @@ import * as shapes from '../wire/shapes.generated.ts';
 import { configurationOperations } from './configuration/index.ts';
 import { deviceOperations } from './devices/index.ts';
 import { importOperations } from './imports/index.ts';
+import { mfaOperations } from './mfa/index.ts';
 import { passkeyOperations } from './passkeys/index.ts';
 import { serveBuilt } from './serve-built.ts';
 import { serveUnsupported } from './serve-unsupported.ts';
@@ -23,6 +24,7 @@ export const operations = {
   ...importOperations,
   ...deviceOperations,
   ...passkeyOperations,
+  ...mfaOperations,
 } satisfies Makers;
 
 /** All 140 operations in one process, for tests and tools. */

@@ -2,6 +2,7 @@ import type { OperationName } from '../wire/operation.ts';
 import type { configurationOperations } from './configuration/index.ts';
 import type { deviceOperations } from './devices/index.ts';
 import type { importOperations } from './imports/index.ts';
+import type { mfaOperations } from './mfa/index.ts';
 import type { passkeyOperations } from './passkeys/index.ts';
 import type { signInOperations } from './sign-in/index.ts';
 import type { userOperations } from './users/index.ts';
@@ -12,11 +13,11 @@ type Built =
   | keyof typeof configurationOperations
   | keyof typeof importOperations
   | keyof typeof deviceOperations
+  | keyof typeof mfaOperations
   | keyof typeof passkeyOperations;
 
 /** What an operation needs that this version doesn't have; stands in the error that its callers get. */
 const area = {
-  mfa: 'multi-factor authentication',
   federation: 'signing in through other identity providers',
   threatProtection: 'threat protection',
   managedLogin: 'managed login',
@@ -27,16 +28,6 @@ const area = {
  * are exactly the API's 140: one too many or too few here is a type error.
  */
 export const unsupportedOperations = {
-  AdminDeleteSoftwareToken: area.mfa,
-  AdminGetUserAuthFactors: area.mfa,
-  AdminSetUserMFAPreference: area.mfa,
-  AdminSetUserSettings: area.mfa,
-  AssociateSoftwareToken: area.mfa,
-  GetUserAuthFactors: area.mfa,
-  SetUserMFAPreference: area.mfa,
-  SetUserPoolMfaConfig: area.mfa,
-  SetUserSettings: area.mfa,
-  VerifySoftwareToken: area.mfa,
   AdminDisableProviderForUser: area.federation,
   AdminLinkProviderForUser: area.federation,
   CreateIdentityProvider: area.federation,

@@ -6,9 +6,9 @@ import { ServiceError } from '../errors/service-error.ts';
 import { createUserPool } from '../flows/pools/create-user-pool.ts';
 import { readUserPool } from '../flows/pools/read-user-pool.ts';
 import { setWebAuthn } from '../flows/pools/set-web-authn.ts';
+import { updateUserPool } from '../flows/pools/update-user-pool.ts';
 import { addCustomAttributes } from '../operations/configuration/add-custom-attributes.ts';
 import { deleteUserPool } from '../operations/configuration/delete-user-pool.ts';
-import { updateUserPool } from '../operations/configuration/update-user-pool.ts';
 import type { Services } from '../platform/services.ts';
 import type { InputOf } from '../wire/operation.ts';
 import { CreateUserPool, UpdateUserPool } from '../wire/shapes.generated.ts';
@@ -16,6 +16,7 @@ import { createRequestContext } from './create-request-context.ts';
 import { deriveId } from './derive-id.ts';
 import { deriveName } from './derive-name.ts';
 import { ignoreMissing } from './ignore-missing.ts';
+import { readMfa } from './read-mfa.ts';
 import { readProperties } from './read-properties.ts';
 import { readWebAuthn } from './read-web-authn.ts';
 import type { ResourceAnswer, ResourceRequest, ResourceType } from './resource-type.ts';
@@ -33,7 +34,7 @@ export function userPoolResource(services: UserPoolServices): ResourceType {
     const input = readPoolProperties(request);
     const webAuthn = readWebAuthn(request);
     const origin = await services.deployment.publicOrigin();
-    const { pool } = await createUserPool(services, input, suffixOf(request));
+    const { pool } = await createUserPool(services, input, { suffix: suffixOf(request), mfa: readMfa(request) });
     await setWebAuthn(services, pool, webAuthn);
     return present(pool, origin);
   };
@@ -48,10 +49,7 @@ export function userPoolResource(services: UserPoolServices): ResourceType {
       if (usernamesDiffer(input, pool)) return create(request);
       const additions = newAttributes(input.Schema ?? [], pool);
       const origin = await services.deployment.publicOrigin();
-      await updateUserPool(services)(
-        readUpdate(request, physicalId),
-        createRequestContext(services, request, 'UpdateUserPool'),
-      );
+      await updateUserPool(services, readUpdate(request, physicalId), readMfa(request));
       for (let index = 0; index < additions.length; index += ATTRIBUTES_PER_CALL) {
         const context = createRequestContext(services, request, 'AddCustomAttributes');
         const CustomAttributes = additions.slice(index, index + ATTRIBUTES_PER_CALL);
@@ -67,14 +65,13 @@ export function userPoolResource(services: UserPoolServices): ResourceType {
   };
 }
 
-/**
- * The twin's properties under the API's names, without those of passkeys. `EnabledMfas` says nothing while `MfaConfiguration` is OFF,
- * the only mode there is.
- */
+/** The twin's properties under the API's names, without those of passkeys and second factors. */
 function rename(request: ResourceRequest): Record<string, unknown> {
   const {
     UserPoolName,
-    EnabledMfas: _,
+    EnabledMfas: _factors,
+    EmailAuthenticationMessage: _message,
+    EmailAuthenticationSubject: _subject,
     WebAuthnRelyingPartyID: _relyingParty,
     WebAuthnUserVerification: _verification,
     WebAuthnFactorConfiguration: _factor,

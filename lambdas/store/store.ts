@@ -1,6 +1,7 @@
 import type { SigningCertificate } from '../domain/certificates/signing-certificate.ts';
 import type { Device } from '../domain/devices/device.ts';
 import type { Group } from '../domain/group.ts';
+import type { MfaSettings } from '../domain/mfa/mfa-settings.ts';
 import type { AuthorizationCode } from '../domain/oauth/authorization-code.ts';
 import type { Passkey } from '../domain/passkeys/passkey.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
@@ -135,6 +136,7 @@ export interface UserChange {
   readonly status?: UserStatus | undefined;
   readonly enabled?: boolean | undefined;
   readonly signedOutAt?: number | undefined;
+  readonly mfa?: MfaSettings | undefined;
   readonly claim?: readonly AliasClaim[] | undefined;
   readonly release?: readonly { readonly alias: AliasName; readonly value: string }[] | undefined;
   /** Replaces the credential; `version` must be the stored one (0 when there is none). */
@@ -167,6 +169,11 @@ export interface UserFilter {
   readonly match: 'exact' | 'prefix';
   readonly value: string;
 }
+
+/** A second factor's code that is good once: a software token's, by its time step, or a recovery code, by those that remain. */
+export type UsedCode =
+  | { readonly kind: 'software-token'; readonly step: number }
+  | { readonly kind: 'recovery-code'; readonly before: readonly string[]; readonly after: readonly string[] };
 
 export interface UserStore {
   /**
@@ -202,6 +209,15 @@ export interface UserStore {
    * read again and count anew, or guesses made all at once would count as one.
    */
   recordFailure(user: User, seen: Credential['failures'], failures: Credential['failures']): Promise<boolean>;
+  /**
+   * As `recordFailure`, and uses a code up in the same write. ConflictError when the token's step was taken meanwhile, or the recovery
+   * codes are no longer those that were seen.
+   */
+  useCode(
+    user: User,
+    failures: { readonly seen: Credential['failures']; readonly next: Credential['failures'] },
+    code: UsedCode,
+  ): Promise<boolean>;
   /** Replaces hash or SRP verifier after a successful sign-in (rehash), or clears failures; silently skipped on a conflict. */
   refreshCredential(user: User, credential: Credential): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { DescribeUserPoolCommand, GetUserPoolMfaConfigCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -82,6 +82,36 @@ describe('what the CDK synthesizes', () => {
       ChallengeRequiredOnNewDevice: true,
       DeviceOnlyRememberedOnUserPrompt: true,
     });
+  });
+
+  it('makes a pool with second factors, and changes them', async () => {
+    const email = cognito.UserPoolEmail.withSES({ fromEmail: 'hello@example.com', sesVerifiedDomain: 'example.com' });
+    const factors = { sms: true, otp: true, email: true };
+    const props = { mfa: cognito.Mfa.REQUIRED, mfaSecondFactor: factors, mfaMessage: 'Type {####}', email };
+    const answer = await deploy(
+      'UserPool',
+      (scope) => new cognito.UserPool(scope, 'Users', { ...props, enableSmsRole: false }),
+      { EmailAuthenticationMessage: 'Your code: {####}', EmailAuthenticationSubject: 'Code' },
+    );
+    expect(answer.Reason).toBeUndefined();
+    const UserPoolId = answer.PhysicalResourceId;
+    const read = () => templates.cognito.send(new GetUserPoolMfaConfigCommand({ UserPoolId }));
+    expect(await read()).toMatchObject({
+      MfaConfiguration: 'ON',
+      SmsMfaConfiguration: { SmsAuthenticationMessage: 'Type {####}' },
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      EmailMfaConfiguration: { Message: 'Your code: {####}', Subject: 'Code' },
+    });
+    const properties = { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] };
+    const physicalId = UserPoolId;
+    expect(
+      await templates.ask('Update', { type: 'Custom::CognateUserPool', properties, physicalId, oldProperties: {} }),
+    ).toMatchObject({
+      Status: 'SUCCESS',
+      PhysicalResourceId: UserPoolId,
+    });
+    const { $metadata: _, ...changed } = await read();
+    expect(changed).toEqual({ MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } });
   });
 
   it('makes clients of the CDK’s defaults and with all settings', async () => {

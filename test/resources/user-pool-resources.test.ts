@@ -183,7 +183,10 @@ describe('a pool of a template', () => {
     ],
     ['a value out of range', { Policies: { PasswordPolicy: { MinimumLength: '5' } } }, 'greater than or equal to 6'],
     ['a value of another type', { Policies: { PasswordPolicy: { MinimumLength: 'many' } } }, 'cannot be converted'],
-    ['what CreateUserPool refuses', { MfaConfiguration: 'ON', EnabledMfas: ['SMS_MFA'] }, 'MfaConfiguration OFF'],
+    ['MFA without a factor', { MfaConfiguration: 'ON', EnabledMfas: [] }, 'at least one MFA method'],
+    ['an unknown second factor', { MfaConfiguration: 'ON', EnabledMfas: ['FAX'] }, 'EnabledMfas must be'],
+    ['e-mail MFA without an identity', { MfaConfiguration: 'ON', EnabledMfas: ['EMAIL_OTP'] }, 'DEVELOPER'],
+    ['an e-mail message without a code', { EmailAuthenticationMessage: 'Hello there' }, 'regular expression'],
   ])('fails with one line of reason for %s, and its clean-up succeeds', async (_, properties, reason) => {
     const answer = await templates.ask('Create', { type: POOL, properties });
     expect(answer.Status).toBe('FAILED');

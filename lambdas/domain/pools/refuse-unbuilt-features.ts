@@ -7,7 +7,6 @@ import type { PoolInput } from './pool-input.ts';
  * InvalidParameterException.
  */
 export function refuseUnbuiltFeatures(input: PoolInput): void {
-  if ((input.MfaConfiguration ?? 'OFF') !== 'OFF') refuse(CONFIGURATION_MESSAGES.mfaUnavailable);
   if ((input.UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF') !== 'OFF') {
     refuse(CONFIGURATION_MESSAGES.threatProtectionUnavailable);
   }

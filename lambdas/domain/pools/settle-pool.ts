@@ -53,7 +53,7 @@ export function settlePool(
     },
     DeletionProtection: input.DeletionProtection ?? 'INACTIVE',
     LambdaConfig: settleLambdaConfig(input.LambdaConfig),
-    MfaConfiguration: 'OFF',
+    MfaConfiguration: input.MfaConfiguration ?? 'OFF',
     EmailConfiguration: settleEmailConfiguration(input.EmailConfiguration),
     AdminCreateUserConfig: settleInvitations(input),
     UserPoolTier: input.UserPoolTier ?? presentTier ?? 'ESSENTIALS',

@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts';
  * nothing any more.
  */
 export function provableBy({ flow, proofs, awaits }: Progress, subject: Subject): readonly Proof[] {
-  const { setUps } = subject.secondFactor;
+  const { factors, setUps } = subject.secondFactor;
   const begun = proofs.some(isFirstProof);
   switch (awaits) {
     case undefined:
@@ -28,7 +28,7 @@ export function provableBy({ flow, proofs, awaits }: Progress, subject: Subject)
     case 'SOFTWARE_TOKEN_MFA':
       return second(awaits, awaits, subject);
     case 'MFA_SETUP':
-      return setUps.includes('SOFTWARE_TOKEN_MFA') ? ['SOFTWARE_TOKEN_MFA'] : [];
+      return [...factors, ...setUps].includes('SOFTWARE_TOKEN_MFA') ? ['SOFTWARE_TOKEN_MFA'] : [];
     case 'DEVICE_PASSWORD_VERIFIER':
       return subject.hasDevice ? ['DEVICE'] : [];
     case 'NEW_PASSWORD_REQUIRED':

@@ -16,7 +16,7 @@ export interface NewPassword {
 
 /**
  * The credential that replaces `previous`: hash and SRP verifier of the password, no failures, and the previous hash at the head
- * of the history as far as the pool's policy remembers any. `version` stays that of `previous`, 0 without one.
+ * of the history as far as the pool's policy remembers any. Second factors stay. `version` stays that of `previous`, 0 without one.
  */
 export async function makeCredential(
   services: Pick<Services, 'passwords' | 'sealer' | 'random'>,
@@ -31,6 +31,9 @@ export async function makeCredential(
     srp,
     temporaryUntil,
     history: rememberedHashes(pool, previous),
+    softwareToken: previous?.softwareToken,
+    pendingToken: previous?.pendingToken,
+    recoveryCodes: previous?.recoveryCodes,
     failures: { count: 0, lastAt: 0 },
     version: previous?.version ?? 0,
   };

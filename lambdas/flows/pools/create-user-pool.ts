@@ -1,5 +1,6 @@
 import { fixPoolMembers } from '../../domain/pools/fix-pool-members.ts';
 import { poolArn } from '../../domain/pools/pool-arn.ts';
+import { type MfaTemplate, settleMfa } from '../../domain/pools/settle-mfa.ts';
 import { settlePool } from '../../domain/pools/settle-pool.ts';
 import type { UserPool, UserPoolMessages } from '../../domain/user-pool.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
@@ -11,16 +12,26 @@ import { createSigningKeys } from '../tokens/create-signing-keys.ts';
 
 const ALPHANUMERICS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
+/** What a template says of a pool beside CreateUserPool's members. */
+export interface PoolTemplate {
+  /** Nine alphanumerics, the id's second half: makes the creation idempotent, a pool that exists already is answered as it is. */
+  readonly suffix: string;
+  readonly mfa: MfaTemplate;
+}
+
 /**
- * Creates a pool with its messages and signing keys. With a predetermined `suffix` (nine alphanumerics, the id's second half) it is
- * idempotent: when that pool exists already it is answered as it is. Throws what CreateUserPool declares.
+ * Creates a pool with its messages and signing keys; by the API's members alone its one second factor can be text messages. Throws what
+ * CreateUserPool declares.
  */
 export async function createUserPool(
   services: Pick<Services, 'clock' | 'deployment' | 'random' | 'sealer' | 'store'>,
   input: InputOf<'CreateUserPool'>,
-  suffix?: string,
+  template?: PoolTemplate,
 ): Promise<{ pool: UserPool; messages: UserPoolMessages }> {
-  const { configuration, messages } = settlePool(input, fixPoolMembers(input), undefined);
+  const settled = settlePool(input, fixPoolMembers(input), undefined);
+  const { configuration } = settled;
+  const { mfaFactors, messages } = settleMfa(settled, { template: template?.mfa });
+  const suffix = template?.suffix;
   const { region, accountId } = services.deployment;
   for (let attempt = 1; ; attempt++) {
     const id = `${region}_${suffix ?? services.random.text(9, ALPHANUMERICS)}`;
@@ -34,6 +45,7 @@ export async function createUserPool(
       createdAt: now,
       modifiedAt: now,
       configuration,
+      mfaFactors,
       version: 1,
     };
     try {

@@ -19,10 +19,10 @@ export function rewriteUserPool(
   services: Pick<Services, 'clock' | 'store'>,
   poolId: string,
   busy: ErrorCode,
-  rewrite: (pool: UserPool) => PoolRewrite,
+  rewrite: (pool: UserPool) => PoolRewrite | Promise<PoolRewrite>,
 ): Promise<UserPool> {
   return retryOrRefuse(busy, CONFIGURATION_MESSAGES.poolChanged, async () => {
-    const { pool, messages } = rewrite(await readUserPool(services, poolId));
+    const { pool, messages } = await rewrite(await readUserPool(services, poolId));
     return services.store.pools.update({ ...pool, modifiedAt: services.clock.now() }, messages);
   });
 }

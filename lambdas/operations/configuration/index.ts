@@ -39,6 +39,7 @@ import { listUserPoolReplicas } from './list-user-pool-replicas.ts';
 import { listUserPools } from './list-user-pools.ts';
 import { setLogDeliveryConfiguration } from './set-log-delivery-configuration.ts';
 import { setUserPoolClientSessionConfiguration } from './set-user-pool-client-session-configuration.ts';
+import { setUserPoolMfaConfig } from './set-user-pool-mfa-config.ts';
 import { setUserPoolSessionConfiguration } from './set-user-pool-session-configuration.ts';
 import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
@@ -94,6 +95,7 @@ export const configurationOperations = {
   ListUserPools: listUserPools,
   SetLogDeliveryConfiguration: setLogDeliveryConfiguration,
   SetUserPoolClientSessionConfiguration: setUserPoolClientSessionConfiguration,
+  SetUserPoolMfaConfig: setUserPoolMfaConfig,
   SetUserPoolSessionConfiguration: setUserPoolSessionConfiguration,
   TagResource: tagResource,
   UntagResource: untagResource,

@@ -1,5 +1,6 @@
 import { presentAttributes } from '../../domain/attributes/present-attributes.ts';
 import { readableAttributes } from '../../domain/attributes/readable-attributes.ts';
+import { presentMfa } from '../../flows/mfa/present-mfa.ts';
 import { authenticateAccessToken } from '../../flows/tokens/authenticate-access-token.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
@@ -12,5 +13,6 @@ export const getUser =
     return {
       Username: user.username,
       UserAttributes: presentAttributes(readableAttributes(pool, client, user)),
+      ...presentMfa(user),
     };
   };

@@ -1,4 +1,5 @@
 import { presentAttributes } from '../../domain/attributes/present-attributes.ts';
+import { presentMfa } from '../../flows/mfa/present-mfa.ts';
 import { findUser } from '../../flows/users/find-user.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
@@ -15,5 +16,6 @@ export const adminGetUser =
       UserLastModifiedDate: new Date(user.modifiedAt),
       Enabled: user.enabled,
       UserStatus: user.status,
+      ...presentMfa(user),
     };
   };

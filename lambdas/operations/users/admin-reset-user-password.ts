@@ -26,11 +26,11 @@ export const adminResetUserPassword =
     return {};
   };
 
-async function reset(services: Services, { pool, user }: FoundUser) {
+async function reset(services: Services, { pool, user, credential }: FoundUser) {
   if (user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') {
     throw new ServiceError('NotAuthorizedException', messages.passwordNotResettable);
   }
-  const destination = judgeRecovery(administratorRecoveryOrder(pool), user);
+  const destination = judgeRecovery(administratorRecoveryOrder(pool), { pool, user, credential });
   if (destination instanceof ServiceError) throw destination;
   const { code, stored } = await issueCode(services, user, 'reset-password', destination);
   const changed = await changeUser(services, pool, user, { status: 'RESET_REQUIRED', putCode: stored });

@@ -54,7 +54,7 @@ interface Recipient {
 
 /** Who gets a code, or why nobody does. */
 async function judgeRecipient(
-  { pool, client, user }: NamedUser,
+  { pool, client, user, credential }: NamedUser,
   input: InputOf<'ForgotPassword'>,
 ): Promise<Recipient | ServiceError> {
   if (user === undefined) {
@@ -69,6 +69,6 @@ async function judgeRecipient(
     });
     return new ServiceError('UserNotFoundException', messages.userMissing);
   }
-  const destination = judgeRecovery(recoveryOrder(pool), user);
+  const destination = judgeRecovery(recoveryOrder(pool), { pool, user, credential });
   return destination instanceof ServiceError ? destination : { user, destination };
 }

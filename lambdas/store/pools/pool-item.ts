@@ -57,6 +57,7 @@ export function itemToPool(item: Item): UserPool {
     webAuthn: stored.webAuthn,
     logDelivery:
       stored.logDelivery === undefined ? undefined : (JSON.parse(stored.logDelivery) as UserPool['logDelivery']),
+    mfaFactors: stored.mfaFactors,
     groupCount: stored.groupCount,
     importCount: stored.importCount,
     importing: stored.importing,

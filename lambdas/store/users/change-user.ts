@@ -53,13 +53,21 @@ export async function changeUser(
 function changed(user: User, change: UserChange, now: () => number): User {
   const attributes = { ...user.attributes, ...change.setAttributes };
   for (const name of change.removeAttributes ?? []) delete attributes[name];
-  const modified = [change.setAttributes, change.removeAttributes, change.status, change.enabled, change.credential];
+  const modified = [
+    change.setAttributes,
+    change.removeAttributes,
+    change.status,
+    change.enabled,
+    change.mfa,
+    change.credential,
+  ];
   return {
     ...user,
     attributes,
     status: change.status ?? user.status,
     enabled: change.enabled ?? user.enabled,
     signedOutAt: change.signedOutAt ?? user.signedOutAt,
+    mfa: change.mfa ?? user.mfa,
     modifiedAt: modified.some((member) => member !== undefined) ? Math.max(now(), user.modifiedAt) : user.modifiedAt,
     version: user.version + 1,
   };

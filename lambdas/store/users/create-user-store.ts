@@ -14,6 +14,7 @@ import { findUser } from './find-user.ts';
 import { foundUser, keysOfUser } from './found-user.ts';
 import { listUsers } from './list-users.ts';
 import { type ClientFacts, readForSignIn } from './read-for-sign-in.ts';
+import { useCode } from './use-code.ts';
 import { itemToUser } from './user-item.ts';
 
 const CLIENTS_KEPT = 10_000;
@@ -57,6 +58,8 @@ export function createUserStore(table: Table, now: () => number): UserStore {
       );
       return done;
     },
+
+    useCode: (user, failures, code) => useCode(table, user, failures, code),
 
     async refreshCredential(user, credential) {
       await table.put(credentialToItem(user, credential), credentialUnchanged(user, credential));

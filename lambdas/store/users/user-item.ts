@@ -25,6 +25,7 @@ export function userToItem(user: User): Item {
     ...rest,
     ...indexed,
     groups: user.groups?.map((membership) => ({ ...membership })),
+    mfa: user.mfa && { ...user.mfa },
     userStatus: status,
     accountStatus: enabled ? 'Enabled' : 'Disabled',
     [TABLE_SCHEMA.indexPartition]: keys.listing(user.poolId, keys.shardOf(user.sub)),
@@ -46,6 +47,7 @@ export function itemToUser(item: Item): User {
     signedOutAt: stored.signedOutAt,
     groups: stored.groups,
     passkeyCount: stored.passkeyCount,
+    mfa: stored.mfa,
     version: stored.version,
   };
 }

@@ -34,6 +34,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     delete: 'write',
     list: 'listing',
     recordFailure: 'write',
+    useCode: 'write',
     refreshCredential: 'write',
   },
   codes: { read: 'read', put: 'write', countAttempt: 'write' },

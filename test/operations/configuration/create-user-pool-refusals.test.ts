@@ -30,7 +30,7 @@ describe('CreateUserPool', () => {
       { AliasAttributes: ['email'], UsernameAttributes: ['email'] },
       'Only one of',
     ],
-    ['MFA', { MfaConfiguration: 'OPTIONAL' }, 'only the MfaConfiguration OFF'],
+    ['MFA without a way to send text messages', { MfaConfiguration: 'OPTIONAL' }, 'SMS configuration'],
     ['threat protection', { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }, 'AdvancedSecurityMode'],
     [
       'a customer managed key',

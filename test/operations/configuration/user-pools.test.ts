@@ -242,11 +242,3 @@ describe('a pool that does not exist', () => {
     });
   });
 });
-
-describe('GetUserPoolMfaConfig', () => {
-  it('says OFF', async () => {
-    const { Id } = await create();
-    const { MfaConfiguration } = await cognito.send(new GetUserPoolMfaConfigCommand({ UserPoolId: Id }));
-    expect(MfaConfiguration).toBe('OFF');
-  });
-});

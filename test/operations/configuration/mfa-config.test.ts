@@ -1,0 +1,164 @@
+import {
+  type CognitoIdentityProviderClient,
+  type CreateUserPoolCommandInput,
+  DescribeUserPoolCommand,
+  GetUserPoolMfaConfigCommand,
+  SetUserPoolMfaConfigCommand,
+  type SetUserPoolMfaConfigCommandInput,
+  UpdateUserPoolCommand,
+  type UpdateUserPoolCommandInput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../../support/world.ts';
+import { EMAIL_CONFIGURATION, SMS_CONFIGURATION } from '../mfa/open-mfa-stage.ts';
+import { refused } from '../users/refused.ts';
+
+type Input = Omit<SetUserPoolMfaConfigCommandInput, 'UserPoolId'>;
+
+const NO_TEXTS = refused(
+  'InvalidParameterException',
+  'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
+);
+const TOKEN: Input = { SoftwareTokenMfaConfiguration: { Enabled: true } };
+
+let world: World;
+let cognito: CognitoIdentityProviderClient;
+beforeAll(async () => {
+  world = await openWorld();
+  cognito = world.client();
+});
+afterAll(() => world.close());
+
+async function openPool(overrides: Partial<CreateUserPoolCommandInput> = {}) {
+  const { Id: UserPoolId } = await world.newPool(overrides);
+  return {
+    UserPoolId,
+    set: (input: Input) => cognito.send(new SetUserPoolMfaConfigCommand({ UserPoolId, ...input })),
+    update: (input: Omit<UpdateUserPoolCommandInput, 'UserPoolId'>) =>
+      cognito.send(new UpdateUserPoolCommand({ UserPoolId, ...input })),
+    read: async () => {
+      const { $metadata: _, ...config } = await cognito.send(new GetUserPoolMfaConfigCommand({ UserPoolId }));
+      return config;
+    },
+    describe: async () => (await cognito.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool,
+  };
+}
+
+describe('SetUserPoolMfaConfig', () => {
+  it('is OFF until it is set', async () => {
+    expect(await (await openPool()).read()).toEqual({ MfaConfiguration: 'OFF' });
+  });
+
+  it('sets every factor, and answers what GetUserPoolMfaConfig says', async () => {
+    const pool = await openPool({ EmailConfiguration: EMAIL_CONFIGURATION });
+    const config: Input = {
+      MfaConfiguration: 'ON',
+      SmsMfaConfiguration: { SmsAuthenticationMessage: 'Type {####}', SmsConfiguration: SMS_CONFIGURATION },
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      EmailMfaConfiguration: { Message: 'Please type {####}', Subject: 'Your code' },
+      WebAuthnConfiguration: {
+        RelyingPartyId: 'example.com',
+        UserVerification: 'required',
+        FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+      },
+    };
+    expect(await pool.set(config)).toMatchObject(config);
+    expect(await pool.read()).toEqual(config);
+    expect(await pool.describe()).toMatchObject({
+      MfaConfiguration: 'ON',
+      SmsConfiguration: SMS_CONFIGURATION,
+      SmsAuthenticationMessage: 'Type {####}',
+    });
+  });
+
+  it('names all factors with the mode, and one at a time without it', async () => {
+    const pool = await openPool({ EmailConfiguration: EMAIL_CONFIGURATION });
+    await pool.set({ MfaConfiguration: 'OPTIONAL', ...TOKEN, EmailMfaConfiguration: {} });
+    const WebAuthnConfiguration = { RelyingPartyId: 'example.com' };
+    await pool.set({ WebAuthnConfiguration });
+    await pool.set({ SmsMfaConfiguration: { SmsConfiguration: SMS_CONFIGURATION } });
+    expect(await pool.read()).toEqual({
+      MfaConfiguration: 'OPTIONAL',
+      ...TOKEN,
+      EmailMfaConfiguration: {},
+      SmsMfaConfiguration: { SmsConfiguration: SMS_CONFIGURATION },
+      WebAuthnConfiguration,
+    });
+    await pool.set({ MfaConfiguration: 'ON', ...TOKEN });
+    expect(await pool.read()).toEqual({ MfaConfiguration: 'ON', ...TOKEN, WebAuthnConfiguration });
+  });
+
+  it('refuses what can’t be honoured, and changes nothing then', async () => {
+    const pool = await openPool();
+    const lite = await openPool({ UserPoolTier: 'LITE', EmailConfiguration: EMAIL_CONFIGURATION });
+    await expect(pool.set({ MfaConfiguration: 'ON' })).rejects.toEqual(refused('InvalidParameterException'));
+    await expect(pool.set({ MfaConfiguration: 'ON', SmsMfaConfiguration: {} })).rejects.toEqual(NO_TEXTS);
+    await expect(pool.set({ MfaConfiguration: 'ON', EmailMfaConfiguration: {} })).rejects.toEqual(
+      refused('InvalidParameterException', 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.'),
+    );
+    await expect(lite.set({ MfaConfiguration: 'ON', EmailMfaConfiguration: {} })).rejects.toEqual(
+      refused('FeatureUnavailableInTierException'),
+    );
+    await expect(pool.set({ EmailMfaConfiguration: { Message: 'no code in here' } })).rejects.toEqual(
+      refused('InvalidParameterException'),
+    );
+    await expect(pool.set({ WebAuthnConfiguration: { RelyingPartyId: 'https://x' } })).rejects.toEqual(
+      refused('InvalidParameterException'),
+    );
+    expect(await pool.read()).toEqual({ MfaConfiguration: 'OFF' });
+    const UserPoolId = 'eu-central-1_missing00';
+    await expect(cognito.send(new SetUserPoolMfaConfigCommand({ UserPoolId }))).rejects.toEqual(
+      refused('ResourceNotFoundException'),
+    );
+  });
+
+  it('loses nothing when several calls come at once', async () => {
+    const pool = await openPool({ SmsConfiguration: SMS_CONFIGURATION, EmailConfiguration: EMAIL_CONFIGURATION });
+    await pool.set({ MfaConfiguration: 'OPTIONAL', ...TOKEN });
+    await Promise.all([
+      pool.set({ SmsMfaConfiguration: { SmsAuthenticationMessage: 'Type {####}' } }),
+      pool.set({ EmailMfaConfiguration: { Subject: 'Code' } }),
+    ]);
+    expect(await pool.read()).toMatchObject({
+      SmsMfaConfiguration: { SmsAuthenticationMessage: 'Type {####}' },
+      EmailMfaConfiguration: { Subject: 'Code' },
+    });
+  });
+});
+
+describe('CreateUserPool and UpdateUserPool', () => {
+  it('turn MFA on with text messages', async () => {
+    const pool = await openPool({ MfaConfiguration: 'OPTIONAL', SmsConfiguration: SMS_CONFIGURATION });
+    expect(await pool.read()).toEqual({
+      MfaConfiguration: 'OPTIONAL',
+      SmsMfaConfiguration: { SmsConfiguration: SMS_CONFIGURATION },
+      SoftwareTokenMfaConfiguration: { Enabled: false },
+    });
+    const other = await openPool();
+    await expect(other.update({ MfaConfiguration: 'ON' })).rejects.toEqual(NO_TEXTS);
+    await other.update({ MfaConfiguration: 'ON', SmsConfiguration: SMS_CONFIGURATION });
+    expect((await other.read()).SmsMfaConfiguration).toEqual({ SmsConfiguration: SMS_CONFIGURATION });
+  });
+
+  it('keep the factors and the message that SetUserPoolMfaConfig set', async () => {
+    const pool = await openPool({ EmailConfiguration: EMAIL_CONFIGURATION });
+    const config: Input = { MfaConfiguration: 'ON', ...TOKEN, EmailMfaConfiguration: { Subject: 'Code' } };
+    await pool.set(config);
+    await pool.update({ MfaConfiguration: 'OPTIONAL', EmailConfiguration: EMAIL_CONFIGURATION });
+    expect(await pool.read()).toEqual({ ...config, MfaConfiguration: 'OPTIONAL' });
+    await pool.update({ EmailConfiguration: EMAIL_CONFIGURATION });
+    expect(await pool.read()).toEqual({ ...config, MfaConfiguration: 'OFF' });
+  });
+
+  it('refuse to take away what a factor in use needs', async () => {
+    const pool = await openPool({ EmailConfiguration: EMAIL_CONFIGURATION });
+    await pool.set({ MfaConfiguration: 'ON', EmailMfaConfiguration: {} });
+    await expect(pool.update({ MfaConfiguration: 'ON' })).rejects.toEqual(
+      refused('InvalidParameterException', 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.'),
+    );
+    const lower = { EmailConfiguration: EMAIL_CONFIGURATION, UserPoolTier: 'LITE' } as const;
+    await expect(pool.update({ MfaConfiguration: 'ON', ...lower })).rejects.toEqual(
+      refused('TierChangeNotAllowedException'),
+    );
+  });
+});
