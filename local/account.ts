@@ -2,7 +2,7 @@ import type { Bucket } from './aws/open-bucket.ts';
 import type { Keyring } from './aws/open-keyring.ts';
 import type { SecretVault } from './aws/open-secret-vault.ts';
 import type { CustomResourceCallbacks } from './cloudformation/create-callbacks.ts';
-import type { Environment } from './cloudformation/create-scope.ts';
+import type { Environment } from './cloudformation/environment.ts';
 import type { Inbox } from './console/open-inbox.ts';
 import type { DynamoDbEngine } from './engine/start-dynamodb-engine.ts';
 import type { FrontDoorConfiguration } from './front-door/front-door-configuration.ts';

@@ -4,7 +4,7 @@ import { openKeyring } from './aws/open-keyring.ts';
 import { openSecretVault } from './aws/open-secret-vault.ts';
 import { resolveDynamicReferences } from './aws/resolve-dynamic-references.ts';
 import { createCallbacks } from './cloudformation/create-callbacks.ts';
-import type { Environment } from './cloudformation/create-scope.ts';
+import type { Environment } from './cloudformation/environment.ts';
 import { openInbox } from './console/open-inbox.ts';
 import type { DynamoDbEngine } from './engine/start-dynamodb-engine.ts';
 import { createFrontDoorConfiguration } from './front-door/front-door-configuration.ts';

@@ -1,6 +1,6 @@
 import type { Services } from '../platform/services.ts';
+import type { Page } from '../store/page.ts';
 import { openPageToken, sealPageToken } from '../store/page-token.ts';
-import type { Page } from '../store/store.ts';
 
 /**
  * Reads the page that `token` asks for (the first without one) and seals the cursor of the next. The token opens only in the same

@@ -1,4 +1,4 @@
-import type { Page } from './store.ts';
+import type { Page } from './page.ts';
 import type { Item, Table } from './table.ts';
 
 /**

@@ -22,6 +22,7 @@ import type { UserPool, UserPoolMessages } from '../domain/user-pool.ts';
 import type { UserPoolClient } from '../domain/user-pool-client.ts';
 import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
 import type { ImportStore } from './imports/import-store.ts';
+import type { Page } from './page.ts';
 
 /**
  * Everything Cognate keeps, by access pattern. Each write names its condition and is one DynamoDB call, so it happens whole or
@@ -66,12 +67,6 @@ export class StoreBusyError extends Error {
     super('the table is busy', { cause });
     this.name = 'StoreBusyError';
   }
-}
-
-/** One page. `next` is an opaque, unsealed cursor (a short string); operations seal it with `store/page-token.ts`. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: string | undefined;
 }
 
 export interface PoolStore {

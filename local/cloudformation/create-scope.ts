@@ -1,14 +1,8 @@
 import type { Json } from '../json.ts';
+import type { Environment } from './environment.ts';
 import { evaluateCondition, type Scope } from './resolve-intrinsics.ts';
 import type { Identity } from './resource-handler.ts';
 import type { AssemblyStack } from './template.ts';
-
-/** Account and place that a stack is made in. */
-export interface Environment {
-  readonly accountId: string;
-  readonly region: string;
-  readonly partition: string;
-}
 
 /** The scope of a stack's intrinsics: its parameters' defaults, pseudo parameters, conditions, the resources in `made`, and what others export. */
 export function createScope(

@@ -1,5 +1,5 @@
 import type { ResourceHandler } from '../cloudformation/resource-handler.ts';
-import { readStatements } from '../iam/statement.ts';
+import { readStatements } from '../iam/read-statements.ts';
 import { asStrings } from '../json.ts';
 import { LocalError } from '../local-error.ts';
 

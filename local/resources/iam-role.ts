@@ -1,6 +1,6 @@
 import type { ResourceHandler } from '../cloudformation/resource-handler.ts';
 import { MANAGED_POLICIES } from '../iam/managed-policies.ts';
-import { readStatements } from '../iam/statement.ts';
+import { readStatements } from '../iam/read-statements.ts';
 import { asList, asObject, asStrings, asText } from '../json.ts';
 import { LocalError } from '../local-error.ts';
 

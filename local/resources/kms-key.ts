@@ -1,5 +1,5 @@
 import type { ResourceHandler } from '../cloudformation/resource-handler.ts';
-import { readStatements } from '../iam/statement.ts';
+import { readStatements } from '../iam/read-statements.ts';
 import { LocalError } from '../local-error.ts';
 
 /** `AWS::KMS::Key`: a symmetric key with material of its own; removing it only makes it unusable. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateStatements } from '../../local/iam/evaluate-statements.ts';
-import { readStatements } from '../../local/iam/statement.ts';
+import { readStatements } from '../../local/iam/read-statements.ts';
 import type { JsonObject } from '../../local/json.ts';
 
 const TABLE = 'arn:aws:dynamodb:eu-west-1:111122223333:table/t';

@@ -104,6 +104,8 @@ export async function openFrontDoor({ originVerifySecret, route }: FrontDoorOpti
       (error: unknown) => response.writeHead(502).end(String(error)),
     );
   });
+  // A synthesis in the same process blocks it for seconds, in which no client could learn that its connection is closed.
+  server.keepAliveTimeout = 0;
   const endpoint = await listen(server);
   return {
     endpoint,

@@ -1,7 +1,8 @@
 import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
 import type { CodePurpose } from '../../domain/user.ts';
 import type { Services } from '../../platform/services.ts';
-import { type CodeDelivery, deliverCode } from '../messages/deliver-code.ts';
+import type { CodeDelivery } from '../messages/code-delivery.ts';
+import { deliverCode } from '../messages/deliver-code.ts';
 import { issueCode } from './issue-code.ts';
 
 /** A code to be made and sent. */

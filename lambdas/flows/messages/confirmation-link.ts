@@ -1,5 +1,5 @@
 import type { Services } from '../../platform/services.ts';
-import type { CodeDelivery } from './deliver-code.ts';
+import type { CodeDelivery } from './code-delivery.ts';
 
 /** The page that confirms, beneath the public origin: a route of `endpoints/routes.ts`. */
 const PATH = '/confirmUser';

@@ -2,14 +2,13 @@ import type {
   CodeDeliveryDetailsType,
   VerificationMessageTemplateType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Destination } from '../../domain/choose-destination.ts';
 import { DEFAULT_MESSAGES } from '../../domain/default-messages.ts';
 import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../../domain/message-template.ts';
 import { signInName } from '../../domain/sign-in-name.ts';
-import type { User } from '../../domain/user.ts';
-import type { UserPool, UserPoolMessages } from '../../domain/user-pool.ts';
+import type { UserPoolMessages } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
-import { customMessage, type MessageOccasion } from '../../triggers/custom-message.ts';
+import { customMessage } from '../../triggers/custom-message.ts';
+import type { CodeDelivery } from './code-delivery.ts';
 import { confirmationLink } from './confirmation-link.ts';
 import { describeDelivery } from './describe-delivery.ts';
 import { type ReadyMessage, sendMessage } from './send-message.ts';
@@ -18,18 +17,6 @@ type MessageServices = Pick<
   Services,
   'clock' | 'deployment' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'store'
 >;
-
-/** A code on its way to a user. */
-export interface CodeDelivery {
-  readonly occasion: Exclude<MessageOccasion, 'AdminCreateUser'>;
-  readonly pool: UserPool;
-  /** Undefined for signed operations. */
-  readonly clientId: string | undefined;
-  readonly user: User;
-  readonly code: string;
-  readonly destination: Destination;
-  readonly clientMetadata: Readonly<Record<string, string>> | undefined;
-}
 
 /**
  * Sends a code, as a link where the pool wants one, in the wording of the trigger, the pool, or the default, and tells where it went. It

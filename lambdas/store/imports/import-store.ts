@@ -1,5 +1,5 @@
 import type { ImportFile, ImportJob, ImportProgress } from '../../domain/imports/import-job.ts';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 /** Which job: its pool and its id. */
 export type ImportJobKey = Pick<ImportJob, 'poolId' | 'id'>;

@@ -1,7 +1,8 @@
 import type { User } from '../../domain/user.ts';
 import { keys } from '../keys.ts';
+import type { Page } from '../page.ts';
 import { TABLE_SCHEMA } from '../schema.ts';
-import type { Page, UserFilter } from '../store.ts';
+import type { UserFilter } from '../store.ts';
 import type { Item, Query, Table } from '../table.ts';
 import { itemToUser, toSortKey } from './user-item.ts';
 

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { type ConditionContext, matchCondition } from '../../../local/iam/match-condition.ts';
-import { readStatements } from '../../../local/iam/statement.ts';
+import { readStatements } from '../../../local/iam/read-statements.ts';
 import type { Json } from '../../../local/json.ts';
 
 /** What IAM knows of an OpenID Connect provider. */
