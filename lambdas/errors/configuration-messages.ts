@@ -21,6 +21,8 @@ export const CONFIGURATION_MESSAGES = {
   featureAboveTier: (feature: string, tier: string) => `${feature} is not available in the ${tier} tier.`,
   tierTooLow: (feature: string, tier: string) => `The tier can not be changed to ${tier} because ${feature} is in use.`,
   passwordFactorRequired: 'AllowedFirstAuthFactors must contain PASSWORD.',
+  firstFactorsInvalid:
+    'AllowedFirstAuthFactors takes PASSWORD, EMAIL_OTP, SMS_OTP and WEB_AUTHN, each once: a software token is no first factor.',
   recoveryAdminOnlyAlone: 'admin_only can not be combined with another recovery mechanism.',
   recoveryNameTwice: (name: string) => `The recovery mechanism ${name} is given more than once.`,
   recoveryPriorityTwice: 'Each recovery mechanism must have a priority of its own.',

@@ -71,7 +71,7 @@ export const messages = {
   srpFlowNotEnabled: 'USER_SRP_AUTH is not enabled for the client.',
   refreshFlowWithRotation:
     'REFRESH_TOKEN_AUTH is not available while refresh token rotation is enabled for the client: use GetTokensFromRefreshToken.',
-  flowNotSupported: (flow: string) => `${flow} is not supported by this version.`,
+  challengeUnknown: (name: string) => `${name} is no challenge to begin with.`,
   customAuthNotConfigured: 'Custom auth lambda trigger is not configured for the user pool.',
   secretHashMissing: (clientId: string) =>
     `Client ${clientId} is configured with secret but SECRET_HASH was not received`,

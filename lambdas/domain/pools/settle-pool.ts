@@ -69,6 +69,9 @@ function settleSignInPolicy(input: PoolInput): NonNullable<UserPoolConfiguration
   if (!factors.includes('PASSWORD')) {
     throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.passwordFactorRequired);
   }
+  if (factors.includes('SOFTWARE_TOKEN') || new Set(factors).size !== factors.length) {
+    throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.firstFactorsInvalid);
+  }
   return { AllowedFirstAuthFactors: factors };
 }
 

@@ -1,6 +1,7 @@
 import type { Credential, User } from '../user.ts';
 import type { UserPool } from '../user-pool.ts';
 import type { FirstFactor } from './factors.ts';
+import type { SecondFactorPolicy } from './subject.ts';
 
 /** Who signs in where; nobody has neither user nor credential. */
 export interface Person {
@@ -9,7 +10,25 @@ export interface Person {
   readonly credential: Credential | undefined;
 }
 
-/** The ways in that a choice-based sign-in offers this person, in the order in which they are shown. */
-export function firstFactorsOf(_person: Person): readonly FirstFactor[] {
-  return ['PASSWORD_SRP', 'PASSWORD'];
+const PASSWORDS: readonly FirstFactor[] = ['PASSWORD_SRP', 'PASSWORD'];
+
+/**
+ * The ways in that a choice-based sign-in offers a user, in the order in which they are shown: of those that the pool allows, the ones
+ * that the user has. Who must prove a second factor, or choose a password first, begins with the password. A user without any way in is
+ * shown the password, as anybody else is, and fails with it.
+ */
+export function firstFactorsOf(
+  { pool, user, credential }: Person,
+  secondFactor: SecondFactorPolicy,
+): readonly FirstFactor[] {
+  const beginsWithPassword = user?.status === 'FORCE_CHANGE_PASSWORD' || user?.status === 'EXTERNAL_PROVIDER';
+  if (!user || beginsWithPassword || secondFactor.isRequired) return PASSWORDS;
+  const allowed: readonly string[] = pool.configuration.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
+  const { email, phone_number: phone } = user.attributes;
+  const factors: readonly FirstFactor[] = [
+    ...(credential?.passwordHash === undefined ? [] : PASSWORDS),
+    ...(allowed.includes('EMAIL_OTP') && email ? (['EMAIL_OTP'] as const) : []),
+    ...(allowed.includes('SMS_OTP') && phone ? (['SMS_OTP'] as const) : []),
+  ];
+  return factors.length === 0 ? PASSWORDS : factors;
 }

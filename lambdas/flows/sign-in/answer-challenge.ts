@@ -1,5 +1,4 @@
 import { foldCase } from '../../domain/fold-case.ts';
-import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
@@ -41,13 +40,15 @@ async function check(
 ): Promise<SignInOutcome> {
   const read = await readAttempt(services, answer, state);
   if (!read.ending) await verifySecretHash(services, read.client, read.typedName, answer.responses.SECRET_HASH);
-  checkState(services.clock.now(), challenge.name, read, state);
-  const attempt = await withDevice(services, read, state.proofs);
+  checkState(services.clock.now(), challenge, read, state);
+  // Nobody goes on under the name that was typed at first, on which what they are shown depends.
+  const known = state.sub === undefined ? { ...read, typedName: state.typedName } : read;
+  const attempt = await withDevice(services, known, state.proofs);
   const checked = await challenge.check(services, attempt, state);
   return takeTurn(services, attempt, {
     id: state.id,
     progress: state,
-    answer: { to: challenge.name, outcome: checked },
+    answer: { to: state.awaits, outcome: checked },
     ...('change' in checked ? { change: checked.change } : {}),
   });
 }
@@ -78,7 +79,10 @@ async function refuseSession(
   throw sessionError(messages.sessionInvalid);
 }
 
-/** For a sign-in of nobody, the failures of the typed name are read beside, so that it takes no longer than a user's. */
+/**
+ * The failures of people without a credential, nobody for one, are read beside, so that it takes no longer than with one; nobody's under
+ * an alias after the name, as an alias takes two reads.
+ */
 async function readAttempt(
   services: SignInServices,
   { clientId, poolId, responses, clientMetadata, viewer, ending }: ChallengeAnswer,
@@ -86,17 +90,19 @@ async function readAttempt(
 ): Promise<Attempt> {
   const typedName = requireParameter(responses, 'USERNAME');
   const { users, strangers } = services.store;
-  const isOfNobody = state.sub === undefined;
+  const reading = users.readForSignIn(clientId, typedName);
+  const { sub, poolId: ownPoolId, username, countedUnder } = state;
+  if (sub === undefined && username !== state.typedName && typedName !== username) await reading;
   const [record, strangerFailures] = await Promise.all([
-    users.readForSignIn(clientId, typedName),
-    isOfNobody ? strangers.read(state.poolId, state.typedName) : undefined,
+    reading,
+    countedUnder === undefined ? undefined : strangers.read(ownPoolId, countedUnder),
   ]);
   if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
     throw await clientNotFound(services, clientId, poolId);
   }
   return {
     ...record,
-    ...(isOfNobody ? { user: undefined, credential: undefined } : {}),
+    ...(sub === undefined ? { user: undefined, credential: undefined } : {}),
     typedName,
     parameters: responses,
     flow: state.flow,
@@ -109,9 +115,9 @@ async function readAttempt(
   };
 }
 
-function checkState(now: number, challenge: ChallengeName, attempt: Attempt, state: SignInState): void {
+function checkState(now: number, { name, answers = [name] }: Challenge, attempt: Attempt, state: SignInState): void {
   const isOfSurface = state.admin === attempt.admin && state.onPage === (attempt.ending !== undefined);
-  const isThisOne = state.awaits === challenge && isOfSurface && isOfUser(attempt, state);
+  const isThisOne = answers.includes(state.awaits) && isOfSurface && isOfUser(attempt, state);
   if (!isThisOne) throw sessionError(messages.sessionInvalid);
   if (state.expiresAt <= now) throw sessionError(messages.sessionExpired);
 }

@@ -17,9 +17,10 @@ export async function poseChallenge(
   attempt: Attempt,
   { id, name, proofs, subject }: { id: string; name: ChallengeName; proofs: readonly Proof[]; subject: Subject },
 ): Promise<SignInOutcome> {
-  const { pool, client, user, typedName, flow, admin, ending } = attempt;
+  const { pool, client, user, credential, flow, admin, ending } = attempt;
+  const typedName = foldCase(pool, attempt.typedName);
   const challenge = challengeNamed(name);
-  const username = user?.username ?? (await pseudonym(services, pool, typedName));
+  const username = user?.username ?? (await pseudonym(services, pool, attempt.typedName));
   const { parameters, memory } = await challenge.issue(services, attempt, { username, subject, proofs });
   const minutes = client.configuration.AuthSessionValidity ?? DEFAULT_SESSION_MINUTES;
   const sealed = await sealSignInState(services, {
@@ -28,7 +29,8 @@ export async function poseChallenge(
     clientId: client.id,
     username,
     sub: user?.sub,
-    typedName: foldCase(pool, typedName),
+    typedName,
+    countedUnder: credential ? undefined : (user?.username ?? typedName),
     flow,
     admin,
     onPage: ending !== undefined,

@@ -6,9 +6,6 @@ import { refuseUnbuiltTrigger } from '../../triggers/refuse-unbuilt-trigger.ts';
 
 /** Flows that this version knows but can't run end here with a modelled error. */
 export function refuseUnbuiltFlow(pool: UserPool, flow: SignInFlow): void {
-  if (flow === 'USER_AUTH') {
-    throw new ServiceError('UnsupportedOperationException', messages.flowNotSupported(flow));
-  }
   if (flow === 'CUSTOM_AUTH') {
     refuseUnbuiltTrigger(pool, 'DefineAuthChallenge');
     throw new ServiceError('InvalidParameterException', messages.customAuthNotConfigured);

@@ -14,6 +14,8 @@ export interface SignInState {
   /** Undefined when nobody has the typed name. */
   readonly sub: string | undefined;
   readonly typedName: string;
+  /** The name under which failures are counted; undefined where the credential counts them. */
+  readonly countedUnder: string | undefined;
   readonly flow: SignInFlow;
   /** Begun by the admin operation, and to be continued by it. */
   readonly admin: boolean;

@@ -1,7 +1,10 @@
 import { foldCase } from '../../domain/fold-case.ts';
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
+import { type FirstFactor, isFirstFactor } from '../../domain/sign-in/factors.ts';
 import { mightBeAlias } from '../../domain/sign-in/might-be-alias.ts';
+import { offersOf } from '../../domain/sign-in/offers-of.ts';
+import type { Progress } from '../../domain/sign-in/progress.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { preAuthentication } from '../../triggers/pre-authentication.ts';
@@ -9,7 +12,7 @@ import { userMigration } from '../../triggers/user-migration.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
 import type { Attempt } from './attempt.ts';
-import { checkPassword } from './check-password.ts';
+import { beginFactor } from './begin-factor.ts';
 import { chooseFlow } from './choose-flow.ts';
 import { countRefusals } from './count-refusals.ts';
 import { refreshSignIn } from './refresh-sign-in.ts';
@@ -20,6 +23,7 @@ import { signInError } from './sign-in-error.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInRequest } from './sign-in-request.ts';
 import type { SignInServices } from './sign-in-services.ts';
+import { subjectOf } from './subject-of.ts';
 import { takeTurn } from './take-turn.ts';
 
 /**
@@ -36,21 +40,40 @@ async function begin(services: SignInServices, request: SignInRequest, flow: Sig
   const attempt = await readAttempt(services, request, flow);
   const { pool, client, typedName } = attempt;
   if (!attempt.ending) requireFlow(client, flow);
-  const password = flow === 'USER_SRP_AUTH' ? undefined : readPassword(flow, request);
+  const opening = readOpening(flow, request.parameters);
   if (!attempt.ending) await verifySecretHash(services, client, typedName, request.parameters.SECRET_HASH);
   refuseUnbuiltFlow(pool, flow);
-  await meetUser(attempt, password);
-  if (password !== undefined) await checkPassword(services, attempt, password);
+  await meetUser(attempt, opening === 'PASSWORD' ? request.parameters.PASSWORD : undefined);
+  const progress: Progress = { flow, proofs: [], awaits: undefined };
+  const isOpen = opening !== undefined && (await isOffered(services, attempt, progress, opening));
+  const outcome = isOpen ? await beginFactor(services, attempt, opening) : 'nothing';
   return takeTurn(services, attempt, {
     id: services.random.uuid(),
-    progress: { flow, proofs: [], awaits: undefined },
-    answer: { to: undefined, outcome: password === undefined ? 'nothing' : { proof: 'PASSWORD' } },
+    progress,
+    answer: { to: undefined, outcome },
   });
 }
 
-function readPassword(flow: SignInFlow, { parameters }: SignInRequest): string | undefined {
-  const takesPassword = flow === 'USER_PASSWORD_AUTH' || flow === 'ADMIN_USER_PASSWORD_AUTH';
-  return takesPassword ? requireParameter(parameters, 'PASSWORD') : undefined;
+/** The factor that the request begins with; undefined where what follows is the machine's to say. */
+function readOpening(flow: SignInFlow, parameters: SignInRequest['parameters']): FirstFactor | undefined {
+  if (flow === 'USER_PASSWORD_AUTH' || flow === 'ADMIN_USER_PASSWORD_AUTH') {
+    requireParameter(parameters, 'PASSWORD');
+    return 'PASSWORD';
+  }
+  const { PREFERRED_CHALLENGE: preferred } = parameters;
+  if (flow !== 'USER_AUTH' || !preferred) return undefined;
+  if (isFirstFactor(preferred)) return preferred;
+  throw new ServiceError('InvalidParameterException', messages.challengeUnknown(preferred));
+}
+
+/** Whoever prefers what they are not offered is shown what they are. */
+async function isOffered(
+  services: SignInServices,
+  attempt: Attempt,
+  progress: Progress,
+  factor: FirstFactor,
+): Promise<boolean> {
+  return progress.flow !== 'USER_AUTH' || offersOf(progress, await subjectOf(services, attempt)).includes(factor);
 }
 
 /** One read, two for an alias; for a name that nobody has, the second one is that of its failures. */

@@ -30,7 +30,7 @@ export async function takeTurn(
   const attempt = await withDevice(services, begun, [...progress.proofs, ...proven]);
   const { user, credential } = attempt;
   const after = { ...attempt, user: change?.result ?? user, credential: change?.what.credential ?? credential };
-  const subject = subjectOf(after, services.clock.now());
+  const subject = await subjectOf(services, after);
   const turn = advance(progress, answer, subject);
   if (turn.kind === 'refusal') throw signInError(turn.reason);
   const { proofs } = turn;

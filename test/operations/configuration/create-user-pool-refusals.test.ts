@@ -47,6 +47,16 @@ describe('CreateUserPool', () => {
       'must contain PASSWORD',
     ],
     [
+      'a software token as first factor',
+      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'SOFTWARE_TOKEN'] } } },
+      'is no first factor',
+    ],
+    [
+      'a factor twice',
+      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'EMAIL_OTP'] } } },
+      'each once',
+    ],
+    [
       'admin_only beside another mechanism',
       {
         AccountRecoverySetting: {

@@ -111,7 +111,7 @@ describe('which flows a client may use', () => {
       'USER_SRP_AUTH is not enabled for the client.',
       'Auth flow not enabled for this client',
       'Auth flow not enabled for this client',
-      'USER_AUTH is not supported by this version.',
+      'SELECT_CHALLENGE',
     ]);
   });
 

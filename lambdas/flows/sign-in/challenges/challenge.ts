@@ -36,6 +36,8 @@ export interface ChosenChallenge {
 /** One of the challenges of sign-in. */
 export interface Challenge {
   readonly name: ChallengeName;
+  /** The awaited challenges that an answer under this name fits; left out, this one alone. */
+  readonly answers?: readonly ChallengeName[];
   /** Where the sealed state travels in base64 instead of in `Session`: names of the parameter and of the response. */
   readonly stateIn?: { readonly parameter: string; readonly response: string };
   issue(services: SignInServices, attempt: Attempt, context: ChallengeContext): Promise<IssuedChallenge>;

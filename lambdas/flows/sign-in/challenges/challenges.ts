@@ -5,7 +5,10 @@ import { deviceSrpAuth } from './device-srp-auth.ts';
 import { mfaSetup } from './mfa-setup.ts';
 import { newPasswordRequired } from './new-password-required.ts';
 import { oneTimeCode } from './one-time-code.ts';
+import { password } from './password.ts';
+import { passwordSrp } from './password-srp.ts';
 import { passwordVerifier } from './password-verifier.ts';
+import { selectChallenge } from './select-challenge.ts';
 import { selectMfaType } from './select-mfa-type.ts';
 import { softwareTokenMfa } from './software-token-mfa.ts';
 import { withEmailSetUp } from './with-email-set-up.ts';
@@ -13,6 +16,9 @@ import { withRecoveryCodes } from './with-recovery-codes.ts';
 
 /** The challenges by name: one for each that the sign-in machine can pose. */
 export const challenges: Readonly<Partial<Record<ChallengeName, Challenge>>> = {
+  SELECT_CHALLENGE: selectChallenge,
+  PASSWORD: password,
+  PASSWORD_SRP: passwordSrp,
   PASSWORD_VERIFIER: passwordVerifier,
   EMAIL_OTP: withRecoveryCodes(withEmailSetUp(oneTimeCode('EMAIL_OTP'))),
   SMS_OTP: oneTimeCode('SMS_OTP'),

@@ -1,0 +1,132 @@
+import { type CreateUserPoolCommandInput, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../../support/world.ts';
+import { refused } from '../users/refused.ts';
+import { openChoice } from './open-choice.ts';
+import { PASSWORD } from './open-stage.ts';
+
+const ADDRESSES = { email: 'jane@example.com', phone_number: '+15555551212' };
+const BY_EMAIL: Partial<CreateUserPoolCommandInput> = {
+  UsernameAttributes: ['email'],
+  AutoVerifiedAttributes: ['email'],
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+type Choice = Awaited<ReturnType<typeof openChoice>>;
+
+/** The names that nobody has whose first offer is that one. */
+async function strangers(stage: Choice, offer: readonly string[], domain: string): Promise<string[]> {
+  const names = Array.from({ length: 24 }, (_, index) => `x${index}${domain}`);
+  const replies = await Promise.all(names.map((name) => stage.prefer(name, 'PASSWORD')));
+  return names.filter((_, index) => replies[index]!.AvailableChallenges?.join() === offer.join());
+}
+
+/** What a call answers, which calls of the table it makes, and whether it took the time that sending would. */
+async function observe(work: () => Promise<object>) {
+  world.calls.length = 0;
+  const begunAt = performance.now();
+  const { Session, $metadata, ...reply } = (await work().catch(({ name, message }: Error) => ({ name, message }))) as {
+    Session?: string;
+    $metadata?: unknown;
+  };
+  const floored = performance.now() - begunAt >= 295;
+  return { Session, seen: { reply, calls: world.calls.map(({ operation }) => operation).sort(), floored } };
+}
+
+describe('a choice-based sign-in of a name that nobody has', () => {
+  it('offers the same each time, and not the same to every name', async () => {
+    const stage = await openChoice(world);
+    const offers = async (name: string) => (await stage.prefer(name, 'PASSWORD')).AvailableChallenges?.join() ?? '';
+    const seen = new Set<string>();
+    for (let n = 0; n < 20; n += 1) {
+      const first = await offers(`nobody${n}`);
+      expect(await offers(`nobody${n}`)).toBe(first);
+      seen.add(first);
+    }
+    expect([...seen].sort()).toContain('PASSWORD_SRP,PASSWORD');
+    expect([...seen].sort()).toContain('PASSWORD_SRP,PASSWORD,EMAIL_OTP,SMS_OTP');
+    expect(seen.size).toBeGreaterThan(4);
+  });
+
+  it('is answered, timed and stored like that of a user, from the first call to a wrong code', async () => {
+    const stage = await openChoice(world, { factors: ['PASSWORD', 'EMAIL_OTP'], pool: BY_EMAIL });
+    const offer = ['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP'];
+    await stage.createUser('jane@example.com');
+    const [nobody] = await strangers(stage, offer, '@example.com');
+    const play = async (name: string) => {
+      const sent = world.inbox.emails.length;
+      const begun = await observe(() => stage.begin(name));
+      const chosen = await observe(() => stage.choose(begun, name, 'EMAIL_OTP'));
+      const wrong = await observe(() => stage.typeCode(chosen, name, '00000000'));
+      const again = await observe(() => stage.typeCode(chosen, name, '00000000'));
+      const passwords = await observe(() => stage.choose(begun, name, 'PASSWORD', { PASSWORD: 'Wrong-1' }));
+      return {
+        sent: world.inbox.emails.length - sent,
+        seen: [begun, chosen, wrong, again, passwords].map(({ seen }) => seen),
+      };
+    };
+    const ofUser = await play('jane@example.com');
+    const ofNobody = await play(nobody!);
+    expect(ofUser.sent).toBe(1);
+    expect(ofNobody.sent).toBe(0);
+    const masked = (text: object) =>
+      JSON.stringify(text)
+        .replace(/"USERNAME":"[0-9a-f-]{36}"/, 'USERNAME')
+        .replace(/[jx]\*\*\*@/, '?***@');
+    expect(masked(ofNobody.seen)).toBe(masked(ofUser.seen));
+    expect(ofUser.seen.map(({ floored }) => floored)).toEqual([false, true, false, false, false]);
+  });
+
+  it('is like that of a user without a password, too', async () => {
+    const stage = await openChoice(world, { factors: ['PASSWORD', 'EMAIL_OTP'], pool: BY_EMAIL });
+    const { ClientId } = stage;
+    await stage.sdk.send(new SignUpCommand({ ClientId, Username: 'jane@example.com' }));
+    const [nobody] = await strangers(stage, ['EMAIL_OTP'], '@example.com');
+    const play = async (name: string) => {
+      const begun = await observe(() => stage.prefer(name, 'PASSWORD', { PASSWORD }));
+      const wrong = await observe(() => stage.typeCode(begun, name, '00000000'));
+      const again = await observe(() => stage.typeCode(begun, name, '00000000'));
+      // Whose failures are counted apart from a credential has one read more, made beside the others.
+      const writes = ({ seen: { reply, calls } }: typeof begun) => ({
+        reply,
+        calls: calls.filter((call) => call !== 'BatchGetItem'),
+      });
+      return [begun, wrong, again].map(writes);
+    };
+    const masked = (text: object) =>
+      JSON.stringify(text)
+        .replace(/"USERNAME":"[0-9a-f-]{36}"/, 'USERNAME')
+        .replace(/[jx]\*\*\*@/, '?***@');
+    expect(masked(await play(nobody!))).toBe(masked(await play('jane@example.com')));
+  });
+
+  it('goes on under the name that is shown', async () => {
+    const stage = await openChoice(world, { factors: ['PASSWORD', 'EMAIL_OTP'], pool: BY_EMAIL });
+    const [nobody] = await strangers(stage, ['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP'], '@example.com');
+    const { ChallengeParameters, Session } = await stage.prefer(nobody!, 'PASSWORD');
+    const shown = ChallengeParameters!.USERNAME!;
+    expect(shown).toMatch(/^[0-9a-f-]{36}$/);
+    await expect(stage.respond('PASSWORD', { USERNAME: shown, PASSWORD }, Session)).rejects.toEqual(
+      refused('NotAuthorizedException'),
+    );
+    const posed = await stage.begin(nobody!);
+    const chosen = await stage.choose(posed, shown, 'EMAIL_OTP');
+    expect(chosen.ChallengeParameters?.USERNAME).toBe(shown);
+    await expect(stage.typeCode(chosen, shown, '12345678')).rejects.toEqual(refused('CodeMismatchException'));
+  });
+
+  it('tells nothing when messages are not accepted', async () => {
+    const stage = await openChoice(world, { factors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] });
+    await stage.createUser('jane', { attributes: ADDRESSES });
+    for (const factor of ['EMAIL_OTP', 'SMS_OTP']) {
+      world.inbox.refuseNext();
+      expect(await stage.prefer('jane', factor)).toMatchObject({ ChallengeName: factor });
+    }
+    expect(world.lines.join('\n')).toContain('message not delivered');
+  });
+});
