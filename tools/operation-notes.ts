@@ -48,10 +48,14 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
     'With PreventUserExistenceErrors, every name that gets no code is answered alike, no sooner than 300 ms.',
   GetTokensFromRefreshToken:
     'Reuse of a replaced token does not revoke its family. A family has at most 20 live refresh tokens.',
-  InitiateAuth: 'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error.',
-  AdminInitiateAuth: 'Password, SRP and refresh flows. USER_AUTH and CUSTOM_AUTH answer an error.',
-  RespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
-  AdminRespondToAuthChallenge: 'PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED.',
+  InitiateAuth:
+    'CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
+  AdminInitiateAuth:
+    'CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
+  RespondToAuthChallenge:
+    'Wrong codes count towards the lock-out as wrong passwords do; the count ends with tokens. A code sent later does not end an earlier session.',
+  AdminRespondToAuthChallenge:
+    'Wrong codes count towards the lock-out as wrong passwords do; the count ends with tokens. A code sent later does not end an earlier session.',
   ListUsers:
     'Answered from indexes, eventually consistent, in an order that is stable but not by name across all users.',
   ListUsersInGroup: 'Strongly consistent, in an order that is stable but tells nothing.',
