@@ -274,7 +274,10 @@ describe('a one-time code', () => {
 
   it('is sent ten times an hour at most', async () => {
     const stage = await openWithJane();
-    for (const name of ['jane', 'nobody@example.com']) {
+    const names = Array.from({ length: 20 }, (_, index) => `nobody${index}@example.com`);
+    const offers = await Promise.all(names.map((name) => stage.prefer(name, 'PASSWORD')));
+    const nobody = names.find((_, index) => offers[index]?.AvailableChallenges?.join() === ALL.join());
+    for (const name of ['jane', nobody!]) {
       await Promise.all(Array.from({ length: 10 }, () => stage.prefer(name, 'EMAIL_OTP')));
       await expect(stage.prefer(name, 'EMAIL_OTP')).rejects.toEqual(
         refused('TooManyRequestsException', 'Attempt limit exceeded, please try after some time.'),
