@@ -72,7 +72,7 @@ export class CognateStack extends Stack {
 
 /** Rules about pools that are the deployer's choice, made in cdk.json. */
 const POOL_CHOICES = {
-  'AwsSolutions-COG2': 'Multi-factor authentication is not built yet; the pool setting mfa turns it on when it is.',
+  'AwsSolutions-COG2': 'Whether a second factor is asked for is a setting of the pool: mfa and mfaGroups.',
   'AwsSolutions-COG8': 'The plan is Cognito’s price list; here every feature that is built costs the same.',
   'AwsSolutions-COG3':
     'Threat protection is not built yet; attempts are limited and passwords back off after failures.',

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { type Grant, type IGrantable, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { MFA_GROUPS_TAG } from '../lambdas/domain/mfa/mfa-groups-tag.ts';
 import { CognateService } from './cognate-service.ts';
 import { emitAsCustomResource } from './emit-as-custom-resource.ts';
 import { ImportedUserPool } from './imported-user-pool.ts';
@@ -18,6 +19,13 @@ export interface UserPoolProps extends cognito.UserPoolProps {
    * @default the service of the stack or app; one is made when there is none
    */
   readonly service?: CognateService;
+
+  /**
+   * Groups whose members get no tokens without a second factor while `mfa` is optional. At most 256 characters in all, with spaces between.
+   *
+   * @default none
+   */
+  readonly mfaGroups?: readonly string[];
 }
 
 /** Triggers that are configured as an object with the version of their event. */
@@ -48,12 +56,13 @@ export class UserPool extends cognito.UserPool {
   private rights: Policy | undefined;
 
   constructor(scope: Construct, id: string, props: UserPoolProps = {}) {
-    const { service, lambdaTriggers, ...rest } = props;
+    const { service, lambdaTriggers, mfaGroups = [], ...rest } = props;
     super(scope, id, withoutUnneededSmsRole(rest));
     this.service = service ?? CognateService.of(this);
     this.senderKeyArn = props.customSenderKmsKey?.keyRef.keyArn;
     this.emitted = emitAsCustomResource(this, this.service);
     const pool = this.emitted as cognito.CfnUserPool;
+    if (mfaGroups.length > 0) demandMfaOf(mfaGroups, pool, props.mfa);
     pool.lambdaConfig = Lazy.any({ produce: () => this.lambdaConfig() });
     for (const [name, fn] of Object.entries(lambdaTriggers ?? {})) {
       if (fn !== undefined) this.setTrigger(name, fn);
@@ -153,4 +162,11 @@ function withoutUnneededSmsRole(props: cognito.UserPoolProps): cognito.UserPoolP
   const { enableSmsRole, smsRole, smsRoleExternalId, snsRegion } = props;
   const asked = [enableSmsRole, smsRole, smsRoleExternalId, snsRegion].some((prop) => prop !== undefined);
   return asked ? props : { ...props, enableSmsRole: false };
+}
+
+/** Names the groups in the pool's tag, where the service reads them. Throws for what the service would pass over. */
+function demandMfaOf(groups: readonly string[], pool: cognito.CfnUserPool, mfa: cognito.Mfa | undefined): void {
+  if (mfa === undefined || mfa === cognito.Mfa.OFF) throw new Error('mfaGroups need mfa to be optional or required.');
+  if (groups.some((group) => /\s/.test(group))) throw new Error('The name of a group holds no space.');
+  pool.tags.setTag(MFA_GROUPS_TAG, groups.join(' '));
 }

@@ -7,6 +7,7 @@ export type EndpointName =
   | 'login'
   | 'logout'
   | 'openid-configuration'
+  | 'recovery-codes'
   | 'revoke'
   | 'token'
   | 'user-info';
@@ -42,6 +43,7 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   ...documentRoutes('/{poolId}/.well-known/jwks.json', 'jwks'),
   ...documentRoutes('/{poolId}/.well-known/openid-configuration', 'openid-configuration'),
   { method: 'POST', path: '/iam/credentials', endpoint: 'iam-credentials', authorization: 'iam' },
+  { method: 'POST', path: '/mfa/recovery-codes', endpoint: 'recovery-codes', authorization: 'none' },
   ...domainRoutes('page', ['GET', 'POST'], '/confirmUser', 'confirm-user'),
   ...domainRoutes('page', ['GET', 'POST'], '/oauth2/authorize', 'authorize'),
   ...domainRoutes('page', ['GET', 'POST'], '/login', 'login'),

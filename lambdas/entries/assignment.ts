@@ -43,7 +43,7 @@ export const ASSIGNMENT = {
       'SetUserSettings',
       'VerifySoftwareToken',
     ],
-    endpoints: [],
+    endpoints: ['recovery-codes'],
   },
   'sign-up': {
     operations: [

@@ -1,3 +1,4 @@
+import { createRecoveryCodesHandler } from '../endpoints/recovery-codes/handler.ts';
 import { associateSoftwareToken } from '../operations/mfa/associate-software-token.ts';
 import { getUserAuthFactors } from '../operations/mfa/get-user-auth-factors.ts';
 import { setUserMfaPreference } from '../operations/mfa/set-user-mfa-preference.ts';
@@ -8,11 +9,11 @@ import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
+import { serveEndpoints } from './serve-endpoints.ts';
 
 const services = createServices();
 
-/** Lets users set up second factors and choose between them. */
-export const handler = createApiHandler(
+const api = createApiHandler(
   services,
   serveAssigned<'mfa'>({
     AssociateSoftwareToken: serve(shapes.AssociateSoftwareToken, associateSoftwareToken(services)),
@@ -22,3 +23,6 @@ export const handler = createApiHandler(
     VerifySoftwareToken: serve(shapes.VerifySoftwareToken, verifySoftwareToken(services)),
   }),
 );
+
+/** Lets users set up second factors and choose between them. */
+export const handler = serveEndpoints<'mfa'>({ 'recovery-codes': createRecoveryCodesHandler(services) }, api);

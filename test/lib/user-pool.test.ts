@@ -24,6 +24,25 @@ describe('a user pool', () => {
   });
 });
 
+describe('groups that need a second factor', () => {
+  it('are named in a tag of the pool', () => {
+    const app = newApp({ validate: false });
+    const stack = new Stack(app, 'Stack');
+    new cognate.UserPool(stack, 'Pool', { mfa: cognate.Mfa.OPTIONAL, mfaGroups: ['admins', 'on-call'] });
+    const [pool] = resources(templateOf(app, stack), 'Custom::CognateUserPool');
+    expect(pool?.Properties.UserPoolTags).toEqual({ 'cognate:mfa-groups': 'admins on-call' });
+  });
+
+  it('are refused where they would be passed over', () => {
+    const stack = new Stack(newApp({ validate: false }), 'Stack');
+    const mfaGroups = ['admins'];
+    expect(() => new cognate.UserPool(stack, 'Off', { mfaGroups })).toThrow(/mfa/);
+    expect(() => new cognate.UserPool(stack, 'Bad', { mfa: cognate.Mfa.OPTIONAL, mfaGroups: ['a b'] })).toThrow(
+      /space/,
+    );
+  });
+});
+
 describe('an app client', () => {
   it('has its secret as an attribute, and only if it has one', () => {
     const app = newApp({ validate: false });

@@ -1,11 +1,11 @@
 import { readableAttributes } from '../../domain/attributes/readable-attributes.ts';
 import { scopedAttributes } from '../../domain/tokens/scoped-attributes.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { challengeBearer } from '../challenge-bearer.ts';
 import { domainOf } from '../domain-of.ts';
+import { readAccessToken } from '../read-access-token.ts';
 import { serveOauth } from '../serve-oauth.ts';
-import { challengeBearer } from './challenge-bearer.ts';
 import { findBearer } from './find-bearer.ts';
-import { readAccessToken } from './read-access-token.ts';
 import type { UserInfoServices } from './user-info-services.ts';
 
 /**
@@ -21,6 +21,6 @@ export function createUserInfoHandler(services: UserInfoServices): HttpHandler {
       const attributes = scopedAttributes(readableAttributes(pool, client, user), claims.scopes);
       return { statusCode: 200, body: { ...attributes, username: user.username } };
     },
-    challengeBearer,
+    challengeBearer('openid'),
   );
 }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { OauthError } from '../../errors/oauth-error.ts';
-import { oauthMessages } from '../../errors/oauth-messages.ts';
-import { readForm } from '../read-form.ts';
+import { OauthError } from '../errors/oauth-error.ts';
+import { oauthMessages } from '../errors/oauth-messages.ts';
+import { readForm } from './read-form.ts';
 
 const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
