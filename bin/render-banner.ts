@@ -5,7 +5,7 @@ import type { DemoUser } from './keep-demo-user.ts';
 /** What the terminal shows when the local stack is ready: addresses, keys, and lines to copy for each kind of client. */
 export function renderBanner(stack: LocalStack, demo: DemoUser | undefined, fresh: boolean): string {
   const { url, consoleUrl, outputs, rootKey, messages } = stack;
-  const { UserPoolId: pool = '', UserPoolClientId: client = '', Region: region = '' } = outputs;
+  const { UserPoolId: pool = '', UserPoolClientId: client = '', Region: region = '', LoginUrl: login } = outputs;
   const waiting = messages().length;
   const keeping = fresh
     ? 'Nothing is kept.'
@@ -13,7 +13,7 @@ export function renderBanner(stack: LocalStack, demo: DemoUser | undefined, fres
   return `  API        ${url}
   User pool  ${pool}
   Client     ${client}${demo === undefined ? '' : `\n  Demo user  ${demo.username} / ${demo.password}`}
-  Inbox      ${consoleUrl}/inbox${waiting > 0 ? `  (${waiting} messages)` : ''}
+${login === undefined ? '' : `  Login      ${login}\n`}  Inbox      ${consoleUrl}/inbox${waiting > 0 ? `  (${waiting} messages)` : ''}
   Overview   ${consoleUrl}
 
   # Root key: may call every operation

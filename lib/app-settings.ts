@@ -12,6 +12,8 @@ export interface AppSettings {
   readonly alarmTopicArn: string | undefined;
   readonly service: Pick<CognateServiceProps, 'publicUrl' | 'email' | 'webAcl' | 'architecture' | 'logLevel'>;
   readonly removalPolicy: RemovalPolicy;
+  /** Path of the pool's OAuth endpoints and pages on the public host; the pool has none without it. */
+  readonly domainPrefix: string | undefined;
   readonly pool: UserPoolProps;
   readonly client: UserPoolClientOptions;
 }
@@ -41,6 +43,7 @@ export function readAppSettings(node: Node): AppSettings {
       logLevel: choose(read, 'logLevel', { INFO: 'INFO', DEBUG: 'DEBUG', WARN: 'WARN', ERROR: 'ERROR' } as const),
     },
     removalPolicy,
+    domainPrefix: text(read, 'domainPrefix'),
     pool: {
       removalPolicy,
       deletionProtection: removalPolicy === RemovalPolicy.RETAIN,

@@ -31,6 +31,10 @@ export class CognateStack extends Stack {
     });
     this.pool = new UserPool(this, 'Pool', { service: this.service, ...settings.pool });
     const client = this.pool.addClient('Client', settings.client);
+    const domain =
+      settings.domainPrefix === undefined
+        ? undefined
+        : this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix: settings.domainPrefix } });
     this.acknowledge();
 
     const issuer = `${this.service.publicOrigin}/${this.pool.userPoolId}`;
@@ -40,6 +44,14 @@ export class CognateStack extends Stack {
     this.output('UserPoolClientId', client.userPoolClientId, 'The app client');
     this.output('Issuer', issuer, 'Issuer (iss) of the tokens of the pool');
     this.output('JwksUrl', `${issuer}/.well-known/jwks.json`, 'Keys that verify the tokens of the pool');
+    if (domain !== undefined) {
+      this.output('DomainUrl', domain.baseUrl(), 'The OAuth endpoints and pages of the pool');
+      const { oAuth, disableOAuth } = settings.client;
+      const redirectUri = disableOAuth ? undefined : oAuth?.callbackUrls?.[0];
+      if (redirectUri !== undefined && oAuth?.flows?.authorizationCodeGrant) {
+        this.output('LoginUrl', domain.signInUrl(client, { redirectUri }), 'The sign-in page for the app client');
+      }
+    }
     this.output(
       'RootKeySecretArn',
       this.service.rootKeySecretArn,

@@ -93,9 +93,11 @@ describe('the template', () => {
       [
         'CredentialsUrl',
         'DistributionHost',
+        'DomainUrl',
         'Endpoint',
         'Issuer',
         'JwksUrl',
+        'LoginUrl',
         'Region',
         'RootKeySecretArn',
         'UserPoolClientId',

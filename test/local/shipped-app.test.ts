@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Template } from '../../local/cloudformation/template.ts';
 import { handlerOf } from '../../local/resources/handler-of.ts';
 import { type LocalOptions, type LocalStack, startLocal } from '../../local/start-local.ts';
+import { openOauthBrowser } from '../support/oauth-browser.ts';
 import { makeDirectory } from './support/write-assembly.ts';
 
 const EMAIL = 'ann@example.org';
@@ -89,6 +90,38 @@ describe('the shipped stack on this machine', () => {
       .poll(async () => (await client().send(describeUserPool)).UserPool?.EstimatedNumberOfUsers, { timeout: 20_000 })
       .toBe(1);
   }, 30_000);
+
+  it('signs the user in at the page of its domain, for an OpenID client', async () => {
+    const { LoginUrl = '', DomainUrl = '', UserPoolClientId: client_id = '' } = stack.outputs;
+    expect(LoginUrl.startsWith(`${DomainUrl}/login?`)).toBe(true);
+    const browser = openOauthBrowser(stack.url);
+    const page = await browser.visit(LoginUrl);
+    expect(page.headers.get('access-control-allow-origin')).toBeNull();
+    const { location } = await browser.submit(page, stack.url, { username: EMAIL, password: PASSWORD });
+    expect(location?.href.startsWith('http://localhost/callback?code=')).toBe(true);
+    const redeem = await fetch(`${DomainUrl}/oauth2/token`, {
+      method: 'POST',
+      headers: { origin: 'https://app.example.com' },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        client_id,
+        code: location?.searchParams.get('code') ?? '',
+        redirect_uri: 'http://localhost/callback',
+      }),
+    });
+    expect(redeem.headers.get('access-control-allow-origin')).toBe('*');
+    const { access_token, refresh_token } = (await redeem.json()) as Record<string, string>;
+    const info = await fetch(`${DomainUrl}/oauth2/userInfo`, { headers: { authorization: `Bearer ${access_token}` } });
+    expect(await info.json()).toMatchObject({ email: EMAIL });
+    const revoked = await fetch(`${DomainUrl}/oauth2/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id, token: refresh_token ?? '' }),
+    });
+    expect(revoked.status).toBe(200);
+    const signedOut = await browser.get(`${DomainUrl}/logout?client_id=${client_id}&logout_uri=http://localhost/`);
+    expect(signedOut.location?.href).toBe('http://localhost/');
+    expect(browser.cookies.has('cognito')).toBe(false);
+  });
 
   it('asks AWS for nothing that its roles may not do', () => {
     expect(stack.denied()).toEqual([]);
