@@ -4,6 +4,8 @@ import { App, Validations } from 'aws-cdk-lib';
 import { readAppSettings } from '../lib/app-settings.ts';
 import { CognateStack } from '../lib/cognate-stack.ts';
 import { removeUnusedAssets } from '../lib/remove-unused-assets.ts';
+import { ReplicaKeyStack } from '../lib/replica-key-stack.ts';
+import { SecondaryStack } from '../lib/secondary-stack.ts';
 import { writeInputManifest } from '../lib/write-input-manifest.ts';
 
 // The CDK CLI hands over the context of cdk.json and --context in CDK_CONTEXT_JSON. Run by itself, this app reads cdk.json; what is in
@@ -24,10 +26,14 @@ const app = new App({
 const settings = readAppSettings(app.node);
 const region = settings.region ?? process.env.CDK_DEFAULT_REGION;
 const account = process.env.CDK_DEFAULT_ACCOUNT;
-new CognateStack(app, settings.stackName, {
-  settings,
-  env: { ...(region && { region }), ...(account && { account }) },
-});
+const env = { ...(region && { region }), ...(account && { account }) };
+const { replicaOf } = settings.service;
+if (replicaOf === undefined) {
+  new CognateStack(app, settings.stackName, { settings, env });
+} else {
+  new ReplicaKeyStack(app, `${settings.stackName}-Key`, { replicaOf, removalPolicy: settings.removalPolicy, env });
+  new SecondaryStack(app, settings.stackName, { settings, env });
+}
 if (validates) {
   const { AwsSolutionsChecks } = await import('cdk-nag');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

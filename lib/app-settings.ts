@@ -3,6 +3,7 @@ import type { UserPoolClientOptions, UserPoolProps } from 'aws-cdk-lib/aws-cogni
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Node } from 'constructs';
 import type { CognateServiceProps } from './cognate-service.ts';
+import type { PrimaryDeployment } from './primary-deployment.ts';
 
 /** What the shipped app is told by `cdk.json` or `--context`. Empty values count as not given. */
 export interface AppSettings {
@@ -10,7 +11,18 @@ export interface AppSettings {
   readonly region: string | undefined;
   readonly domain: DomainSettings | undefined;
   readonly alarmTopicArn: string | undefined;
-  readonly service: Pick<CognateServiceProps, 'publicUrl' | 'email' | 'webAcl' | 'architecture' | 'logLevel'>;
+  readonly service: Pick<
+    CognateServiceProps,
+    | 'publicUrl'
+    | 'email'
+    | 'webAcl'
+    | 'architecture'
+    | 'logLevel'
+    | 'replicaRegions'
+    | 'secondaryApiHost'
+    | 'serveFrom'
+    | 'replicaOf'
+  >;
   readonly removalPolicy: RemovalPolicy;
   /** Path of the pool's OAuth endpoints and pages on the public host; the pool has none without it. */
   readonly domainPrefix: string | undefined;
@@ -41,6 +53,10 @@ export function readAppSettings(node: Node): AppSettings {
       webAcl: readWebAcl(read),
       architecture: choose(read, 'architecture', { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 }),
       logLevel: choose(read, 'logLevel', { INFO: 'INFO', DEBUG: 'DEBUG', WARN: 'WARN', ERROR: 'ERROR' } as const),
+      replicaRegions: readReplicaRegions(read),
+      secondaryApiHost: text(read, 'secondaryApiHost'),
+      serveFrom: choose(read, 'serveFrom', { primary: 'primary', secondary: 'secondary' } as const),
+      replicaOf: readPrimary(read),
     },
     removalPolicy,
     domainPrefix: text(read, 'domainPrefix'),
@@ -82,6 +98,43 @@ function readEmail(settings: Settings): CognateServiceProps['email'] {
   const from = text(inSection, 'from');
   if (from === undefined) return undefined;
   return { from, identity: choose(inSection, 'identity', { existing: 'existing', address: 'address' } as const) };
+}
+
+/** A list, or Regions with commas between them as the command line gives them. */
+function readReplicaRegions(read: Read): readonly string[] {
+  const value = read('replicaRegions');
+  if (Array.isArray(value) && value.every((region) => typeof region === 'string')) return value;
+  return (text(read, 'replicaRegions') ?? '').split(',').flatMap((region) => region.trim() || []);
+}
+
+const PRIMARY_MEMBERS = [
+  'region',
+  'publicOrigin',
+  'tableName',
+  'keyId',
+  'rootKeySecretArn',
+  'originVerifySecretArn',
+] as const satisfies (keyof PrimaryDeployment)[];
+
+/** The primary's output `ReplicaSettings`, as text or as an object. */
+function readPrimary(read: Read): PrimaryDeployment | undefined {
+  const given = read('replicaOf');
+  if (given === undefined || given === '') return undefined;
+  const members = parse(given);
+  const values = PRIMARY_MEMBERS.map((name) => [name, text((key) => members[key], name)] as const);
+  const lacking = values.filter(([, value]) => value === undefined).map(([name]) => name);
+  if (lacking.length > 0) throw new Error(`The setting replicaOf lacks ${lacking.join(', ')}.`);
+  return Object.fromEntries(values) as unknown as PrimaryDeployment;
+}
+
+function parse(given: unknown): Settings {
+  try {
+    const value: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Settings;
+  } catch {
+    // It is told below, like whatever else is no object.
+  }
+  throw new Error('The setting replicaOf must be the output ReplicaSettings of the primary stack.');
 }
 
 function readWebAcl(read: Read): CognateServiceProps['webAcl'] {

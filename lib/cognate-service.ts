@@ -1,4 +1,4 @@
-import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
@@ -9,12 +9,13 @@ import { Construct, type IConstruct } from 'constructs';
 import { METRIC_NAMESPACE } from '../lambdas/platform/metric-names.ts';
 import { DirectoryTable } from './directory-table.ts';
 import { type CustomDomain, FrontDoor } from './front-door.ts';
-import { Functions } from './functions.ts';
+import { Functions, type FunctionsProps } from './functions.ts';
 import { HttpApi } from './http-api.ts';
 import { Keys } from './keys.ts';
 import { LogDelivery } from './log-delivery.ts';
 import { type EmailOptions, Messaging } from './messaging.ts';
 import { Observability } from './observability.ts';
+import type { PrimaryDeployment } from './primary-deployment.ts';
 import { apiRoutes, HOT_OPERATIONS } from './routes.ts';
 import type { Rate, RateCategory } from './throttling.ts';
 import { UserCounting } from './user-counting.ts';
@@ -45,6 +46,20 @@ export interface CognateServiceProps {
   readonly rates?: Readonly<Partial<Record<RateCategory, Rate>>> | undefined;
   /** Told of alarms. */
   readonly alarmTopic?: ITopic | undefined;
+  /**
+   * A second Region, in which table, key and secrets have replicas; at most one. The stack's own Region must be known. The key's replica
+   * must be there (`ReplicaKeyStack`).
+   */
+  readonly replicaRegions?: readonly string[] | undefined;
+  /**
+   * Host of the second Region's HTTP API, once that is deployed: key sets and discovery documents then come from there whenever this
+   * Region fails.
+   */
+  readonly secondaryApiHost?: string | undefined;
+  /** Which Region answers at the public host; `secondary` takes `secondaryApiHost`. `primary` by default. */
+  readonly serveFrom?: 'primary' | 'secondary' | undefined;
+  /** Makes this the second Region of that deployment. */
+  readonly replicaOf?: PrimaryDeployment | undefined;
 }
 
 const KEY_ROTATION_CHECK = Duration.days(1);
@@ -77,6 +92,10 @@ export class CognateService extends Construct {
   /** Where IAM principals get temporary credentials. */
   readonly credentialsUrl: string;
   readonly rootKeySecretArn: string;
+  /** Host of the HTTP API, as the primary's `secondaryApiHost` takes it. */
+  readonly apiHost: string;
+  /** What a deployment in a second Region takes as `replicaOf`. */
+  readonly asPrimary: PrimaryDeployment;
   /** What pools wait for before they are made, and outlive until they are gone. */
   readonly ready: IConstruct;
   /** Roles of the functions that invoke triggers and send messages on behalf of pools. */
@@ -85,16 +104,22 @@ export class CognateService extends Construct {
   readonly logWritingRoles: readonly IRole[];
   /** Log groups whose names begin so may take a pool's undelivered messages without a further grant. */
   readonly notificationLogPrefix: string;
-  /** `ServiceToken` of the custom resources. */
-  readonly resourceProviderArn: string;
   private readonly api: HttpApi;
+  private readonly functions: Functions;
 
   constructor(scope: Construct, id: string, props: CognateServiceProps = {}) {
     super(scope, id);
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const logRetention = props.logRetention ?? RetentionDays.ONE_MONTH;
-    const keys = new Keys(this, 'Keys', { removalPolicy });
-    const directory = new DirectoryTable(this, 'Directory', { key: keys.key, removalPolicy });
+    const { replicaOf } = props;
+    const replicaRegions = checkReplicaRegions(this, props);
+    const keys = new Keys(this, 'Keys', { removalPolicy, replicaRegions, replicaOf });
+    const directory = new DirectoryTable(this, 'Directory', {
+      key: keys.key,
+      removalPolicy,
+      replicaRegions,
+      replicaOf: replicaOf?.tableName,
+    });
     const messaging = new Messaging(this, 'Messaging', { email: props.email });
     const logDelivery = new LogDelivery(this, 'LogDelivery');
     const metricNamespace = nameMetrics(this);
@@ -108,14 +133,19 @@ export class CognateService extends Construct {
       logLevel: props.logLevel ?? 'INFO',
       metricNamespace,
       rates: props.rates ?? {},
+      replication: replicationOf(replicaOf, replicaRegions),
     });
+    this.functions = functions;
+    const present = functions.all;
     this.api = new HttpApi(this, 'Api', {
-      functions: functions.all,
-      routes: apiRoutes(props.rates ?? {}),
+      functions: present,
+      routes: apiRoutes(props.rates ?? {}, (name) => name in present),
       logRetention,
     });
     const frontDoor = new FrontDoor(this, 'FrontDoor', {
       originHost: this.api.hostName,
+      secondaryHost: props.secondaryApiHost,
+      serveFrom: props.serveFrom ?? 'primary',
       originVerify: keys.originVerify.secretValue,
       customDomain: props.customDomain,
       webAclArn: this.webAclArn(props.webAcl),
@@ -124,16 +154,43 @@ export class CognateService extends Construct {
     this.publicOrigin = checkOrigin(props.publicUrl) ?? `https://${frontDoor.hostName}`;
     this.hostName = hostOf(props.publicUrl) ?? frontDoor.hostName;
     this.distributionHost = frontDoor.distribution.distributionDomainName;
+    this.apiHost = this.api.hostName;
     this.credentialsUrl = `https://${this.api.hostName}/iam/credentials`;
     this.rootKeySecretArn = keys.rootKey.secretArn;
     this.poolFacingRoles = functions.poolFacingRoles;
     this.logWritingRoles = functions.logWritingRoles;
     this.notificationLogPrefix = logDelivery.prefix;
-    this.resourceProviderArn = functions.all.resources!.functionArn;
+    this.asPrimary = replicaOf ?? {
+      region: Stack.of(this).region,
+      publicOrigin: this.publicOrigin,
+      tableName: directory.table.tableName,
+      keyId: keys.key.keyId,
+      rootKeySecretArn: keys.rootKey.secretArn,
+      originVerifySecretArn: keys.originVerify.secretArn,
+    };
+    this.ready = replicaOf === undefined ? this.setUp(keys) : this.register(keys);
+    const counting = replicaOf === undefined ? this.doWhatOneDoes(directory) : undefined;
+    new Observability(this, 'Observability', {
+      functions: present,
+      table: directory.table,
+      apiId: this.api.apiId,
+      metricNamespace,
+      hotOperations: HOT_OPERATIONS,
+      uncounted: counting?.uncounted,
+      alarmTopic: props.alarmTopic,
+    });
+    this.remember();
+  }
 
-    this.ready = new CustomResource(this, 'Settings', {
+  /** `ServiceToken` of the custom resources. Throws in a second Region, whose pools the primary's stack makes. */
+  get resourceProviderArn(): string {
+    return this.functions.find('resources').function.functionArn;
+  }
+
+  private setUp(keys: Keys): CustomResource {
+    return new CustomResource(this, 'Settings', {
       resourceType: 'Custom::CognateServiceSettings',
-      serviceToken: functions.all['set-up']!.functionArn,
+      serviceToken: this.functions.find('set-up').function.functionArn,
       serviceTimeout: Duration.minutes(5),
       properties: {
         PublicOrigin: this.publicOrigin,
@@ -142,29 +199,37 @@ export class CognateService extends Construct {
         RootKeySecretArn: keys.rootKey.secretArn,
       },
     });
+  }
+
+  /** Tells the primary of this Region. */
+  private register(keys: Keys): CustomResource {
+    return new CustomResource(this, 'Secondary', {
+      resourceType: 'Custom::CognateSecondary',
+      serviceToken: this.functions.find('set-up').function.functionArn,
+      serviceTimeout: Duration.minutes(5),
+      properties: { Origin: this.publicOrigin, KeyArn: keys.key.keyArn },
+    });
+  }
+
+  /** The work that is done once, wherever users sign in: keys are rotated, users are counted and imported. */
+  private doWhatOneDoes(directory: DirectoryTable): UserCounting {
+    const { functions } = this;
     new Rule(this, 'RotateSigningKeys', {
       description: 'Rotates the signing keys that are due and retires those whose tokens have run out',
       schedule: Schedule.rate(KEY_ROTATION_CHECK),
-      targets: [new LambdaFunction(functions.all['rotate-signing-keys']!, { retryAttempts: 2 })],
+      targets: [new LambdaFunction(functions.find('rotate-signing-keys').function, { retryAttempts: 2 })],
     });
+    const counter = functions.find('count-users');
     const counting = new UserCounting(this, 'UserCounting', {
       directory,
-      counter: functions.all['count-users'],
-      role: functions.roles['count-users'],
+      counter: counter.function,
+      role: counter.role,
     });
+    const [taker, worker] = [functions.find('imports'), functions.find('import-users')];
     const imports = new UserImports(this, 'UserImports');
-    imports.addTaker(functions.all.imports, functions.roles.imports, functions.all['import-users']);
-    imports.addWorker(functions.all['import-users'], functions.roles['import-users']);
-    new Observability(this, 'Observability', {
-      functions: functions.all,
-      table: directory.table,
-      apiId: this.api.apiId,
-      metricNamespace,
-      hotOperations: HOT_OPERATIONS,
-      uncounted: counting.uncounted,
-      alarmTopic: props.alarmTopic,
-    });
-    this.remember();
+    imports.addTaker(taker.function, taker.role, worker.function);
+    imports.addWorker(worker.function, worker.role);
+    return counting;
   }
 
   /** Lets `grantee` get temporary credentials for the API. */
@@ -186,6 +251,34 @@ export class CognateService extends Construct {
     const { root } = this.node;
     services.set(root, [...(services.get(root) ?? []), this]);
   }
+}
+
+/** The second Region, if there is one. Throws for more than one, and where the stack's own Region isn't known. */
+function checkReplicaRegions(service: CognateService, props: CognateServiceProps): readonly string[] {
+  const regions = props.replicaRegions ?? [];
+  const { region } = Stack.of(service);
+  const refuse = (problem: string): never => {
+    throw new Error(`${service.node.path}: ${problem}`);
+  };
+  if (regions.length > 1) refuse('a deployment has one second Region at most, and replicaRegions names several.');
+  if (regions.length > 0 && props.replicaOf !== undefined) refuse('a replica has no replicaRegions of its own.');
+  if (regions.length > 0 && Token.isUnresolved(region))
+    refuse('with replicaRegions, the region of the stack must be set.');
+  if (regions.includes(region)) refuse(`replicaRegions names ${region}, where the stack itself is.`);
+  if (region === props.replicaOf?.region)
+    refuse(`the primary is in ${region} as well: a replica is for another Region.`);
+  if (props.serveFrom === 'secondary' && props.secondaryApiHost === undefined) {
+    refuse('serveFrom "secondary" takes secondaryApiHost.');
+  }
+  return regions;
+}
+
+function replicationOf(
+  replicaOf: PrimaryDeployment | undefined,
+  [secondary]: readonly string[],
+): FunctionsProps['replication'] {
+  if (replicaOf !== undefined) return { role: 'secondary', otherRegion: replicaOf.region };
+  return secondary === undefined ? undefined : { role: 'primary', otherRegion: secondary };
 }
 
 /** A namespace for the metrics of this service: those of another deployment in the account must not set off its alarms. */

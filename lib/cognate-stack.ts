@@ -1,11 +1,8 @@
 import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { HostedZone } from 'aws-cdk-lib/aws-route53';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import type { AppSettings, DomainSettings } from './app-settings.ts';
-import { CognateService } from './cognate-service.ts';
-import type { CustomDomain } from './front-door.ts';
+import type { AppSettings } from './app-settings.ts';
+import type { CognateService } from './cognate-service.ts';
+import { makeService } from './make-service.ts';
 import { UserPool } from './user-pool.ts';
 
 export interface CognateStackProps extends StackProps {
@@ -20,15 +17,7 @@ export class CognateStack extends Stack {
   constructor(scope: Construct, id: string, props: CognateStackProps) {
     super(scope, id, props);
     const { settings } = props;
-    this.service = new CognateService(this, 'Service', {
-      ...settings.service,
-      removalPolicy: settings.removalPolicy,
-      customDomain: settings.domain && this.customDomain(settings.domain),
-      alarmTopic:
-        settings.alarmTopicArn === undefined
-          ? undefined
-          : Topic.fromTopicArn(this, 'AlarmTopic', settings.alarmTopicArn),
-    });
+    this.service = makeService(this, settings);
     this.pool = new UserPool(this, 'Pool', { service: this.service, ...settings.pool });
     const client = this.pool.addClient('Client', settings.client);
     const domain =
@@ -63,14 +52,11 @@ export class CognateStack extends Stack {
       this.service.distributionHost,
       'Name of the CloudFront distribution: target of alias records',
     );
-  }
-
-  private customDomain({ domainName, certificateArn, hostedZone }: DomainSettings): CustomDomain {
-    return {
-      domainName,
-      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
-      hostedZone: hostedZone && HostedZone.fromHostedZoneAttributes(this, 'HostedZone', hostedZone),
-    };
+    this.output(
+      'ReplicaSettings',
+      this.toJsonString(this.service.asPrimary),
+      'The setting replicaOf of a deployment in a second Region',
+    );
   }
 
   private output(id: string, value: string, description: string): void {

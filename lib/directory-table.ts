@@ -3,17 +3,23 @@ import {
   AttributeType,
   Billing,
   type CfnGlobalTable,
+  type ITableV2,
   ProjectionType,
   StreamViewType,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { TABLE_SCHEMA } from '../lambdas/store/schema.ts';
+import { replicaKeyArn } from './replica-key-arn.ts';
 
 export interface DirectoryTableProps {
-  readonly key: Key;
+  readonly key: IKey;
+  /** Regions in which the table has a replica besides. */
+  readonly replicaRegions: readonly string[];
+  /** Name of the table that this Region's is a replica of; made here when undefined. */
+  readonly replicaOf: string | undefined;
   /** What happens to the table when the stack goes. RETAIN also turns deletion protection on. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -40,39 +46,51 @@ const TABLE_KEY_ACTIONS = [
 
 /** The one table: on demand, encrypted under the deployment's key, with point-in-time recovery, TTL and a stream. */
 export class DirectoryTable extends Construct {
-  readonly table: TableV2;
-  private readonly key: Key;
+  readonly table: ITableV2;
+  private readonly key: IKey;
   private readonly indexNames: readonly string[];
 
   constructor(scope: Construct, id: string, props: DirectoryTableProps) {
     super(scope, id);
     this.key = props.key;
-    const sortAttributes = Object.values(TABLE_SCHEMA.searchable);
-    this.indexNames = sortAttributes.map((attribute) => TABLE_SCHEMA.indexName(attribute));
-    this.table = new TableV2(this, 'Table', {
+    this.indexNames = Object.values(TABLE_SCHEMA.searchable).map((attribute) => TABLE_SCHEMA.indexName(attribute));
+    this.table =
+      props.replicaOf === undefined ? this.make(props) : TableV2.fromTableName(this, 'Table', props.replicaOf);
+  }
+
+  private make({ removalPolicy, replicaRegions }: DirectoryTableProps): TableV2 {
+    const table = new TableV2(this, 'Table', {
       partitionKey: { name: TABLE_SCHEMA.partitionKey, type: AttributeType.STRING },
       sortKey: { name: TABLE_SCHEMA.sortKey, type: AttributeType.STRING },
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
+      deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
       timeToLiveAttribute: TABLE_SCHEMA.timeToLive,
       dynamoStream: StreamViewType[TABLE_SCHEMA.streamView],
-      removalPolicy: props.removalPolicy,
-      globalSecondaryIndexes: sortAttributes.map((attribute) => ({
+      removalPolicy,
+      globalSecondaryIndexes: Object.values(TABLE_SCHEMA.searchable).map((attribute) => ({
         indexName: TABLE_SCHEMA.indexName(attribute),
         partitionKey: { name: TABLE_SCHEMA.indexPartition, type: AttributeType.STRING },
         sortKey: { name: attribute, type: AttributeType.STRING },
         projectionType: ProjectionType[TABLE_SCHEMA.indexProjection],
       })),
+      replicas: replicaRegions.map((region) => ({ region })),
     });
-    this.encrypt();
+    this.encrypt(table, replicaRegions);
+    return table;
   }
 
-  /** The deployment's key, set beneath `TableV2`: that takes a key only in stacks whose region is known at synthesis. */
-  private encrypt(): void {
-    const table = this.table.node.defaultChild as CfnGlobalTable;
-    table.sseSpecification = { sseEnabled: true, sseType: 'KMS' };
-    table.addPropertyOverride('Replicas.0.SSESpecification.KMSMasterKeyId', this.key.keyArn);
+  /**
+   * The deployment's key and its replicas, set beneath `TableV2`: that takes a key only in stacks whose region is known at synthesis. It
+   * lists the stack's own Region behind all others.
+   */
+  private encrypt(table: TableV2, replicaRegions: readonly string[]): void {
+    const resource = table.node.defaultChild as CfnGlobalTable;
+    resource.sseSpecification = { sseEnabled: true, sseType: 'KMS' };
+    const arns = replicaRegions.map((region) => replicaKeyArn(Stack.of(this), this.key.keyId, region));
+    for (const [index, arn] of [...arns, this.key.keyArn].entries()) {
+      resource.addPropertyOverride(`Replicas.${index}.SSESpecification.KMSMasterKeyId`, arn);
+    }
   }
 
   /** Lets `grantee` read the stream. Items in it are encrypted under the key, which `grant` allows. */

@@ -15,6 +15,7 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  type IOrigin,
   OriginProtocolPolicy,
   OriginRequestPolicy,
   OriginSslPolicy,
@@ -23,7 +24,7 @@ import {
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { HttpOrigin, OriginGroup } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { AaaaRecord, ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
@@ -45,6 +46,10 @@ export interface CustomDomain {
 export interface FrontDoorProps {
   /** Host of the HTTP API. */
   readonly originHost: string;
+  /** Host of the second Region's HTTP API. */
+  readonly secondaryHost: string | undefined;
+  /** Which of the two answers. */
+  readonly serveFrom: 'primary' | 'secondary';
   readonly originVerify: SecretValue;
   readonly customDomain?: CustomDomain | undefined;
   readonly webAclArn?: string | undefined;
@@ -58,10 +63,12 @@ export class FrontDoor extends Construct {
 
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
-    const shared = this.behavior(props);
+    const { api: origin, documents } = this.origins(props);
+    const shared = this.behavior();
     const apiCache = this.apiCachePolicy();
     const pages: BehaviorOptions = {
       ...shared,
+      origin,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: apiCache,
       responseHeadersPolicy: this.responseHeadersPolicy(
@@ -72,10 +79,11 @@ export class FrontDoor extends Construct {
     };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `User pools of ${Stack.of(this).stackName}`,
-      defaultBehavior: { ...shared, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: apiCache },
+      defaultBehavior: { ...shared, origin, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: apiCache },
       additionalBehaviors: {
         '/*/.well-known/*': {
           ...shared,
+          origin: documents,
           allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
           cachePolicy: this.discoveryCachePolicy(),
         },
@@ -101,21 +109,38 @@ export class FrontDoor extends Construct {
     this.acknowledge(props);
   }
 
+  /**
+   * Where requests go. CloudFront asks a second origin by itself only for what is read, so that documents come from whichever Region
+   * answers, and the API from the one that is named.
+   */
+  private origins(props: FrontDoorProps): { api: IOrigin; documents: IOrigin } {
+    const make = (host: string): HttpOrigin =>
+      new HttpOrigin(host, {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        customHeaders: { [FRONT_DOOR_HEADERS.originVerify]: props.originVerify.unsafeUnwrap() },
+        readTimeout: Duration.seconds(30),
+        keepaliveTimeout: Duration.seconds(60),
+      });
+    const primary = make(props.originHost);
+    if (props.secondaryHost === undefined) return { api: primary, documents: primary };
+    const secondary = make(props.secondaryHost);
+    const documents = new OriginGroup({
+      primaryOrigin: primary,
+      fallbackOrigin: secondary,
+      fallbackStatusCodes: [500, 502, 503, 504],
+    });
+    return { api: props.serveFrom === 'secondary' ? secondary : primary, documents };
+  }
+
   /** What both behaviours share. */
-  private behavior(props: FrontDoorProps): Omit<BehaviorOptions, 'cachePolicy' | 'allowedMethods'> {
+  private behavior(): Omit<BehaviorOptions, 'origin' | 'cachePolicy' | 'allowedMethods'> {
     const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {
       comment: 'Answers preflights, gives each operation its path, tells the origin what the viewer asked for',
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(renderViewerRequest()),
     });
     return {
-      origin: new HttpOrigin(props.originHost, {
-        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-        customHeaders: { [FRONT_DOOR_HEADERS.originVerify]: props.originVerify.unsafeUnwrap() },
-        readTimeout: Duration.seconds(30),
-        keepaliveTimeout: Duration.seconds(60),
-      }),
       // Everything the viewer sent, except Host: API Gateway answers 403 to a host that isn't its own.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: this.responseHeadersPolicy(

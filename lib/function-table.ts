@@ -34,6 +34,16 @@ export interface FunctionDefinition {
   readonly logDelivery?: boolean;
   /** Invokes pools' triggers, or sends under pools' SES identities: each pool grants it what it brings. */
   readonly actsForPools?: boolean;
+  /** In a second Region: `absent`, or what it is given instead. The same when undefined. */
+  readonly secondary?: 'absent' | Partial<FunctionDefinition>;
+}
+
+/** The functions of a deployment: of the primary and only one, or of the second Region. */
+export function functionsOf(part: 'primary' | 'secondary'): ReadonlyMap<FunctionName, FunctionDefinition> {
+  const all = Object.entries(FUNCTIONS) as [FunctionName, FunctionDefinition][];
+  if (part === 'primary') return new Map(all);
+  const present = all.filter(([, { secondary }]) => secondary !== 'absent');
+  return new Map(present.map(([name, { secondary, ...same }]) => [name, { ...same, ...(secondary as object) }]));
 }
 
 /** A whole vCPU: a password hash then takes as long as the processor needs. */
@@ -90,6 +100,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     messages: true,
     logDelivery: true,
     actsForPools: true,
+    secondary: { table: 'read', listing: false, messages: false, logDelivery: false, actsForPools: false },
   },
   'admin-users': {
     description: 'Users, on behalf of a signed caller',
@@ -103,6 +114,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     messages: true,
     logDelivery: true,
     actsForPools: true,
+    secondary: { messages: false, logDelivery: false, actsForPools: false },
   },
   configuration: {
     description: 'User pools, clients, groups, domains and resource servers',
@@ -125,6 +137,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     rootKey: true,
     accountId: true,
     imports: 'take',
+    secondary: 'absent',
   },
   oauth: {
     description: 'OAuth 2.0 and OpenID Connect: authorization, tokens, user info, revocation, registration, logout',
@@ -175,6 +188,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
     accountId: true,
     logDelivery: true,
+    secondary: 'absent',
   },
   'set-up': {
     description: 'Writes the settings of the service at deployment',
@@ -183,6 +197,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     key: 'make',
     originVerify: true,
+    secondary: { description: 'Registers the deployment with the primary one', key: 'open', originVerify: false },
   },
   'count-users': {
     description: 'Counts the users of each pool along the stream of the table',
@@ -190,6 +205,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     timeoutSeconds: 30,
     table: 'write',
     stream: true,
+    secondary: 'absent',
   },
   'import-users': {
     description: 'Imports users from CSV files',
@@ -199,6 +215,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     listing: true,
     key: 'open',
     imports: 'do',
+    secondary: 'absent',
   },
   'rotate-signing-keys': {
     description: 'Rotates the signing keys of all pools',
@@ -207,5 +224,6 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     listing: true,
     key: 'open',
+    secondary: 'absent',
   },
 };

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { ENV } from '../lambdas/platform/env.ts';
 import { bundleEntries } from './bundling/bundle-entries.ts';
 import type { DirectoryTable } from './directory-table.ts';
-import { FUNCTIONS, type FunctionDefinition, type FunctionName } from './function-table.ts';
+import { type FunctionDefinition, type FunctionName, functionsOf } from './function-table.ts';
 import type { Keys } from './keys.ts';
 import type { LogDelivery } from './log-delivery.ts';
 import type { Messaging } from './messaging.ts';
@@ -25,13 +25,13 @@ export interface FunctionsProps {
   readonly metricNamespace: string;
   /** Rates of request categories that aren't the default ones. */
   readonly rates: Readonly<Partial<Record<RateCategory, Rate>>>;
+  /** The deployment's part beside a second Region; undefined when it has none. */
+  readonly replication: { readonly role: 'primary' | 'secondary'; readonly otherRegion: string } | undefined;
 }
 
 /** All functions of the service, each with its environment and exactly its rights, as `function-table.ts` lists them. */
 export class Functions extends Construct {
-  readonly all: Readonly<Record<FunctionName, LambdaFunction>>;
-  /** Role of each function. */
-  readonly roles: Readonly<Record<FunctionName, IRole>>;
+  private readonly made: ReadonlyMap<FunctionName, ServiceFunction>;
   /** Roles of the functions that act for pools: invoke their triggers, send their messages. */
   readonly poolFacingRoles: readonly IRole[];
   /** Roles of the functions that write to log groups of pools' owners. */
@@ -41,10 +41,9 @@ export class Functions extends Construct {
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
     this.props = props;
-    const names = Object.keys(FUNCTIONS) as FunctionName[];
-    const bundles = bundleEntries(names);
-    const made = names.map((name) => {
-      const definition: FunctionDefinition = FUNCTIONS[name];
+    const definitions = [...functionsOf(props.replication?.role ?? 'primary')];
+    const bundles = bundleEntries(definitions.map(([name]) => name));
+    const made = definitions.map(([name, definition]) => {
       const made = new ServiceFunction(this, name, {
         bundle: bundles.get(name)!,
         description: definition.description,
@@ -57,15 +56,23 @@ export class Functions extends Construct {
       this.grant(made, definition);
       return { name, definition, made };
     });
-    this.all = Object.fromEntries(made.map((each) => [each.name, each.made.function])) as Record<
-      FunctionName,
-      LambdaFunction
-    >;
-    this.roles = Object.fromEntries(made.map((each) => [each.name, each.made.role])) as Record<FunctionName, IRole>;
+    this.made = new Map(made.map((each) => [each.name, each.made]));
     const rolesOf = (right: 'actsForPools' | 'logDelivery') =>
       made.filter((each) => each.definition[right]).map((each) => each.made.role);
     this.poolFacingRoles = rolesOf('actsForPools');
     this.logWritingRoles = rolesOf('logDelivery');
+  }
+
+  /** Every function by name. */
+  get all(): Readonly<Record<string, LambdaFunction>> {
+    return Object.fromEntries([...this.made].map(([name, each]) => [name, each.function]));
+  }
+
+  /** A function that this part of the deployment has. Throws for one that it doesn't have. */
+  find(name: FunctionName): { readonly function: LambdaFunction; readonly role: IRole } {
+    const found = this.made.get(name);
+    if (found === undefined) throw new Error(`${this.node.path} has no function ${name}: the primary Region has it.`);
+    return found;
   }
 
   private environment(definition: FunctionDefinition): Record<string, string> {
@@ -73,7 +80,13 @@ export class Functions extends Construct {
     const environment: Record<string, string> = { [ENV.logLevel]: logLevel, [ENV.metricNamespace]: metricNamespace };
     if (definition.rates) environment[ENV.requestRates] = JSON.stringify(provisionableRates(this.props.rates));
     if (definition.accountId) environment[ENV.accountId] = Stack.of(this).account;
-    if (definition.table !== undefined) environment[ENV.tableName] = directory.table.tableName;
+    if (definition.table !== undefined) {
+      environment[ENV.tableName] = directory.table.tableName;
+      const { replication } = this.props;
+      if (replication !== undefined) {
+        environment[replication.role === 'primary' ? ENV.secondaryRegion : ENV.primaryRegion] = replication.otherRegion;
+      }
+    }
     if (definition.key !== undefined) environment[ENV.keyArn] = keys.key.keyArn;
     if (definition.rootKey) environment[ENV.rootKeySecretArn] = keys.rootKey.secretArn;
     if (definition.originVerify) environment[ENV.originVerifySecretArn] = keys.originVerify.secretArn;

@@ -79,6 +79,8 @@ export {
 export { CognateService, type CognateServiceProps } from './cognate-service.ts';
 export type { CustomDomain } from './front-door.ts';
 export type { EmailOptions } from './messaging.ts';
+export type { PrimaryDeployment } from './primary-deployment.ts';
+export { ReplicaKeyStack, type ReplicaKeyStackProps } from './replica-key-stack.ts';
 export type { Rate, RateCategory } from './throttling.ts';
 export { UserPool, type UserPoolProps } from './user-pool.ts';
 export { UserPoolClient, type UserPoolClientProps } from './user-pool-client.ts';

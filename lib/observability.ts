@@ -12,7 +12,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -21,15 +21,15 @@ import { METRIC_NAMES, type MetricName } from '../lambdas/platform/metric-names.
 
 export interface ObservabilityProps {
   readonly functions: Readonly<Record<string, LambdaFunction>>;
-  readonly table: TableV2;
+  readonly table: ITableV2;
   /** The HTTP API in front of the functions. */
   readonly apiId: string;
   /** Of the metrics that the functions write. */
   readonly metricNamespace: string;
   /** Operations whose latency the dashboard shows. */
   readonly hotOperations: readonly string[];
-  /** Names stream records that were not counted. */
-  readonly uncounted: Queue;
+  /** Names stream records that were not counted; undefined where nothing counts. */
+  readonly uncounted: Queue | undefined;
   /** Told when an alarm goes off and when it is over. */
   readonly alarmTopic?: ITopic | undefined;
 }
@@ -107,12 +107,7 @@ export class Observability extends Construct {
         new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period: FIVE_MINUTES }),
         1,
       ),
-      this.alarm(
-        'UsersUncounted',
-        'Users came or went without being counted: the number of users of a pool is off.',
-        uncounted.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
-        1,
-      ),
+      ...(uncounted === undefined ? [] : [this.usersUncounted(uncounted)]),
       ...Object.entries(functions).map(([name, each]) =>
         this.alarm(
           `Errors-${name}`,
@@ -122,6 +117,15 @@ export class Observability extends Construct {
         ),
       ),
     ];
+  }
+
+  private usersUncounted(uncounted: Queue): Alarm {
+    return this.alarm(
+      'UsersUncounted',
+      'Users came or went without being counted: the number of users of a pool is off.',
+      uncounted.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
+      1,
+    );
   }
 
   /** Goes off when `metric` is at or above `threshold` in two of three spans of five minutes. */
@@ -217,7 +221,7 @@ export class Observability extends Construct {
     });
   }
 
-  private tableMetric(table: TableV2, metricName: string): Metric {
+  private tableMetric(table: ITableV2, metricName: string): Metric {
     return new Metric({
       namespace: 'AWS/DynamoDB',
       metricName,

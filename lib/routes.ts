@@ -43,11 +43,18 @@ const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
 };
 const DEFAULT_RATE: Rate = { perSecond: 20, burst: 40 };
 
-/** Every route of the API: one for each operation, one for each endpoint, and the default. `rates` replace those of categories. */
-export function apiRoutes(rates: Readonly<Partial<Record<RateCategory, Rate>>>): ApiRoute[] {
+/**
+ * Every route of the API: one for each operation, one for each endpoint, and the default. `rates` replace those of categories. What a
+ * function that isn't `present` would answer is refused by the one for the remainder.
+ */
+export function apiRoutes(
+  rates: Readonly<Partial<Record<RateCategory, Rate>>>,
+  present: (name: ApiFunctionName) => boolean = () => true,
+): ApiRoute[] {
   const byOperation = new Map<OperationName, ApiFunctionName>();
   const byEndpoint = new Map<EndpointName, ApiFunctionName>();
   for (const [name, { operations, endpoints }] of Object.entries(ASSIGNMENT) as [ApiFunctionName, Assignment][]) {
+    if (!present(name)) continue;
     for (const operation of operations) byOperation.set(operation, name);
     for (const endpoint of endpoints) byEndpoint.set(endpoint, name);
   }

@@ -25,6 +25,11 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.occupancy(),
     holds: 'How many pools and custom domains there are, counted in the transactions that make and remove them.',
   },
+  secondary: {
+    name: 'Secondary',
+    key: keys.secondary(),
+    holds: 'Region and origin of the second Region’s deployment, which writes it.',
+  },
   pool: { name: 'Pool', key: keys.pool('<pool>'), holds: 'Configuration as JSON text, domains, version.' },
   poolOccupancy: {
     name: 'Occupancy of a pool',
@@ -45,6 +50,11 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     name: 'Signing certificate',
     key: keys.signingCertificate('<pool>'),
     holds: 'The certificate that proves the pool to SAML identity providers, and its sealed key.',
+  },
+  replica: {
+    name: 'Replica of a pool',
+    key: keys.replica('<pool>'),
+    holds: 'The second Region, and whether it serves the pool; either Region may switch it.',
   },
   poolListEntry: {
     name: 'Pool list entry',
@@ -188,6 +198,23 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     name: 'Stranger',
     key: keys.stranger('<pool>', '<name>'),
     holds: 'Failed sign-ins under a name that nobody has.',
+    expires: 'a day after the last',
+  },
+  secondaryUser: {
+    name: 'User in the secondary',
+    key: keys.secondaryUser('<pool>', '<username>'),
+    holds: 'What the second Region alone writes of a user: failed sign-ins there, a global sign-out.',
+  },
+  revocation: {
+    name: 'Revocation',
+    key: keys.revocation('<pool>', '<username>', '<family>'),
+    holds: 'That a token family was revoked in the Region that did not begin it.',
+    expires: 'with the family’s refresh tokens',
+  },
+  secondaryStranger: {
+    name: 'Stranger in the secondary',
+    key: keys.secondaryStranger('<pool>', '<name>'),
+    holds: 'As a stranger, in the second Region.',
     expires: 'a day after the last',
   },
   replay: {

@@ -24,11 +24,13 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateUserPool:
     'MFA, threat protection, customer managed keys, ACR and dynamic registration are refused. Trigger ARNs are stored; a call that would run one fails.',
   UpdateUserPool: 'Refuses what CreateUserPool refuses.',
-  CreateUserPoolReplica: 'Always refused: a second Region needs a deployment of its own.',
+  CreateUserPoolReplica:
+    'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
   CreateTerms: 'Links are required, and must be http or https addresses.',
-  DeleteUserPoolReplica: 'There is no replica to delete.',
-  UpdateUserPoolReplica: 'There is no replica to change.',
-  ListUserPoolReplicas: 'The primary, and no other.',
+  DeleteUserPoolReplica: 'A pool that has a replica can not be deleted.',
+  UpdateUserPoolReplica:
+    'In the second Region, a pool whose replica is INACTIVE answers administrators too with OperationNotEnabled, but for its replicas.',
+  ListUserPoolReplicas: 'One page: a pool has one replica at most.',
   GetClientToken: 'A signature is ignored, whoever made it. A V3_0 pre token generation trigger makes it fail.',
   GetSigningCertificate: 'RSA-2048, valid for ten years, made when first asked for. DER in base64, in one line.',
   StartWebAuthnRegistration:
@@ -43,7 +45,8 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
     'The log group must exist, and be one that the stack grants: its name begins with `/cognate/<stack>/notifications/`, or a construct names it. `userAuthEvents` is refused: threat protection is not built.',
   ListUserSessions: 'TOKEN sessions; SSO sessions come with managed login. Strongly consistent.',
   AdminListUserSessions: 'TOKEN sessions; SSO sessions come with managed login. Strongly consistent.',
-  CreateUserPoolDomain: 'A prefix is a path of the deployment’s host. `Routing` is stored and has no effect.',
+  CreateUserPoolDomain:
+    'A prefix is a path of the deployment’s host. `Routing` must name a Region with a replica of the pool; what routes is the front door, which is told at deployment.',
   ForgotPassword:
     'With PreventUserExistenceErrors, every name that gets no code is answered alike, no sooner than 300 ms.',
   GetTokensFromRefreshToken:

@@ -117,6 +117,8 @@ export interface TokenFamily {
   /** Where the pool tracked sessions when it was begun. */
   readonly session?: TrackedSession | undefined;
   readonly revokedAt?: number | undefined;
+  /** The Region that began it and alone changes it; the primary when undefined. */
+  readonly home?: 'secondary' | undefined;
   readonly version: number;
 }
 

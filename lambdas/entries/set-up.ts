@@ -9,22 +9,33 @@ import { createLogger } from '../platform/logger.ts';
 import { readSecret } from '../platform/read-secret.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { createResourceHandler } from '../resources/create-resource-handler.ts';
+import { secondaryResource } from '../resources/secondary-resource.ts';
 import { serviceSettingsResource } from '../resources/service-settings-resource.ts';
+import { createSecondaryRegistration } from '../store/replicas/create-secondary-registration.ts';
 import { createServiceSettings } from '../store/service-settings.ts';
 
-const { environment, keyArn, originVerifySecretArn, region, tableName } = config;
+const { environment, keyArn, region, tableName } = config;
 const client = createAwsClient({ region, credentials: () => readCredentials(environment), endpoints: environment });
-const settings = createServiceSettings(createDynamoDbTable({ client, tableName }));
+const table = createDynamoDbTable({ client, tableName });
+const settings = createServiceSettings(table);
 const readDataKeys = async () => (await settings.read())?.dataKeys ?? [];
 
-/** Writes the service's settings at deployment. */
+const sealer = createSealer(createKeyring({ client, keyArn, readDataKeys }));
+
+/** Writes the service's settings at deployment; in a second Region, tells the primary of it. */
 export const handler = middy(
   createResourceHandler(createLogger(config.logLevel), {
     'Custom::CognateServiceSettings': serviceSettingsResource({
       settings,
-      sealer: createSealer(createKeyring({ client, keyArn, readDataKeys })),
+      sealer,
       makeDataKey: () => createDataKey(client, keyArn, Date.now()),
-      readOriginVerifySecret: () => readSecret(client, originVerifySecretArn),
+      readOriginVerifySecret: () => readSecret(client, config.originVerifySecretArn),
+    }),
+    'Custom::CognateSecondary': secondaryResource({
+      registration: createSecondaryRegistration(table),
+      settings,
+      sealer,
+      region,
     }),
   }),
 );

@@ -1,6 +1,12 @@
 import { serveUnsupported } from '../operations/serve-unsupported.ts';
+import { serveWithheld } from '../operations/serve-withheld.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 
-/** Answers the operations that are not built, and whatever fits no route. */
-export const handler = createApiHandler(createServices(), serveUnsupported());
+const services = createServices();
+
+/** Answers the operations that are not built, those that a second Region has no function for, and whatever fits no route. */
+export const handler = createApiHandler(services, [
+  ...serveWithheld(services.deployment.replication),
+  ...serveUnsupported(),
+]);

@@ -113,8 +113,16 @@ export const CONFIGURATION_MESSAGES = {
   replicaIsPrimary: (region: string) =>
     `${region} has the primary user pool, which cannot be changed or deleted as a replica.`,
   replicaNotFound: (poolId: string, region: string) => `User pool ${poolId} has no replica in ${region}.`,
-  replicaUnavailable:
-    'Replicas cannot be created by a call: a second Region takes part only by a deployment of the service in it, which this version does not offer.',
+  replicaExists: (region: string) => `The user pool has a replica in ${region} already.`,
+  tooManyReplicas: (region: string) => `A user pool can have one replica, and this one has it in ${region}.`,
+  replicaTags: 'A replica has the tags of its user pool and none of its own.',
+  replicaActive: (region: string) => `The replica in ${region} is active. Set its status to INACTIVE first.`,
+  replicaUndeployed: (region: string) =>
+    `The service is not deployed in ${region}: deploy the stack there as a replica of this one first (docs/replicas.md).`,
+  poolHasReplica: 'User pool cannot be deleted. It has a replica that should be deleted first.',
+  routingUnavailable: (region: string) =>
+    `Routing.Failover.SecondaryRegion must name a Region in which the user pool has a replica; it has none in ${region}.`,
+  routingOfPrefix: 'Routing can not be set for a prefix domain.',
 
   // Sessions
   trackingRequired: 'SSOSession can be configured only while session tracking is enabled for the user pool.',

@@ -4,6 +4,8 @@ export const RESOURCE_MESSAGES = {
   propertyUnknown: (path: string) => `The property ${path} is not supported by this version.`,
   schemaFixed: (name: string) => `Existing schema attributes cannot be modified or deleted: ${name}.`,
   originInvalid: 'PublicOrigin must be a scheme and a host, as in https://login.example.com.',
+  primaryMissing: (region: string) =>
+    `The settings of the primary deployment are not in ${region} or do not open here: deploy the primary with this Region among its replicaRegions first.`,
   timedOut: 'The service did not finish in time. The request can be repeated.',
   internal: (requestId: string) => `The service failed; its log has the reason under the request id ${requestId}.`,
   enabledMfasInvalid: (factors: string) => `EnabledMfas must be a list of: ${factors}.`,

@@ -10,6 +10,11 @@ export const wireMessages = {
   tooManyRequests: 'Rate exceeded',
   notBuilt: (operation: string, area: string) => `${operation} is not available: ${area} is not part of this version.`,
 
+  withheld: (operation: string, reason: string, region: string) =>
+    `${operation} is not available in this Region, where the user pool has a replica: ${reason}. Call ${region}.`,
+  writtenElsewhere: 'The call would change what only the primary Region of the user pool changes. Make it there.',
+  replicaInactive: 'The replica of the user pool in this Region is not active.',
+
   missingAuthenticationToken: 'Missing Authentication Token',
   unsupportedAlgorithm: 'Authorization header requires the algorithm AWS4-HMAC-SHA256.',
   incompleteSignature: (lacking: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors/service-error.ts';
 import { wireMessages } from '../errors/wire-messages.ts';
+import { notEnabledCode } from '../wire/not-enabled-code.ts';
 import type { Operation, OperationName } from '../wire/operation.ts';
 import type { OperationShape } from '../wire/shape.ts';
 
@@ -8,9 +9,7 @@ import type { OperationShape } from '../wire/shape.ts';
  * `InvalidParameterException`, with the reason.
  */
 export function refuseUnsupported<N extends OperationName>(shape: OperationShape<N>, reason: string): Operation<N> {
-  const isDeclared = shape.errors.split(' ').includes('OperationNotEnabled');
-  const code = isDeclared ? 'OperationNotEnabledException' : 'InvalidParameterException';
   return async () => {
-    throw new ServiceError(code, wireMessages.notBuilt(shape.name, reason));
+    throw new ServiceError(notEnabledCode(shape), wireMessages.notBuilt(shape.name, reason));
   };
 }

@@ -1,3 +1,4 @@
+import type { Replication } from '../domain/replication.ts';
 import { ENV, type EnvName } from './env.ts';
 
 function required(name: EnvName | 'AWS_REGION'): string {
@@ -47,6 +48,13 @@ export const config = {
   },
   get importWorker(): string {
     return required(ENV.importWorker);
+  },
+  /** The deployment's part beside a second Region; undefined when it has none. */
+  get replication(): Replication | undefined {
+    const region = required('AWS_REGION');
+    const { [ENV.primaryRegion]: primary, [ENV.secondaryRegion]: secondary } = process.env;
+    if (primary) return { role: 'secondary', region, otherRegion: primary };
+    return secondary ? { role: 'primary', region, otherRegion: secondary } : undefined;
   },
   get metricNamespace(): string | undefined {
     return process.env[ENV.metricNamespace] || undefined;

@@ -48,7 +48,8 @@ export function createServices(): FunctionServices {
   const credentials = () => readCredentials(environment);
   const client = createAwsClient({ region, credentials, endpoints: environment });
   const table = createDynamoDbTable({ client, tableName: config.tableName });
-  const store = createStore(table);
+  const { replication } = config;
+  const store = createStore(table, systemClock.now, replication);
   const settings = cacheFor(systemClock, FIVE_MINUTES, () => createServiceSettings(table).read());
   let areKeysRead = false;
   const readDataKeys = async () => {
@@ -71,6 +72,7 @@ export function createServices(): FunctionServices {
     random: systemRandom,
     deployment: {
       region,
+      replication,
       get accountId() {
         return config.accountId;
       },

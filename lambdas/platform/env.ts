@@ -23,6 +23,10 @@ export const ENV = {
   importLogPrefix: 'IMPORT_LOG_PREFIX',
   /** Name of the function that does user imports. */
   importWorker: 'IMPORT_WORKER',
+  /** Region of the deployment's second half; set in the primary of two. */
+  secondaryRegion: 'SECONDARY_REGION',
+  /** Region of the primary; set in the second half. */
+  primaryRegion: 'PRIMARY_REGION',
   /** CloudWatch namespace of the deployment's metrics, which tells it from others in the account. */
   metricNamespace: 'METRIC_NAMESPACE',
   /** `DEBUG`, `INFO`, `WARN` or `ERROR`. */

@@ -1,3 +1,5 @@
+import type { Replication } from '../domain/replication.ts';
+
 /** The outside world as the rooms above see it. Each port is small; its adapter lives beside this file. */
 
 /** Wall-clock time. */
@@ -137,6 +139,8 @@ export interface RequestRate {
 export interface Deployment {
   readonly region: string;
   readonly accountId: string;
+  /** Its part beside a second Region; undefined for a deployment in one. */
+  readonly replication?: Replication | undefined;
   /** Scheme and host of the public front door, without a trailing slash: `https://d111.cloudfront.net`. */
   publicOrigin(): Promise<string>;
   /** By category, those that can be provisioned: `UserAuthentication` and so on. */

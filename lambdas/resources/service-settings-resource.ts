@@ -1,8 +1,7 @@
-import { RESOURCE_MESSAGES } from '../errors/resource-messages.ts';
-import { ServiceError } from '../errors/service-error.ts';
 import type { EncryptedDataKey } from '../platform/keyring.ts';
 import type { Sealer } from '../platform/ports.ts';
 import type { ServiceSettingsStore } from '../store/service-settings.ts';
+import { readOrigin } from './read-origin.ts';
 import type { ResourceAnswer, ResourceRequest, ResourceType } from './resource-type.ts';
 
 /** What setting the service up needs. */
@@ -30,12 +29,4 @@ export function serviceSettingsResource(services: SetUpServices): ResourceType {
     return { physicalId: PHYSICAL_ID, data: { PublicOrigin: publicOrigin } };
   };
   return { create: setUp, update: setUp, delete: async () => {} };
-}
-
-/** Scheme and host, without a trailing slash. Throws InvalidParameterException. */
-function readOrigin(value: unknown): string {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
-  const bare = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username;
-  if (!url || !bare) throw new ServiceError('InvalidParameterException', RESOURCE_MESSAGES.originInvalid);
-  return url.origin;
 }

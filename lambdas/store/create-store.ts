@@ -1,3 +1,4 @@
+import type { Replication } from '../domain/replication.ts';
 import { createClientStore } from './create-client-store.ts';
 import { createDomainStore } from './create-domain-store.ts';
 import { createGroupStore } from './create-group-store.ts';
@@ -11,6 +12,8 @@ import { createImportStore } from './imports/create-import-store.ts';
 import { createCertificateStore } from './pools/create-certificate-store.ts';
 import { createPoolStore } from './pools/create-pool-store.ts';
 import { createSigningKeyStore } from './pools/create-signing-key-store.ts';
+import { createReplicaStore } from './replicas/create-replica-store.ts';
+import { replicateStore } from './replicas/replicate-store.ts';
 import type { Store } from './store.ts';
 import type { Table } from './table.ts';
 import { createUserCountStore } from './user-counts/create-user-count-store.ts';
@@ -22,12 +25,15 @@ import { createLoginSessionStore } from './users/create-login-session-store.ts';
 import { createPasskeyStore } from './users/create-passkey-store.ts';
 import { createUserStore } from './users/create-user-store.ts';
 
-/** The store on one table. `now` (ms) dates what the store itself dates: changes to users, and the end of pools. */
-export function createStore(table: Table, now: () => number = Date.now): Store {
-  return {
+/**
+ * The store on one table. `now` (ms) dates what the store itself dates: changes to users, and the end of pools. With `replication`, on one
+ * of the two replicas of a table.
+ */
+export function createStore(table: Table, now: () => number = Date.now, replication?: Replication): Store {
+  const store: Store = {
     pools: createPoolStore(table, now),
     clients: createClientStore(table),
-    users: createUserStore(table, now),
+    users: createUserStore(table, now, replication),
     codes: createCodeStore(table),
     families: createFamilyStore(table),
     devices: createDeviceStore(table),
@@ -46,5 +52,7 @@ export function createStore(table: Table, now: () => number = Date.now): Store {
     imports: createImportStore(table),
     passkeys: createPasskeyStore(table),
     replay: createReplayStore(table),
+    replicas: createReplicaStore(table),
   };
+  return replication === undefined ? store : replicateStore(store, table, replication);
 }

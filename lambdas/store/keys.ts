@@ -29,6 +29,8 @@ const poolPartition = (poolId: string): string => join('P', poolId);
 export const keys = {
   service: (): Key => ({ pk: 'SERVICE', sk: 'SETTINGS' }),
   occupancy: (): Key => ({ pk: 'SERVICE', sk: 'OCCUPANCY' }),
+  /** Written by the second Region's deployment. */
+  secondary: (): Key => ({ pk: 'SERVICE', sk: 'SECONDARY' }),
 
   poolListPartition: (): string => 'POOLS',
   /** Sorted by creation time (ms, 15 digits). */
@@ -45,6 +47,7 @@ export const keys = {
   poolMessages: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'MESSAGES' }),
   signingKeys: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'KEYS' }),
   signingCertificate: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'CERTIFICATE' }),
+  replica: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'REPLICA' }),
   clientListPrefix: (): string => 'CLIENT#',
   clientListEntry: (poolId: string, clientId: string): Key => ({
     pk: poolPartition(poolId),
@@ -117,6 +120,17 @@ export const keys = {
     pk: userPartition(poolId, username),
     sk: join('SSO', id),
   }),
+  /** What the second Region alone writes of a user. */
+  secondaryUser: (poolId: string, username: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: 'SECONDARY',
+  }),
+  revocationPrefix: (): string => 'REVOKED#',
+  /** That a family was revoked by the Region that didn't begin it. */
+  revocation: (poolId: string, username: string, familyId: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: join('REVOKED', familyId),
+  }),
   /** Counts one operation on behalf of one subject within one hour since the epoch. The subject need not be a user. */
   limit: (poolId: string, subject: string, operation: string, hour: number): Key => ({
     pk: userPartition(poolId, subject),
@@ -136,6 +150,10 @@ export const keys = {
   passkeyChallenge: (poolId: string, username: string, challengeId: string): Key => ({
     pk: userPartition(poolId, username),
     sk: join('CHALLENGE', challengeId),
+  }),
+  secondaryStranger: (poolId: string, name: string): Key => ({
+    pk: userPartition(poolId, name),
+    sk: join('STRANGER', 'SECONDARY'),
   }),
   /** Who holds a name. */
   guard: (poolId: string, alias: AliasName, value: string): Key => ({

@@ -4,6 +4,7 @@ import type { Group } from '../domain/group.ts';
 import type { MfaSettings } from '../domain/mfa/mfa-settings.ts';
 import type { AuthorizationCode } from '../domain/oauth/authorization-code.ts';
 import type { Passkey } from '../domain/passkeys/passkey.ts';
+import type { PoolReplica } from '../domain/pools/pool-replica.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
 import type { LoginSession } from '../domain/sessions/login-session.ts';
 import type { TrackedSession } from '../domain/sessions/tracked-session.ts';
@@ -51,6 +52,7 @@ export interface Store {
   readonly imports: ImportStore;
   readonly passkeys: PasskeyStore;
   readonly replay: ReplayStore;
+  readonly replicas: ReplicaStore;
 }
 
 /** A write found another version than the one it was based on: read again and decide anew (`retryOnConflict`). */
@@ -66,6 +68,22 @@ export class StoreBusyError extends Error {
   constructor(cause?: unknown) {
     super('the table is busy', { cause });
     this.name = 'StoreBusyError';
+  }
+}
+
+/** The write belongs to the primary Region; it was made in the secondary, where nothing was written. */
+export class PrimaryOnlyError extends Error {
+  constructor() {
+    super('only the primary Region writes this');
+    this.name = 'PrimaryOnlyError';
+  }
+}
+
+/** The pool has a replica in this Region, but it is not active. */
+export class ReplicaInactiveError extends Error {
+  constructor() {
+    super('the replica of the pool is not active');
+    this.name = 'ReplicaInactiveError';
   }
 }
 
@@ -427,4 +445,28 @@ export interface DomainStore {
 export interface ReplayStore {
   /** Remembers a signature until `expiresAt`; false when it was seen before. */
   remember(signature: string, expiresAt: number): Promise<boolean>;
+}
+
+/** The second Region's half of a deployment, as it registered itself. */
+export interface SecondaryDeployment {
+  readonly region: string;
+  /** Scheme and host of its own front door. */
+  readonly origin: string;
+}
+
+/** Which pools the second Region serves. A pool has one replica at most. */
+export interface ReplicaStore {
+  /** The pool, also in a Region where its replica isn't active. */
+  readPool(poolId: string): Promise<UserPool | undefined>;
+  read(poolId: string): Promise<PoolReplica | undefined>;
+  /** Of those pools that have one. Eventually consistent. */
+  readMany(poolIds: readonly string[]): Promise<readonly PoolReplica[]>;
+  /** False when the pool has one; ConflictError when the pool is gone. */
+  create(replica: PoolReplica): Promise<boolean>;
+  /** Sets the status, in either Region: of two calls the last one holds. False when the pool has no replica in the Region. */
+  update(replica: PoolReplica): Promise<boolean>;
+  /** False unless it is there and inactive. */
+  delete(poolId: string, region: string): Promise<boolean>;
+  /** The second Region's deployment; undefined while there is none. */
+  secondary(): Promise<SecondaryDeployment | undefined>;
 }

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { AnyServedOperation, Call } from './call.ts';
+import { withhold } from './secondary/withhold.ts';
 import { answer } from './stages/answer.ts';
 import { authorize } from './stages/authorize.ts';
 import { decode } from './stages/decode.ts';
@@ -34,7 +35,7 @@ export function createApiHandler(services: WireServices, operations: readonly An
     answer(services),
     verifyOrigin(services),
     decode(),
-    findOperation(operations),
+    findOperation(withhold(operations, services.deployment.replication)),
     authorize(services),
     validate(),
   ]);

@@ -7,6 +7,7 @@ import { classifyFailure } from './classify-failure.ts';
 import { describeFailure } from './describe-failure.ts';
 import { failureHeader } from './failure-header.ts';
 import { ForbiddenOrigin } from './forbidden-origin.ts';
+import { notEnabledCode } from './not-enabled-code.ts';
 import type { OperationShape } from './shape.ts';
 import type { WireServices } from './wire-services.ts';
 
@@ -54,10 +55,17 @@ function renderInternal(shape: OperationShape | undefined): APIGatewayProxyStruc
   return render(500, usesOtherName ? 'InternalServerException' : 'InternalErrorException', wireMessages.internalError);
 }
 
+function refusal(shape: OperationShape | undefined, message: string): ServiceError {
+  const code = shape && notEnabledCode(shape);
+  return new ServiceError(code ?? 'OperationNotEnabledException', message);
+}
+
 /** What the table's own failures mean to a client of this operation. */
 function translate(shape: OperationShape | undefined, error: unknown): unknown {
   const kind = classifyFailure(error);
   if (kind === undefined) return error;
+  if (kind === 'elsewhere') return refusal(shape, wireMessages.writtenElsewhere);
+  if (kind === 'inactive') return refusal(shape, wireMessages.replicaInactive);
   const isConflict = kind === 'conflict' && shape !== undefined && declares(shape, 'ConcurrentModificationException');
   return isConflict
     ? new ServiceError('ConcurrentModificationException', wireMessages.concurrentModification)

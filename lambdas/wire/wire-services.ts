@@ -12,7 +12,7 @@ export interface WireServices {
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly deployment: Pick<Deployment, 'region' | 'accountId'>;
+  readonly deployment: Pick<Deployment, 'region' | 'accountId' | 'replication'>;
   /** Opens temporary credentials. */
   readonly sealer: Sealer;
   /** Remembers signatures; `remember` answers false when it was seen before. */

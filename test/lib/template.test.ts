@@ -99,6 +99,7 @@ describe('the template', () => {
         'JwksUrl',
         'LoginUrl',
         'Region',
+        'ReplicaSettings',
         'RootKeySecretArn',
         'UserPoolClientId',
         'UserPoolId',

@@ -10,6 +10,7 @@ import {
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Replication } from '../../lambdas/domain/replication.ts';
 import { createAuthorizeHandler } from '../../lambdas/endpoints/authorize/handler.ts';
 import { createConfirmUserHandler } from '../../lambdas/endpoints/confirm-user/handler.ts';
 import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
@@ -38,7 +39,7 @@ import type { Table } from '../../lambdas/store/table.ts';
 import { createApiHandler, type HttpHandler } from '../../lambdas/wire/aws-json.ts';
 import type { AnyServedOperation } from '../../lambdas/wire/call.ts';
 import type { AccessKey, WireServices } from '../../lambdas/wire/wire-services.ts';
-import { type DynamoDbEngineKind, startDynamoDbEngine } from './dynamodb-engine.ts';
+import { type DynamoDbEngine, type DynamoDbEngineKind, startDynamoDbEngine } from './dynamodb-engine.ts';
 import { openFrontDoor } from './front-door.ts';
 import { type ImportDesk, openImportDesk } from './import-desk.ts';
 import { createInbox, type Inbox } from './inbox.ts';
@@ -48,6 +49,7 @@ import { createLogGroups, type LogGroups } from './log-groups.ts';
 export interface World {
   /** `http://localhost:<port>` */
   readonly endpoint: string;
+  readonly engine: DynamoDbEngine;
   readonly region: string;
   readonly services: Services & ImportServices;
   /** The table beneath the store, for states that would take thousands of calls. */
@@ -87,6 +89,10 @@ export interface WorldOptions {
   /** Argon2id's cost; the cheapest one that the library takes when left out. */
   readonly hashing?: HashingCost;
   readonly region?: string;
+  /** The deployment has a second Region, this one. */
+  readonly secondaryRegion?: string;
+  /** It is the second Region of that deployment: it has its secrets and its issuer, and a table of its own. */
+  readonly secondaryOf?: World;
   /** Replaces services, for instance `random`. */
   readonly services?: Partial<Services & ImportServices>;
   /** Served instead of the operations of the same name. */
@@ -148,6 +154,11 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
 const fits = (route: string, path: string): boolean =>
   new RegExp(`^${route.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
 
+function replicationOf({ secondaryRegion, secondaryOf }: WorldOptions, region: string): Replication | undefined {
+  if (secondaryOf) return { role: 'secondary', region, otherRegion: secondaryOf.region };
+  return secondaryRegion === undefined ? undefined : { role: 'primary', region, otherRegion: secondaryRegion };
+}
+
 /** Opens a world; close it when done. Several may be open at once. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const region = options.region ?? 'eu-central-1';
@@ -165,12 +176,20 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const imports = await openImportDesk(clock, region);
   let endpoint = '';
+  const { secondaryOf } = options;
+  const replication = replicationOf(options, region);
   const services: Services & ImportServices = {
     clock,
     random: systemRandom,
-    deployment: { region, accountId: ACCOUNT, publicOrigin: async () => endpoint, requestRates: REQUEST_RATES },
-    store: createStore(table, clock.now),
-    sealer: createTestSealer(),
+    deployment: {
+      region,
+      replication,
+      accountId: ACCOUNT,
+      publicOrigin: async () => secondaryOf?.endpoint ?? endpoint,
+      requestRates: REQUEST_RATES,
+    },
+    store: createStore(table, clock.now, replication),
+    sealer: secondaryOf?.services.sealer ?? createTestSealer(),
     passwords: createPasswordHasher(options.hashing ?? CHEAPEST),
     messenger,
     logDelivery,
@@ -180,8 +199,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...options.services,
   };
   imports.staff(services);
-  const rootKey = { accessKeyId: 'AKIAROOTROOTROOTROOT', secretAccessKey: randomBytes(30).toString('base64') };
-  const originVerifySecret = randomBytes(24).toString('base64url');
+  const rootKey = secondaryOf?.rootKey ?? {
+    accessKeyId: 'AKIAROOTROOTROOTROOT',
+    secretAccessKey: randomBytes(30).toString('base64'),
+  };
+  const originVerifySecret = secondaryOf?.originVerifySecret ?? randomBytes(24).toString('base64url');
   const wire: WireServices = {
     ...services,
     replay: services.store.replay,
@@ -221,6 +243,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   return {
     endpoint,
+    engine,
     region,
     services,
     table,

@@ -15,4 +15,6 @@ export interface LoginSession {
   readonly expiresAt: number;
   /** Where the pool tracked sessions when it was begun. */
   readonly session?: TrackedSession | undefined;
+  /** The Region that began it, where alone it is good; the primary when undefined. */
+  readonly home?: 'secondary' | undefined;
 }

@@ -30,7 +30,7 @@ export function createOpenidConfigurationHandler(
 ): HttpHandler {
   return serveDocument(services, MAXIMUM_AGE_SECONDS, async (poolId) => {
     const [pool, publicOrigin] = await Promise.all([
-      services.store.pools.read(poolId),
+      services.store.replicas.readPool(poolId),
       services.deployment.publicOrigin(),
     ]);
     if (!pool) return undefined;

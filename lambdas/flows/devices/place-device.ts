@@ -11,14 +11,17 @@ export interface PlacedDevice {
   readonly newDevice?: NewDeviceMetadataType;
 }
 
-/** The known device, or a key for a new one which nothing is kept of until it is confirmed; none where the pool remembers no devices. */
+/**
+ * The known device, or a key for a new one which nothing is kept of until it is confirmed; none where the pool remembers no devices, nor in
+ * the second Region, where none can be confirmed.
+ */
 export async function placeDevice(
-  services: Pick<Services, 'random' | 'sealer'>,
+  services: Pick<Services, 'deployment' | 'random' | 'sealer'>,
   pool: UserPool,
   known: Device | undefined,
 ): Promise<PlacedDevice> {
   if (known) return { deviceKey: known.key };
-  if (!remembersDevices(pool)) return {};
+  if (!remembersDevices(pool) || services.deployment.replication?.role === 'secondary') return {};
   const DeviceKey = `${pool.id.slice(0, pool.id.indexOf('_'))}_${services.random.uuid()}`;
   return { deviceKey: DeviceKey, newDevice: { DeviceKey, DeviceGroupKey: await deviceGroupKey(services, pool) } };
 }

@@ -16,7 +16,7 @@ export interface SetUp extends FoundUser {
  * `NotAuthorizedException` for any other session, among them that of a user who has a factor by now: it was set up in another sign-in.
  */
 export async function openSetUp(
-  services: Pick<Services, 'clock' | 'sealer' | 'store'>,
+  services: Pick<Services, 'clock' | 'deployment' | 'sealer' | 'store'>,
   session: string,
 ): Promise<SetUp> {
   const state = await openSignInState(services, session);

@@ -1,4 +1,5 @@
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
+import { isAtHome } from '../../domain/tokens/is-at-home.ts';
 import { rotatesRefreshTokens } from '../../domain/tokens/rotates-refresh-tokens.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
@@ -52,7 +53,7 @@ async function replaceToken(
   client: UserPoolClient,
   grant: RefreshGrant,
 ): Promise<Replacement | undefined> {
-  if (rotatesRefreshTokens(client)) {
+  if (rotatesRefreshTokens(client) && isAtHome(grant.family, services.deployment.replication)) {
     return rotateRefreshToken(services, grant, client.configuration.RefreshTokenRotation?.RetryGracePeriodSeconds ?? 0);
   }
   refuseReplacedToken(grant, services.clock.now());

@@ -2,6 +2,7 @@ import { checkDomain } from '../../domain/check-domain.ts';
 import type { UserPoolDomain } from '../../domain/user-pool-domain.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { checkRouting } from '../../flows/domains/check-routing.ts';
 import { publicHost } from '../../flows/domains/public-host.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
@@ -24,6 +25,7 @@ export const createUserPoolDomain =
     await retryOrRefuse('ConcurrentModificationException', CONFIGURATION_MESSAGES.poolChanged, async () => {
       const pool = await readUserPool(services, input.UserPoolId);
       checkDomain(input.Domain, custom, managedLoginVersion, pool.configuration.UserPoolTier);
+      await checkRouting(services, pool.id, custom !== undefined, input.Routing);
       if ((custom ? pool.customDomain : pool.domain) !== undefined) {
         throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.domainPresent);
       }

@@ -22,6 +22,9 @@ export const deleteUserPool =
       if (pool.domain !== undefined || pool.customDomain !== undefined) {
         throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.poolHasDomain);
       }
+      if (await services.store.replicas.read(pool.id)) {
+        throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.poolHasReplica);
+      }
       await services.store.pools.delete(pool);
     });
     await sweep(services);

@@ -2,6 +2,7 @@ import { checkDomain } from '../../domain/check-domain.ts';
 import type { UserPoolDomain } from '../../domain/user-pool-domain.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { checkRouting } from '../../flows/domains/check-routing.ts';
 import { publicHost } from '../../flows/domains/public-host.ts';
 import { readDomain } from '../../flows/domains/read-domain.ts';
 import type { Services } from '../../platform/services.ts';
@@ -24,6 +25,7 @@ export const updateUserPoolDomain =
     };
     const custom = domain.customDomain && { CertificateArn: domain.customDomain.certificateArn };
     checkDomain(domain.domain, custom, domain.managedLoginVersion, pool.configuration.UserPoolTier);
+    await checkRouting(services, pool.id, custom !== undefined, input.Routing);
     if (!(await services.store.domains.update(domain))) {
       throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.domainNotFound);
     }

@@ -36,6 +36,7 @@ export function itemToFamily(item: Item): TokenFamily {
     beganAt: stored.beganAt,
     session: stored.session,
     revokedAt: stored.revokedAt,
+    home: stored.home,
     version: stored.version,
   };
 }

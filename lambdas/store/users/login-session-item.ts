@@ -27,5 +27,6 @@ export function itemToLoginSession(item: Item): LoginSession {
     authenticatedAt: stored.authenticatedAt,
     expiresAt: stored.expiresAt,
     session: stored.session,
+    home: stored.home,
   };
 }

@@ -19,9 +19,16 @@ interface Authenticated {
   readonly expiresAt: number;
 }
 
-function checkScope({ scope }: Authorization, signedAt: string, region: string): void {
+/** The second Region also takes what was signed for the primary: a client that fails over goes on as it is configured. */
+function checkScope(
+  { scope }: Authorization,
+  signedAt: string,
+  { region, replication }: WireServices['deployment'],
+): void {
   const [date, givenRegion, service, terminator] = scope;
-  if (givenRegion !== region || service !== 'cognito-idp' || terminator !== 'aws4_request') {
+  const isHere =
+    givenRegion === region || (replication?.role === 'secondary' && givenRegion === replication.otherRegion);
+  if (!isHere || service !== 'cognito-idp' || terminator !== 'aws4_request') {
     throw new ServiceError('InvalidSignatureException', wireMessages.wrongScope(region));
   }
   const expected = signedAt.slice(0, 8);
@@ -74,7 +81,7 @@ export async function authenticate(
   const { accessKeyId, scope, signedHeaders } = authorization;
   checkSignedHeaders(authorization, event);
   const { signedAt, expiresAt } = checkSigningTime(event, services.clock.now());
-  checkScope(authorization, signedAt, services.deployment.region);
+  checkScope(authorization, signedAt, services.deployment);
   const key = await findKey(services, accessKeyId, event.headers['x-amz-security-token']);
 
   const canonical = canonicalizeRequest(event, signedHeaders, checkBodyHash(event, body));

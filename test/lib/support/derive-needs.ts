@@ -91,6 +91,15 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     delete: 'write',
   },
   replay: { remember: 'write' },
+  replicas: {
+    readPool: 'read',
+    read: 'read',
+    readMany: 'read',
+    create: 'write',
+    update: 'write',
+    delete: 'write',
+    secondary: 'read',
+  },
 };
 
 /** What a function's definition says about its rights. */

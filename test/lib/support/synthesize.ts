@@ -57,8 +57,15 @@ export function synthesizeApp(
   settings: Readonly<Record<string, unknown>> = {},
   env: { region?: string; account?: string } = {},
 ): Synthesized {
+  return synthesize(settings, (app) => {
+    return new CognateStack(app, 'Cognate', { settings: readAppSettings(app.node), env });
+  });
+}
+
+/** As `synthesizeApp`, the stack that `make` makes. */
+export function synthesize(settings: Readonly<Record<string, unknown>>, make: (app: App) => Stack): Synthesized {
   const app = newApp(settings);
-  const stack = new CognateStack(app, 'Cognate', { settings: readAppSettings(app.node), env });
+  const stack = make(app);
   if (settings.validate !== false) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const assembly = app.synth();
   const json = readFileSync(join(assembly.directory, stack.templateFile), 'utf8');

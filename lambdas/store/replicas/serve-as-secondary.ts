@@ -1,0 +1,128 @@
+import type { Replication } from '../../domain/replication.ts';
+import { createStrangerStore } from '../create-stranger-store.ts';
+import { keys } from '../keys.ts';
+import { PrimaryOnlyError, type Store, type UserChange } from '../store.ts';
+import type { Table } from '../table.ts';
+import type { FoundUser } from '../users/found-user.ts';
+import { admits } from './admits.ts';
+import { createSecondaryUserStore } from './create-secondary-user-store.ts';
+import { onlyVerbs } from './only-verbs.ts';
+import { itemToSecondaryUser, type SecondaryUser } from './secondary-user-item.ts';
+import { withSignOut } from './with-sign-out.ts';
+
+/**
+ * The store as the second Region may use it: it reads, and writes only items that it alone writes. Every other write rejects with
+ * PrimaryOnlyError. A pool without a replica here isn't there; one whose replica isn't active rejects with ReplicaInactiveError.
+ */
+export function serveAsSecondary(store: Store, table: Table, { region }: Replication): Store {
+  return {
+    pools: {
+      ...onlyVerbs(store.pools, 'readMessages'),
+      async read(poolId) {
+        const [pool, [replica]] = await Promise.all([store.pools.read(poolId), table.get([keys.replica(poolId)])]);
+        return pool !== undefined && admits(replica, region) ? pool : undefined;
+      },
+      async list(limit, cursor) {
+        const page = await store.pools.list(limit, cursor);
+        const replicas = await store.replicas.readMany(page.items.map(({ id }) => id));
+        const here = new Set(replicas.filter((replica) => replica.region === region).map(({ poolId }) => poolId));
+        return { ...page, items: page.items.filter(({ id }) => here.has(id)) };
+      },
+    },
+    users: secondaryUsers(store, table, region),
+    clients: onlyVerbs(store.clients, 'read', 'list'),
+    codes: onlyVerbs(store.codes, 'read'),
+    families: store.families,
+    loginSessions: store.loginSessions,
+    /** A code is exchanged in the Region that made it, where it is known whether it was used. */
+    authorizationCodes: {
+      create: (code) => store.authorizationCodes.create({ ...code, digest: inSecondary(code.digest) }),
+      read: async (digest) => {
+        const code = await store.authorizationCodes.read(inSecondary(digest));
+        return code && { ...code, digest };
+      },
+    },
+    /** When a device was last seen is for the primary to note. */
+    devices: { ...onlyVerbs(store.devices, 'read', 'list'), touch: async () => {} },
+    limits: {
+      take: (poolId, subject, operation, perHour, now) =>
+        store.limits.take(poolId, subject, `${operation} in secondary`, perHour, now),
+    },
+    strangers: createStrangerStore(table, keys.secondaryStranger),
+    /** A signature counter is for the primary to note; the session that is signed in with is used once. */
+    passkeys: { ...onlyVerbs(store.passkeys, 'read', 'findOwner', 'list'), recordUse: async () => true },
+    signingKeys: onlyVerbs(store.signingKeys, 'read'),
+    certificates: onlyVerbs(store.certificates, 'read'),
+    groups: onlyVerbs(store.groups, 'read', 'list'),
+    memberships: onlyVerbs(store.memberships, 'groupsOf', 'listUsers'),
+    resourceServers: onlyVerbs(store.resourceServers, 'read', 'list'),
+    terms: onlyVerbs(store.terms, 'read', 'find', 'list'),
+    userCounts: onlyVerbs(store.userCounts, 'read'),
+    domains: onlyVerbs(store.domains, 'read'),
+    imports: onlyVerbs(store.imports, 'read', 'list'),
+    replay: store.replay,
+    replicas: onlyVerbs(store.replicas, 'readPool', 'read', 'readMany', 'update', 'secondary'),
+  };
+}
+
+const inSecondary = (digest: string): string => `${digest} in secondary`;
+
+/** Users: signing in counts failures, and signing out is remembered, in an item of this Region's own. */
+function secondaryUsers({ users }: Store, table: Table, region: string): Store['users'] {
+  const own = createSecondaryUserStore(table);
+  return {
+    ...onlyVerbs(users, 'readForToken', 'list'),
+    async readForSignIn(clientId, typedName) {
+      const record = await users.readForSignIn(clientId, typedName);
+      if (record === undefined) return undefined;
+      const { pool, user, credential } = record;
+      const ownKey = user === undefined ? [] : [keys.secondaryUser(pool.id, user.username)];
+      const [replica, item] = await table.get([keys.replica(pool.id), ...ownKey]);
+      if (!admits(replica, region)) return undefined;
+      if (user === undefined) return record;
+      return { ...record, ...asSeenHere({ user, credential }, itemToSecondaryUser(item, user.sub)) };
+    },
+    async find(pool, typedName) {
+      const found = await users.find(pool, typedName);
+      return found && asSeenHere(found, await own.read(found.user));
+    },
+    async read(poolId, username) {
+      const found = await users.read(poolId, username);
+      return found && asSeenHere(found, await own.read(found.user));
+    },
+    async change(_, user, change) {
+      const signedOutAt = onlySignOut(change);
+      await own.signOut(user, signedOutAt);
+      return { changed: true, user: { ...user, signedOutAt } };
+    },
+    recordFailure: (user, seen, failures) => own.recordFailure(user, seen, failures),
+    /** A recovery code is used up for good, and so in the primary. */
+    async useCode(user, failures, code) {
+      if (code.kind !== 'software-token') throw new PrimaryOnlyError();
+      return own.useStep(user, failures, code.step);
+    },
+    /** A new hash is the primary's to write. */
+    refreshCredential: (user) => own.forgetFailures(user),
+  };
+}
+
+/** A user with the sign-outs of both Regions, and the failed sign-ins and used codes of this one. */
+function asSeenHere({ user, credential }: FoundUser, own: SecondaryUser): FoundUser {
+  const token = credential?.softwareToken;
+  return {
+    user: withSignOut(user, own),
+    credential: credential && {
+      ...credential,
+      failures: own.failures,
+      softwareToken: token && { ...token, lastStep: Math.max(token.lastStep, own.lastStep) },
+    },
+  };
+}
+
+/** When the change is a global sign-out and nothing else; throws PrimaryOnlyError otherwise. */
+function onlySignOut(change: UserChange): number {
+  const { signedOutAt, ...others } = change;
+  const isAlone = Object.values(others).every((member) => member === undefined);
+  if (signedOutAt === undefined || !isAlone) throw new PrimaryOnlyError();
+  return signedOutAt;
+}
