@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 import { CustomResource, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+=======
+import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IEventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
+>>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
@@ -19,6 +24,7 @@ import type { PrimaryDeployment } from './primary-deployment.ts';
 import { apiRoutes, HOT_OPERATIONS } from './routes.ts';
 import type { Rate, RateCategory } from './throttling.ts';
 import { UserCounting } from './user-counting.ts';
+import { UserEvents } from './user-events.ts';
 import { UserImports } from './user-imports.ts';
 import { WebAcl, type WebAclOptions } from './web-acl.ts';
 
@@ -44,6 +50,8 @@ export interface CognateServiceProps {
   readonly logLevel?: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | undefined;
   /** Rates of request categories, where Cognito's defaults don't suit. */
   readonly rates?: Readonly<Partial<Record<RateCategory, Rate>>> | undefined;
+  /** How long the archive of users' events keeps them for a replay. 30 days by default. */
+  readonly eventsKeptFor?: Duration | undefined;
   /** Told of alarms. */
   readonly alarmTopic?: ITopic | undefined;
   /**
@@ -104,6 +112,13 @@ export class CognateService extends Construct {
   readonly logWritingRoles: readonly IRole[];
   /** Log groups whose names begin so may take a pool's undelivered messages without a further grant. */
   readonly notificationLogPrefix: string;
+<<<<<<< HEAD
+=======
+  /** Where each change of a user is told. */
+  readonly eventBus: IEventBus;
+  /** `ServiceToken` of the custom resources. */
+  readonly resourceProviderArn: string;
+>>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
   private readonly api: HttpApi;
   private readonly functions: Functions;
 
@@ -225,11 +240,36 @@ export class CognateService extends Construct {
       counter: counter.function,
       role: counter.role,
     });
+<<<<<<< HEAD
     const [taker, worker] = [functions.find('imports'), functions.find('import-users')];
     const imports = new UserImports(this, 'UserImports');
     imports.addTaker(taker.function, taker.role, worker.function);
     imports.addWorker(worker.function, worker.role);
     return counting;
+=======
+    const events = new UserEvents(this, 'UserEvents', {
+      directory,
+      publisher: functions.all['publish-events'],
+      role: functions.roles['publish-events'],
+      removalPolicy,
+      keptFor: props.eventsKeptFor ?? Duration.days(30),
+    });
+    this.eventBus = events.bus;
+    const imports = new UserImports(this, 'UserImports');
+    imports.addTaker(functions.all.imports, functions.roles.imports, functions.all['import-users']);
+    imports.addWorker(functions.all['import-users'], functions.roles['import-users']);
+    new Observability(this, 'Observability', {
+      functions: functions.all,
+      table: directory.table,
+      apiId: this.api.apiId,
+      metricNamespace,
+      hotOperations: HOT_OPERATIONS,
+      uncounted: counting.uncounted,
+      unpublished: events.unpublished,
+      alarmTopic: props.alarmTopic,
+    });
+    this.remember();
+>>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
   }
 
   /** Lets `grantee` get temporary credentials for the API. */

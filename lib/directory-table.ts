@@ -93,7 +93,7 @@ export class DirectoryTable extends Construct {
     }
   }
 
-  /** Lets `grantee` read the stream. Items in it are encrypted under the key, which `grant` allows. */
+  /** Lets `grantee` read the stream. Items in it are encrypted under the table's key. */
   grantStream(grantee: IRole): void {
     const resource = this.table.tableStreamArn!;
     const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
@@ -105,6 +105,7 @@ export class DirectoryTable extends Construct {
         resources: [`${this.table.tableArn}/stream/*`],
       }),
     );
+    this.grantKey(grantee);
     const table = Stack.of(this).resolve((this.table.node.defaultChild as CfnGlobalTable).logicalId);
     Validations.of(grantee).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<${table}.Arn>/stream/*]`,
@@ -124,6 +125,10 @@ export class DirectoryTable extends Construct {
         new PolicyStatement({ sid: 'TableIndexes', actions: ['dynamodb:Query'], resources }),
       );
     }
+    this.grantKey(grantee);
+  }
+
+  private grantKey(grantee: IGrantable): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         sid: 'TableKey',

@@ -2,7 +2,13 @@ import type { ApiFunctionName } from '../lambdas/entries/assignment.ts';
 import type { TableAccess } from './directory-table.ts';
 
 /** Functions without a route: CloudFormation or a schedule calls them. */
-export type BackstageFunctionName = 'resources' | 'set-up' | 'rotate-signing-keys' | 'import-users' | 'count-users';
+export type BackstageFunctionName =
+  | 'resources'
+  | 'set-up'
+  | 'rotate-signing-keys'
+  | 'import-users'
+  | 'count-users'
+  | 'publish-events';
 export type FunctionName = ApiFunctionName | BackstageFunctionName;
 
 /** What one function is given. Each right is a grant and the environment variables that go with it. */
@@ -26,6 +32,8 @@ export interface FunctionDefinition {
   readonly rates?: boolean;
   /** Reads the table's stream, and leaves what it can't handle in a queue. */
   readonly stream?: boolean;
+  /** Publishes to the bus of users' events. */
+  readonly events?: boolean;
   /** `take`: lets callers upload the files of imports, and wakes the worker. `do`: reads the files and logs what became of their lines. */
   readonly imports?: 'take' | 'do';
   /** Sends e-mails and text messages. */
@@ -206,6 +214,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     stream: true,
     secondary: 'absent',
+  },
+  'publish-events': {
+    description: 'Publishes what happens to users along the stream of the table',
+    memorySize: SMALL,
+    timeoutSeconds: 60,
+    stream: true,
+    events: true,
   },
   'import-users': {
     description: 'Imports users from CSV files',

@@ -28,8 +28,15 @@ export interface ObservabilityProps {
   readonly metricNamespace: string;
   /** Operations whose latency the dashboard shows. */
   readonly hotOperations: readonly string[];
+<<<<<<< HEAD
   /** Names stream records that were not counted; undefined where nothing counts. */
   readonly uncounted: Queue | undefined;
+=======
+  /** Names stream records that were not counted. */
+  readonly uncounted: Queue;
+  /** Names stream records that were not published as events. */
+  readonly unpublished: Queue;
+>>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
   /** Told when an alarm goes off and when it is over. */
   readonly alarmTopic?: ITopic | undefined;
 }
@@ -68,7 +75,7 @@ export class Observability extends Construct {
   }
 
   private makeAlarms(): Alarm[] {
-    const { table, functions, uncounted } = this.props;
+    const { table, functions, uncounted, unpublished } = this.props;
     const refused = this.count(METRIC_NAMES.signInRefused);
     const signedIn = this.count(METRIC_NAMES.signIn);
     return [
@@ -107,7 +114,22 @@ export class Observability extends Construct {
         new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period: FIVE_MINUTES }),
         1,
       ),
+<<<<<<< HEAD
       ...(uncounted === undefined ? [] : [this.usersUncounted(uncounted)]),
+=======
+      this.alarm(
+        'UsersUncounted',
+        'Users came or went without being counted: the number of users of a pool is off.',
+        uncounted.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
+        1,
+      ),
+      this.alarm(
+        'EventsUnpublished',
+        'Something happened to users that was not told on the event bus.',
+        unpublished.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
+        1,
+      ),
+>>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
       ...Object.entries(functions).map(([name, each]) =>
         this.alarm(
           `Errors-${name}`,

@@ -53,12 +53,29 @@ export interface StreamReader {
   readonly table: string;
   readonly functionName: string;
   readonly batchSize: number;
+  /** Whether the function's answer names the record from which on a batch comes again. */
+  readonly reportsFailures: boolean;
   /** Whether a batch that fails comes again in halves. */
   readonly bisects: boolean;
   /** How often a batch comes again; `Infinity` for ever. */
   readonly mostRetries: number;
   /** A record that fits none of them is passed over; all are given when there are none. */
   readonly patterns: readonly JsonObject[];
+}
+
+/** An event on a bus, as rules see it. */
+export interface BusEvent {
+  readonly bus: string;
+  readonly event: JsonObject;
+}
+
+/** A rule that gives a bus's events to a function. */
+export interface EventRule {
+  readonly rule: string;
+  readonly ruleArn: string;
+  readonly bus: string;
+  readonly pattern: JsonObject;
+  readonly functionName: string;
 }
 
 /** The running account: what resources make themselves known to, and what the endpoints look things up in. */
@@ -88,6 +105,11 @@ export interface Account extends Environment {
   readonly frontDoor: FrontDoorConfiguration;
   readonly callbacks: CustomResourceCallbacks;
   readonly schedules: Schedule[];
+  /** Names of the event buses. */
+  readonly eventBuses: Set<string>;
+  readonly eventRules: EventRule[];
+  /** Events on the buses, newest last; bounded. */
+  readonly events: BusEvent[];
   /** When each rule last ran, in milliseconds since the epoch. */
   readonly scheduleRuns: Records<number>;
   readonly streams: StreamReader[];

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Account, Schedule } from './account.ts';
-import { matchWildcards } from './iam/match-wildcards.ts';
-import { LocalError } from './local-error.ts';
+import { requireRulePermission } from './require-rule-permission.ts';
 
 /** Node's longest timer, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -13,7 +12,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export function runSchedules(account: Account, log: (line: string) => void): () => void {
   const timers = new Set<NodeJS.Timeout>();
   for (const schedule of account.schedules) {
-    requirePermission(account, schedule);
+    requireRulePermission(account, schedule);
     const last = account.scheduleRuns.get(schedule.rule);
     if (last === undefined) remember(account, schedule);
     plan(account, schedule, timers, log);
@@ -63,15 +62,4 @@ async function invoke(
   };
   const result = await functions.get(schedule.functionName)?.invoke(schedule.input ?? JSON.stringify(event));
   if (result?.ok === false) log(`The scheduled function ${schedule.functionName} failed: ${result.payload}`);
-}
-
-function requirePermission({ invokePermissions }: Account, { functionName, ruleArn, rule }: Schedule): void {
-  const permitted = (invokePermissions.get(functionName) ?? []).some(
-    ({ principal, sourceArn }) =>
-      principal === 'events.amazonaws.com' && (sourceArn === undefined || matchWildcards(sourceArn, ruleArn)),
-  );
-  if (!permitted)
-    throw new LocalError(
-      `The rule ${rule} may not invoke the function ${functionName}: no AWS::Lambda::Permission allows it.`,
-    );
 }

@@ -20,6 +20,7 @@ import { LocalError } from './local-error.ts';
 import { lockDataDirectory } from './lock-data-directory.ts';
 import { openDoors } from './open-doors.ts';
 import { openRecords } from './open-records.ts';
+import { requireRulePermission } from './require-rule-permission.ts';
 import { handlerOf } from './resources/handler-of.ts';
 import { runSchedules } from './run-schedules.ts';
 import { runStreams } from './streams/run-streams.ts';
@@ -148,6 +149,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
   const frontDoor = createFrontDoor(account, log);
   doors.api = frontDoor.listener;
   doors.direct = frontDoor.direct;
+  for (const rule of account.eventRules) requireRulePermission(account, rule);
   stops.push(runSchedules(account, log));
   stops.push(runStreams(account, log));
   return {

@@ -29,6 +29,8 @@ export const ENV = {
   primaryRegion: 'PRIMARY_REGION',
   /** CloudWatch namespace of the deployment's metrics, which tells it from others in the account. */
   metricNamespace: 'METRIC_NAMESPACE',
+  /** Name of the EventBridge bus that users' events go to. */
+  eventBus: 'EVENT_BUS',
   /** `DEBUG`, `INFO`, `WARN` or `ERROR`. */
   logLevel: 'LOG_LEVEL',
 } as const;

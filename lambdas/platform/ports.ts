@@ -114,6 +114,22 @@ export interface ImportWorker {
   wake(): Promise<void>;
 }
 
+/** An event for the bus. */
+export interface BusEvent {
+  /** `detail-type` */
+  readonly type: string;
+  /** JSON */
+  readonly detail: string;
+  /** ms */
+  readonly occurredAt: number;
+}
+
+/** The bus that users' events go to. */
+export interface EventBus {
+  /** How many of the events, counted from the first, the bus has taken; the others must come again. */
+  publish(events: readonly BusEvent[]): Promise<number>;
+}
+
 /** Counters and durations in CloudWatch's embedded metric format. */
 export interface Metrics {
   /** Adds one to `name` (a key of `metric-names.ts`) with the given dimensions. Never throws. */

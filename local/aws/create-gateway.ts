@@ -5,6 +5,7 @@ import { type SignedRequest, verifySignature } from '../iam/verify-signature.ts'
 import type { AwsReply, AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
 import { createDynamoDb } from './dynamodb.ts';
+import { createEvents } from './events.ts';
 import { jsonError } from './json-protocol.ts';
 import { createKms } from './kms.ts';
 import { createLambda } from './lambda.ts';
@@ -27,6 +28,7 @@ export function createGateway(account: Account, report: (message: string) => voi
   const ses = createSes();
   const services: Readonly<Record<string, AwsService>> = {
     dynamodb: createDynamoDb(),
+    events: createEvents(report),
     kms: createKms(),
     secretsmanager: createSecretsManager(),
     ses,

@@ -87,6 +87,7 @@ function findPage({ account, outputs, developer }: ConsoleParts, method: string,
   if (path === '/') return page(renderOverview(account, outputs(), developer, nonce));
   if (path === '/inbox') return page(renderInbox(inbox.list(), nonce));
   if (path === '/inbox/list') return page(renderMessageList(inbox.list()).source);
+  if (path === '/events.json') return { status: 200, type: 'application/json', body: JSON.stringify(account.events) };
   if (path === '/inbox.json') return { status: 200, type: 'application/json', body: JSON.stringify(inbox.list()) };
   const id = decode(/^\/inbox\/([^/]+)\/body$/.exec(path)?.[1] ?? '');
   const message = inbox.list().find((entry) => entry.id === id);

@@ -1,5 +1,6 @@
 import type { Account } from '../account.ts';
 import type { KeyPair } from '../iam/create-credentials.ts';
+import { asObject, asText } from '../json.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './render-page.ts';
 
@@ -28,6 +29,13 @@ export function renderOverview(
       action,
       resource,
     ]);
+  const events = account.events
+    .slice(-20)
+    .toReversed()
+    .map(({ event }) => {
+      const { userPoolId, username } = asObject(event.detail);
+      return [event.time, event['detail-type'], userPoolId, username].map((value) => asText(value) ?? '');
+    });
   const metrics = [...account.metrics].sort().map(([name, value]) => [name, value]);
   const main = html`
 ${table(
@@ -42,6 +50,8 @@ ${table(
 )}
 ${table('Functions', ['Function', 'Invocations', 'Errors', 'Cold starts', 'Workers', 'Peak MB'], functions)}
 ${table('Refused AWS calls', ['Time', 'Function', 'Action', 'Resource'], denied)}
+${table('Events on the bus (newest first)', ['Time', 'Event', 'Pool', 'User'], events)}
+<p><a href="/events.json">All events with their details</a></p>
 ${table('Metrics since the start', ['Metric', 'Sum'], metrics)}`;
   return renderPage('Local stack', nonce, html`<a href="/inbox">Inbox (${account.inbox.list().length})</a>`, main);
 }

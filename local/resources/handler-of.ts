@@ -2,6 +2,7 @@ import type { ResourceHandler } from '../cloudformation/resource-handler.ts';
 import { LocalError } from '../local-error.ts';
 import { customResource } from './custom-resource.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
+import { eventsEventBus } from './events-event-bus.ts';
 import { eventsRule } from './events-rule.ts';
 import { FRONT_DOOR_RESOURCES } from './front-door-resources.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -22,6 +23,7 @@ const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
   'AWS::CloudFormation::CustomResource': customResource,
   'AWS::DynamoDB::GlobalTable': dynamodbTable,
   'AWS::DynamoDB::Table': dynamodbTable,
+  'AWS::Events::EventBus': eventsEventBus,
   'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamPolicy,
   'AWS::IAM::Policy': iamPolicy,

@@ -4,6 +4,7 @@ export const IGNORED: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'Nobody is paged by a laptop; the overview page shows the same metrics.',
   'AWS::CloudWatch::CompositeAlarm': 'Nobody is paged by a laptop; the overview page shows the same metrics.',
   'AWS::CloudWatch::Dashboard': 'The overview page shows the metrics.',
+  'AWS::Events::Archive': 'The console shows the events of this run; they are not kept for a replay.',
   'AWS::IAM::OIDCProvider':
     'Nobody turns tokens into AWS credentials on a laptop: there is no STS, and IAM takes only HTTPS issuers.',
   'AWS::Logs::Delivery': 'It delivers the viewers’ requests to a bucket; nothing is delivered here.',

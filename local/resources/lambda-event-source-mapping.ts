@@ -1,6 +1,7 @@
 import type { ResourceHandler } from '../cloudformation/resource-handler.ts';
-import { asList, asObject, asText, type JsonObject, parseJsonObject } from '../json.ts';
+import { asList, asObject, asStrings, asText, type JsonObject, parseJsonObject } from '../json.ts';
 import { LocalError } from '../local-error.ts';
+import { requireExactPattern } from '../streams/require-exact-pattern.ts';
 
 /** `AWS::Lambda::EventSourceMapping` of a table's stream: its function is given the records, as `run-streams.ts` reads them. */
 export const lambdaEventSourceMapping: ResourceHandler = {
@@ -20,6 +21,7 @@ export const lambdaEventSourceMapping: ResourceHandler = {
       table,
       functionName: nameOf(asText(properties.FunctionName) ?? ''),
       batchSize: Number(properties.BatchSize ?? 100),
+      reportsFailures: asStrings(properties.FunctionResponseTypes).includes('ReportBatchItemFailures'),
       bisects: properties.BisectBatchOnFunctionError === true,
       mostRetries: attempts < 0 ? Number.POSITIVE_INFINITY : attempts,
       patterns: asList(asObject(properties.FilterCriteria).Filters).map((filter) => readPattern(filter, logicalId)),
@@ -35,18 +37,6 @@ function readPattern(filter: unknown, logicalId: string): JsonObject {
   const pattern = parseJsonObject(asText((filter as JsonObject).Pattern) ?? '');
   if (pattern === undefined)
     throw new LocalError(`The event source mapping ${logicalId} has a filter that is no JSON.`);
-  requireKnown(pattern, logicalId);
+  requireExactPattern(pattern, `The event source mapping ${logicalId}`);
   return pattern;
-}
-
-/** Exact values are all that `match-pattern.ts` knows: another operator would be a filter that lets nothing or everything pass. */
-function requireKnown(pattern: JsonObject, logicalId: string): void {
-  for (const value of Object.values(pattern)) {
-    if (!Array.isArray(value)) requireKnown(asObject(value), logicalId);
-    else if (value.some((entry) => typeof entry === 'object' && entry !== null)) {
-      throw new LocalError(
-        `The event source mapping ${logicalId} filters by ${JSON.stringify(value)}; the local mode knows exact values only.`,
-      );
-    }
-  }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account, StreamReader } from '../account.ts';
-import type { JsonObject } from '../json.ts';
+import { asList, asObject, asText, type JsonObject, parseJsonObject } from '../json.ts';
 
 /** Milliseconds before a batch is tried again: the first pause, and the longest. */
 const FIRST_PAUSE = 250;
@@ -19,8 +19,10 @@ export async function deliver(
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const event = { Records: records.map((record) => ({ ...record, eventSourceARN: reader.streamArn })) };
     const result = await account.functions.get(reader.functionName)?.invoke(JSON.stringify(event));
-    if (result?.ok) return true;
+    const failed = result?.ok === true ? firstFailure(reader, records, result.payload) : undefined;
+    if (result?.ok && failed === undefined) return true;
     log(`The function ${reader.functionName} failed on ${records.length} records: ${result?.payload ?? 'it is gone'}`);
+    if (failed !== undefined && failed > 0) return deliver(account, reader, records.slice(failed), { signal, log });
     if (reader.bisects && records.length > 1) {
       const middle = Math.ceil(records.length / 2);
       const halves = [records.slice(0, middle), records.slice(middle)];
@@ -35,4 +37,19 @@ export async function deliver(
     await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
   }
   return false;
+}
+
+/** Place of the first record that the function names as failed, where the mapping has it name them; undefined when it names none. */
+function firstFailure(
+  { reportsFailures }: StreamReader,
+  records: readonly JsonObject[],
+  payload: string,
+): number | undefined {
+  if (!reportsFailures) return undefined;
+  const failures = asList(parseJsonObject(payload)?.batchItemFailures).map((item) =>
+    asText(asObject(item).itemIdentifier),
+  );
+  if (failures.length === 0) return undefined;
+  const sequences = records.map(({ dynamodb }) => asText(asObject(dynamodb).SequenceNumber));
+  return Math.max(0, Math.min(...failures.map((failure) => sequences.indexOf(failure))));
 }

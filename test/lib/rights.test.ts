@@ -63,18 +63,25 @@ const environmentOf = (name: FunctionName): Record<string, unknown> =>
 /** The actions that each right stands for, as the adapters in `lambdas/platform` call them. */
 function actionsFor(rights: Rights): string[] {
   const table =
-    rights.table === undefined ? [] : [...TABLE_ACTIONS.read, 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'];
+    rights.table === undefined && !rights.stream
+      ? []
+      : [
+          ...(rights.table === undefined ? [] : TABLE_ACTIONS.read),
+          'kms:DescribeKey',
+          'kms:Encrypt',
+          'kms:GenerateDataKey',
+        ];
   return [
     'logs:CreateLogStream',
     'logs:PutLogEvents',
     'xray:PutTraceSegments',
     'xray:PutTelemetryRecords',
     ...table,
-    ...(rights.table === undefined
+    ...(rights.table === undefined && !rights.stream
       ? []
       : ['kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']),
     ...(rights.table === 'write' ? TABLE_ACTIONS.write : []),
-    ...(rights.table !== undefined || rights.key !== undefined ? ['kms:Decrypt'] : []),
+    ...(rights.table !== undefined || rights.stream || rights.key !== undefined ? ['kms:Decrypt'] : []),
     ...(rights.key === 'make' ? ['kms:GenerateDataKey'] : []),
     ...(rights.rootKey || rights.originVerify ? ['secretsmanager:GetSecretValue'] : []),
     ...(rights.messages ? ['ses:SendEmail', 'sns:Publish'] : []),
@@ -82,6 +89,7 @@ function actionsFor(rights: Rights): string[] {
     ...(rights.imports === 'do'
       ? ['s3:GetObject', 's3:DeleteObject', 's3:ListBucket', 'logs:CreateLogGroup', 'logs:PutRetentionPolicy']
       : []),
+    ...(rights.events ? ['events:PutEvents'] : []),
     ...(rights.stream
       ? [
           'dynamodb:DescribeStream',
@@ -106,6 +114,7 @@ function variablesFor(rights: Rights): string[] {
     ...(rights.accountId ? [ENV.accountId] : []),
     ...(rights.rates ? [ENV.requestRates] : []),
     ...(rights.messages ? [ENV.emailFrom] : []),
+    ...(rights.events ? [ENV.eventBus] : []),
     ...(rights.imports === 'take' ? [ENV.importBucket, ENV.importWorker] : []),
     ...(rights.imports === 'do' ? [ENV.importBucket, ENV.importLogPrefix] : []),
   ];
@@ -115,8 +124,20 @@ describe.each(NAMES)('the function %s', (name) => {
   const needs = (): Rights => deriveNeeds(name, bundles.get(name)!);
 
   it('is given the rights that its code needs, and no others', () => {
-    const { table, key, listing, rootKey, originVerify, accountId, rates, messages, logDelivery, stream, imports } =
-      FUNCTIONS[name];
+    const {
+      table,
+      key,
+      listing,
+      rootKey,
+      originVerify,
+      accountId,
+      rates,
+      messages,
+      logDelivery,
+      stream,
+      events,
+      imports,
+    } = FUNCTIONS[name];
     const given: Rights = {
       table,
       key,
@@ -128,6 +149,7 @@ describe.each(NAMES)('the function %s', (name) => {
       messages: messages === true,
       logDelivery: logDelivery === true,
       stream: stream === true,
+      events: events === true,
       imports,
     };
     expect(given).toEqual(needs());

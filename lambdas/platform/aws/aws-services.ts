@@ -24,6 +24,13 @@ export const AWS_SERVICES = {
     answersWithinMs: 2000,
     protocol: awsJsonProtocol('DynamoDB_20120810', '1.0'),
   },
+  events: {
+    host: 'events',
+    signedAs: 'events',
+    endpointVariable: 'AWS_ENDPOINT_URL_EVENTBRIDGE',
+    answersWithinMs: 5000,
+    protocol: awsJsonProtocol('AWSEvents', '1.1'),
+  },
   kms: {
     host: 'kms',
     signedAs: 'kms',

@@ -20,6 +20,8 @@ export function credentialToItem(user: User, credential: Credential): Item {
   const { lastStep, ...token } = softwareToken ?? {};
   return toEntity(FORMAT, keys.credential(user.poolId, user.username), {
     ...rest,
+    poolId: user.poolId,
+    username: user.username,
     sub: user.sub,
     srp: srp && { ...srp },
     history: [...history],

@@ -106,7 +106,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
 export type Rights = Required<
   Pick<
     FunctionDefinition,
-    'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages' | 'logDelivery' | 'stream'
+    'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages' | 'logDelivery' | 'stream' | 'events'
   >
 > &
   Pick<FunctionDefinition, 'table' | 'key' | 'imports'>;
@@ -133,10 +133,11 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     .map((path) => readFileSync(join(PROJECT_ROOT, path), 'utf8'));
   const text = sources.join('\n');
   const verbs = storeNeeds(text);
+  const writes = verbs.some((need) => need.startsWith('write'));
   const makesKey = has('platform/create-data-key.ts');
   const seals = /\bsealer\b|\boriginVerifySecret\(/.test(text);
   return {
-    table: verbs.some((need) => need.startsWith('write')) || makesKey ? 'write' : 'read',
+    table: has('platform/aws/dynamodb-table.ts') ? (writes || makesKey ? 'write' : 'read') : undefined,
     listing: verbs.some((need) => need.endsWith('listing')),
     key: makesKey ? 'make' : seals ? 'open' : undefined,
     rootKey: isSigned,
@@ -146,7 +147,8 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     messages: /\bmessenger\./.test(text),
     logDelivery: /\blogDelivery\.\w/.test(text),
     imports: has('platform/import-uploads.ts') ? 'take' : has('platform/import-files.ts') ? 'do' : undefined,
-    stream: has('store/user-counts/read-user-changes.ts'),
+    stream: has('store/user-counts/read-user-changes.ts') || has('store/user-events/read-user-events.ts'),
+    events: has('platform/event-bus.ts'),
   };
 }
 
