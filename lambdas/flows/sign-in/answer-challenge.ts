@@ -9,6 +9,8 @@ import type { ChallengeAnswer } from './challenge-answer.ts';
 import type { Challenge } from './challenges/challenge.ts';
 import { challenges } from './challenges/challenges.ts';
 import { countRefusals } from './count-refusals.ts';
+import { nameByPasskey } from './name-by-passkey.ts';
+import { isNameless, NAMELESS } from './nameless.ts';
 import { openSignInState } from './open-sign-in-state.ts';
 import { requireParameter } from './require-parameter.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
@@ -17,6 +19,9 @@ import type { SignInState } from './sign-in-state.ts';
 import { takeTurn } from './take-turn.ts';
 import { withDevice } from './with-device.ts';
 
+/** An answer with whose it is: as typed, or as their passkey says. */
+type NamedAnswer = ChallengeAnswer & { readonly typedName: string };
+
 /**
  * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led to tokens is used up.
  * Throws `NotAuthorizedException` for a session that is not this client's, not this user's, expired or used.
@@ -24,22 +29,27 @@ import { withDevice } from './with-device.ts';
 export async function answerChallenge(services: SignInServices, answer: ChallengeAnswer): Promise<SignInOutcome> {
   const challenge = (challenges as Readonly<Partial<Record<string, Challenge>>>)[answer.challenge];
   if (!challenge) throw sessionError(messages.sessionInvalid);
-  requireParameter(answer.responses, 'USERNAME');
-  const state = await openState(services, challenge, answer);
-  if (!state) return refuseSession(services, answer);
-  return countRefusals(services, state.flow, () =>
-    retryOrRefuse('NotAuthorizedException', messages.sessionUsed, () => check(services, challenge, answer, state)),
-  );
+  if (challenge.name !== 'WEB_AUTHN') requireParameter(answer.responses, 'USERNAME');
+  const opened = await openState(services, challenge, answer);
+  if (!opened) return refuseSession(services, answer);
+  return countRefusals(services, opened.flow, async () => {
+    const state = await nameByPasskey(services, opened, answer.responses);
+    const typedName = isNameless(opened) ? state.typedName : requireParameter(answer.responses, 'USERNAME');
+    return retryOrRefuse('NotAuthorizedException', messages.sessionUsed, () =>
+      check(services, challenge, { ...answer, typedName }, state),
+    );
+  });
 }
 
 async function check(
   services: SignInServices,
   challenge: Challenge,
-  answer: ChallengeAnswer,
+  answer: NamedAnswer,
   state: SignInState,
 ): Promise<SignInOutcome> {
   const read = await readAttempt(services, answer, state);
-  if (!read.ending) await verifySecretHash(services, read.client, read.typedName, answer.responses.SECRET_HASH);
+  const { USERNAME: hashedName = NAMELESS, SECRET_HASH: secretHash } = answer.responses;
+  if (!read.ending) await verifySecretHash(services, read.client, hashedName, secretHash);
   checkState(services.clock.now(), challenge, read, state);
   // Nobody goes on under the name that was typed at first, on which what they are shown depends.
   const known = state.sub === undefined ? { ...read, typedName: state.typedName } : read;
@@ -75,7 +85,7 @@ async function refuseSession(
   if (!client || (poolId !== undefined && client.poolId !== poolId)) {
     throw await clientNotFound(services, clientId, poolId);
   }
-  await verifySecretHash(services, client, requireParameter(responses, 'USERNAME'), responses.SECRET_HASH);
+  await verifySecretHash(services, client, responses.USERNAME ?? NAMELESS, responses.SECRET_HASH);
   throw sessionError(messages.sessionInvalid);
 }
 
@@ -85,10 +95,9 @@ async function refuseSession(
  */
 async function readAttempt(
   services: SignInServices,
-  { clientId, poolId, responses, clientMetadata, viewer, ending }: ChallengeAnswer,
+  { clientId, poolId, responses, typedName, clientMetadata, viewer, ending }: NamedAnswer,
   state: SignInState,
 ): Promise<Attempt> {
-  const typedName = requireParameter(responses, 'USERNAME');
   const { users, strangers } = services.store;
   const reading = users.readForSignIn(clientId, typedName);
   const { sub, poolId: ownPoolId, username, countedUnder } = state;

@@ -23,6 +23,7 @@ import { signInError } from './sign-in-error.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInRequest } from './sign-in-request.ts';
 import type { SignInServices } from './sign-in-services.ts';
+import { startWithoutName } from './start-without-name.ts';
 import { subjectOf } from './subject-of.ts';
 import { takeTurn } from './take-turn.ts';
 
@@ -33,7 +34,10 @@ import { takeTurn } from './take-turn.ts';
 export async function startSignIn(services: SignInServices, request: SignInRequest): Promise<SignInOutcome> {
   const flow = chooseFlow(request.flow, request.poolId !== undefined);
   if (flow === 'REFRESH_TOKEN_AUTH') return refreshSignIn(services, request);
-  return countRefusals(services, flow, () => begin(services, request, flow));
+  const isNamed = flow !== 'USER_AUTH' || Boolean(request.parameters.USERNAME);
+  return countRefusals(services, flow, () =>
+    isNamed ? begin(services, request, flow) : startWithoutName(services, request),
+  );
 }
 
 async function begin(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<SignInOutcome> {

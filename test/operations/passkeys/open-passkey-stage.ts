@@ -4,6 +4,7 @@ import {
   type CreateUserPoolCommandInput,
   ListWebAuthnCredentialsCommand,
   StartWebAuthnRegistrationCommand,
+  type WebAuthnFactorConfigurationType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { createAuthenticator, type Words } from '../../support/authenticator.ts';
 import type { World } from '../../support/world.ts';
@@ -27,6 +28,19 @@ export interface CreationOptions {
   readonly timeout: number;
 }
 
+/** Options for `navigator.credentials.get`. */
+export interface RequestOptions {
+  readonly challenge: string;
+  readonly timeout: number;
+  readonly rpId: string;
+  readonly allowCredentials: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly transports: readonly string[];
+  }[];
+  readonly userVerification: string;
+}
+
 /** Passkeys as a first factor. */
 const ALLOWS_PASSKEYS = {
   Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } },
@@ -42,7 +56,11 @@ export async function openPasskeyStage(
   }: {
     pool?: Partial<CreateUserPoolCommandInput>;
     client?: Partial<CreateUserPoolClientCommandInput>;
-    webAuthn?: { RelyingPartyId?: string; UserVerification?: 'required' | 'preferred' };
+    webAuthn?: {
+      RelyingPartyId?: string;
+      UserVerification?: 'required' | 'preferred';
+      FactorConfiguration?: WebAuthnFactorConfigurationType;
+    };
   } = {},
 ) {
   const stage = await openStage(
@@ -70,6 +88,24 @@ export async function openPasskeyStage(
     newAuthenticator,
     list: (AccessToken: string, page: { MaxResults?: number; NextToken?: string } = {}) =>
       sdk.send(new ListWebAuthnCredentialsCommand({ AccessToken, ...page })),
+    /** Asks for a passkey of the user, or of anybody. */
+    async ask(USERNAME: string | undefined) {
+      const preferred = { PREFERRED_CHALLENGE: 'WEB_AUTHN' };
+      const output = await stage.initiate('USER_AUTH', USERNAME === undefined ? preferred : { USERNAME, ...preferred });
+      const options = output.ChallengeParameters?.CREDENTIAL_REQUEST_OPTIONS;
+      return {
+        ChallengeName: output.ChallengeName,
+        AvailableChallenges: output.AvailableChallenges,
+        Session: output.Session!,
+        options: JSON.parse(options ?? '{}') as RequestOptions,
+      };
+    },
+    answer: (Session: string, USERNAME: string | undefined, credential: object) =>
+      stage.respond(
+        'WEB_AUTHN',
+        { ...(USERNAME === undefined ? {} : { USERNAME }), CREDENTIAL: JSON.stringify(credential) },
+        Session,
+      ),
     /** A user with one passkey. */
     async createOwner(username: string, lies: Partial<Words> = {}) {
       await stage.createUser(username);

@@ -13,6 +13,7 @@ import { selectMfaType } from './select-mfa-type.ts';
 import { softwareTokenMfa } from './software-token-mfa.ts';
 import { withEmailSetUp } from './with-email-set-up.ts';
 import { withRecoveryCodes } from './with-recovery-codes.ts';
+import { webAuthn } from './web-authn.ts';
 
 /** The challenges by name: one for each that the sign-in machine can pose. */
 export const challenges: Readonly<Partial<Record<ChallengeName, Challenge>>> = {
@@ -22,6 +23,7 @@ export const challenges: Readonly<Partial<Record<ChallengeName, Challenge>>> = {
   PASSWORD_VERIFIER: passwordVerifier,
   EMAIL_OTP: withRecoveryCodes(withEmailSetUp(oneTimeCode('EMAIL_OTP'))),
   SMS_OTP: oneTimeCode('SMS_OTP'),
+  WEB_AUTHN: webAuthn,
   NEW_PASSWORD_REQUIRED: newPasswordRequired,
   DEVICE_SRP_AUTH: deviceSrpAuth,
   DEVICE_PASSWORD_VERIFIER: devicePasswordVerifier,
