@@ -3,8 +3,9 @@ import {
   type CreateUserPoolClientCommandInput,
   type CreateUserPoolCommandInput,
   ListWebAuthnCredentialsCommand,
+  SetUserPoolMfaConfigCommand,
   StartWebAuthnRegistrationCommand,
-  type WebAuthnFactorConfigurationType,
+  type WebAuthnConfigurationType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { createAuthenticator, type Words } from '../../support/authenticator.ts';
 import type { World } from '../../support/world.ts';
@@ -56,11 +57,7 @@ export async function openPasskeyStage(
   }: {
     pool?: Partial<CreateUserPoolCommandInput>;
     client?: Partial<CreateUserPoolClientCommandInput>;
-    webAuthn?: {
-      RelyingPartyId?: string;
-      UserVerification?: 'required' | 'preferred';
-      FactorConfiguration?: WebAuthnFactorConfigurationType;
-    };
+    webAuthn?: WebAuthnConfigurationType;
   } = {},
 ) {
   const stage = await openStage(
@@ -68,9 +65,10 @@ export async function openPasskeyStage(
     { ...ALLOWS_PASSKEYS, ...pool },
     { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH'], ...client },
   );
-  const stored = (await world.services.store.pools.read(stage.UserPoolId))!;
-  await world.services.store.pools.update({ ...stored, webAuthn });
-  const { sdk } = stage;
+  const { sdk, UserPoolId } = stage;
+  const configure = (WebAuthnConfiguration: WebAuthnConfigurationType) =>
+    sdk.send(new SetUserPoolMfaConfigCommand({ UserPoolId, WebAuthnConfiguration }));
+  await configure(webAuthn);
 
   const start = async (AccessToken: string) => {
     const { CredentialCreationOptions } = await sdk.send(new StartWebAuthnRegistrationCommand({ AccessToken }));
@@ -83,6 +81,7 @@ export async function openPasskeyStage(
 
   return {
     ...stage,
+    configure,
     start,
     complete,
     newAuthenticator,

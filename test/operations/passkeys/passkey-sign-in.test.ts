@@ -3,6 +3,7 @@ import {
   AdminDisableUserCommand,
   DeleteWebAuthnCredentialCommand,
   GetUserCommand,
+  SetUserPoolMfaConfigCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Authenticator, createAuthenticator, type Words } from '../../support/authenticator.ts';
@@ -199,8 +200,7 @@ describe('WEB_AUTHN', () => {
   it('asks only for passkeys of the present relying party', async () => {
     const moved = await openPasskeyStage(world);
     const { username, authenticator } = await newOwner(moved);
-    const pool = (await world.services.store.pools.read(moved.UserPoolId))!;
-    await world.services.store.pools.update({ ...pool, webAuthn: { RelyingPartyId: 'example.org' } });
+    await moved.configure({ RelyingPartyId: 'example.org' });
     const { options } = await moved.ask(username);
     expect(options).toMatchObject({ rpId: 'example.org', allowCredentials: [] });
     await expect(signIn(username, authenticator, {}, moved)).rejects.toMatchObject(REFUSED);
@@ -209,9 +209,45 @@ describe('WEB_AUTHN', () => {
   it('is told apart from a broken pool: without a relying party nobody can be asked', async () => {
     const broken = await openPasskeyStage(world);
     const { username } = await newOwner(broken);
-    const pool = (await world.services.store.pools.read(broken.UserPoolId))!;
-    await world.services.store.pools.update({ ...pool, webAuthn: {} });
+    await broken.configure({});
     await expect(broken.ask(username)).rejects.toMatchObject({ name: 'InvalidUserPoolConfigurationException' });
+  });
+});
+
+describe('where a second factor is demanded', () => {
+  const demand = async (of: typeof stage) => {
+    const { UserPoolId } = of;
+    const SoftwareTokenMfaConfiguration = { Enabled: true };
+    await of.sdk.send(
+      new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration: 'ON', SoftwareTokenMfaConfiguration }),
+    );
+  };
+
+  it('a passkey that counts for both ends in tokens, with a name and without', async () => {
+    const strict = await openPasskeyStage(world, {
+      webAuthn: { RelyingPartyId: RELYING_PARTY_ID, FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' },
+    });
+    const { username, authenticator, userHandle } = await newOwner(strict);
+    await demand(strict);
+    strict.tokensOf(await signIn(username, authenticator, {}, strict));
+    const { Session, options } = await strict.ask(undefined);
+    strict.tokensOf(await strict.answer(Session, undefined, authenticator.get(options, { userHandle })));
+    const again = await strict.ask(undefined);
+    const unverified = authenticator.get(again.options, { userHandle, userVerified: false });
+    await expect(strict.answer(again.Session, undefined, unverified)).rejects.toMatchObject(REFUSED);
+  });
+
+  it('a passkey that is one factor is no way in', async () => {
+    const strict = await openPasskeyStage(world);
+    const { username, authenticator, userHandle } = await newOwner(strict);
+    const before = await strict.ask(username);
+    await demand(strict);
+    expect((await strict.ask(username)).AvailableChallenges).toEqual(['PASSWORD_SRP', 'PASSWORD']);
+    const begun = strict.answer(before.Session, username, authenticator.get(before.options));
+    await expect(begun).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    const { Session, options } = await strict.ask(undefined);
+    const nameless = strict.answer(Session, undefined, authenticator.get(options, { userHandle }));
+    await expect(nameless).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 });
 

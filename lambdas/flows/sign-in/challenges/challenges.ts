@@ -11,9 +11,9 @@ import { passwordVerifier } from './password-verifier.ts';
 import { selectChallenge } from './select-challenge.ts';
 import { selectMfaType } from './select-mfa-type.ts';
 import { softwareTokenMfa } from './software-token-mfa.ts';
+import { webAuthn } from './web-authn.ts';
 import { withEmailSetUp } from './with-email-set-up.ts';
 import { withRecoveryCodes } from './with-recovery-codes.ts';
-import { webAuthn } from './web-authn.ts';
 
 /** The challenges by name: one for each that the sign-in machine can pose. */
 export const challenges: Readonly<Partial<Record<ChallengeName, Challenge>>> = {
