@@ -3,6 +3,7 @@ import {
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   type AuthenticationResultType,
+  CompleteWebAuthnRegistrationCommand,
   ConfirmSignUpCommand,
   GetUserCommand,
   InitiateAuthCommand,
@@ -10,7 +11,9 @@ import {
   RespondToAuthChallengeCommand,
   RevokeTokenCommand,
   SignUpCommand,
+  StartWebAuthnRegistrationCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { type Authenticator, createAuthenticator } from '../test/support/authenticator.ts';
 import { createSrpClient } from './create-srp-client.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -66,6 +69,24 @@ export const hotOperations: readonly HotOperation[] = [
     prepare: async (bench) => {
       const username = await createUser(bench, 'proves');
       return () => signInBySrp(bench, username);
+    },
+  },
+  {
+    name: 'Sign-in by passkey: asking',
+    targets: { reads: 2, writes: 0 },
+    prepare: async (bench) => {
+      const { username } = await createPasskeyOwner(bench, 'is-asked');
+      return async () => {
+        await bench.measured.send(askForPasskey(bench, username));
+      };
+    },
+  },
+  {
+    name: 'Sign-in by passkey: the answer',
+    targets: { reads: 2, writes: 2, cpuMs: 3 },
+    prepare: async (bench) => {
+      const { username, authenticator } = await createPasskeyOwner(bench, 'answers');
+      return () => signInByPasskey(bench, username, authenticator);
     },
   },
   {
@@ -181,4 +202,35 @@ const signInBySrp = async ({ measured, clientId, userPoolId }: Workbench, userna
     }),
   );
   if (AuthenticationResult === undefined) throw new Error('SRP sign-in gave no tokens');
+};
+
+const askForPasskey = ({ clientId }: Workbench, username: string): InitiateAuthCommand =>
+  new InitiateAuthCommand({
+    ClientId: clientId,
+    AuthFlow: 'USER_AUTH',
+    AuthParameters: { USERNAME: username, PREFERRED_CHALLENGE: 'WEB_AUTHN' },
+  });
+
+const createPasskeyOwner = async (bench: Workbench, name: string) => {
+  const username = await createUser(bench, name);
+  const { AccessToken } = await signIn(bench, username);
+  const authenticator = createAuthenticator({ relyingPartyId: 'example.com', origin: 'https://example.com' });
+  const started = await bench.unmeasured.send(new StartWebAuthnRegistrationCommand({ AccessToken }));
+  const Credential = authenticator.create(started.CredentialCreationOptions as { challenge: string });
+  await bench.unmeasured.send(new CompleteWebAuthnRegistrationCommand({ AccessToken, Credential }));
+  return { username, authenticator };
+};
+
+const signInByPasskey = async (bench: Workbench, username: string, authenticator: Authenticator): Promise<void> => {
+  const { ChallengeParameters, Session } = await bench.unmeasured.send(askForPasskey(bench, username));
+  const options = JSON.parse(ChallengeParameters?.CREDENTIAL_REQUEST_OPTIONS ?? '{}') as { challenge: string };
+  const { AuthenticationResult } = await bench.measured.send(
+    new RespondToAuthChallengeCommand({
+      ClientId: bench.clientId,
+      ChallengeName: 'WEB_AUTHN',
+      Session,
+      ChallengeResponses: { USERNAME: username, CREDENTIAL: JSON.stringify(authenticator.get(options)) },
+    }),
+  );
+  if (AuthenticationResult === undefined) throw new Error('the passkey gave no tokens');
 };

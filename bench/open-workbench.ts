@@ -2,6 +2,7 @@ import {
   type CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
+  SetUserPoolMfaConfigCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type DynamoDbEngineKind, startDynamoDbEngine } from '../test/support/dynamodb-engine.ts';
 import type { HostOptions } from './host-protocol.ts';
@@ -37,14 +38,29 @@ export const openWorkbench = async (options: WorkbenchOptions): Promise<Workbenc
 
 const createPool = async (client: CognitoIdentityProviderClient) => {
   const { UserPool } = await client.send(
-    new CreateUserPoolCommand({ PoolName: 'bench', AutoVerifiedAttributes: ['email'] }),
+    new CreateUserPoolCommand({
+      PoolName: 'bench',
+      AutoVerifiedAttributes: ['email'],
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } },
+    }),
   );
   const userPoolId = UserPool?.Id ?? '';
+  await client.send(
+    new SetUserPoolMfaConfigCommand({
+      UserPoolId: userPoolId,
+      WebAuthnConfiguration: { RelyingPartyId: 'example.com', UserVerification: 'required' },
+    }),
+  );
   const { UserPoolClient } = await client.send(
     new CreateUserPoolClientCommand({
       UserPoolId: userPoolId,
       ClientName: 'bench',
-      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: [
+        'ALLOW_USER_SRP_AUTH',
+        'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_REFRESH_TOKEN_AUTH',
+        'ALLOW_USER_AUTH',
+      ],
     }),
   );
   return { userPoolId, clientId: UserPoolClient?.ClientId ?? '' };

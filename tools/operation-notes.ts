@@ -52,9 +52,9 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   GetTokensFromRefreshToken:
     'Reuse of a replaced token does not revoke its family. A family has at most 20 live refresh tokens.',
   InitiateAuth:
-    'CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
+    'Without a USERNAME, USER_AUTH asks for any passkey; that is an addition. CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
   AdminInitiateAuth:
-    'CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
+    'Without a USERNAME, USER_AUTH asks for any passkey; that is an addition. CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
   RespondToAuthChallenge:
     'Wrong codes count towards the lock-out as wrong passwords do; the count ends with tokens. A code sent later does not end an earlier session.',
   AdminRespondToAuthChallenge:
