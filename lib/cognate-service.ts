@@ -1,15 +1,11 @@
-<<<<<<< HEAD
 import { CustomResource, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-=======
-import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IEventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
->>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
 import { METRIC_NAMESPACE } from '../lambdas/platform/metric-names.ts';
 import { DirectoryTable } from './directory-table.ts';
@@ -70,6 +66,13 @@ export interface CognateServiceProps {
   readonly replicaOf?: PrimaryDeployment | undefined;
 }
 
+/** What the work that is done once leaves behind. */
+interface WhatOneDoes {
+  readonly bus: IEventBus;
+  readonly uncounted: Queue;
+  readonly unpublished: Queue;
+}
+
 const KEY_ROTATION_CHECK = Duration.days(1);
 const services = new WeakMap<IConstruct, CognateService[]>();
 
@@ -112,14 +115,8 @@ export class CognateService extends Construct {
   readonly logWritingRoles: readonly IRole[];
   /** Log groups whose names begin so may take a pool's undelivered messages without a further grant. */
   readonly notificationLogPrefix: string;
-<<<<<<< HEAD
-=======
-  /** Where each change of a user is told. */
-  readonly eventBus: IEventBus;
-  /** `ServiceToken` of the custom resources. */
-  readonly resourceProviderArn: string;
->>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
   private readonly api: HttpApi;
+  private readonly bus: IEventBus | undefined;
   private readonly functions: Functions;
 
   constructor(scope: Construct, id: string, props: CognateServiceProps = {}) {
@@ -184,17 +181,25 @@ export class CognateService extends Construct {
       originVerifySecretArn: keys.originVerify.secretArn,
     };
     this.ready = replicaOf === undefined ? this.setUp(keys) : this.register(keys);
-    const counting = replicaOf === undefined ? this.doWhatOneDoes(directory) : undefined;
+    const backstage = replicaOf === undefined ? this.doWhatOneDoes(directory, props) : undefined;
+    this.bus = backstage?.bus;
     new Observability(this, 'Observability', {
       functions: present,
       table: directory.table,
       apiId: this.api.apiId,
       metricNamespace,
       hotOperations: HOT_OPERATIONS,
-      uncounted: counting?.uncounted,
+      uncounted: backstage?.uncounted,
+      unpublished: backstage?.unpublished,
       alarmTopic: props.alarmTopic,
     });
     this.remember();
+  }
+
+  /** Where each change of a user is told. Throws in a second Region: the primary's stack has the bus, and tells of both. */
+  get eventBus(): IEventBus {
+    if (!this.bus) throw new Error(`${this.node.path}: events are told in the primary Region.`);
+    return this.bus;
   }
 
   /** `ServiceToken` of the custom resources. Throws in a second Region, whose pools the primary's stack makes. */
@@ -227,7 +232,7 @@ export class CognateService extends Construct {
   }
 
   /** The work that is done once, wherever users sign in: keys are rotated, users are counted and imported. */
-  private doWhatOneDoes(directory: DirectoryTable): UserCounting {
+  private doWhatOneDoes(directory: DirectoryTable, props: CognateServiceProps): WhatOneDoes {
     const { functions } = this;
     new Rule(this, 'RotateSigningKeys', {
       description: 'Rotates the signing keys that are due and retires those whose tokens have run out',
@@ -240,36 +245,19 @@ export class CognateService extends Construct {
       counter: counter.function,
       role: counter.role,
     });
-<<<<<<< HEAD
+    const publisher = functions.find('publish-events');
+    const { bus, unpublished } = new UserEvents(this, 'UserEvents', {
+      directory,
+      publisher: publisher.function,
+      role: publisher.role,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+      keptFor: props.eventsKeptFor ?? Duration.days(30),
+    });
     const [taker, worker] = [functions.find('imports'), functions.find('import-users')];
     const imports = new UserImports(this, 'UserImports');
     imports.addTaker(taker.function, taker.role, worker.function);
     imports.addWorker(worker.function, worker.role);
-    return counting;
-=======
-    const events = new UserEvents(this, 'UserEvents', {
-      directory,
-      publisher: functions.all['publish-events'],
-      role: functions.roles['publish-events'],
-      removalPolicy,
-      keptFor: props.eventsKeptFor ?? Duration.days(30),
-    });
-    this.eventBus = events.bus;
-    const imports = new UserImports(this, 'UserImports');
-    imports.addTaker(functions.all.imports, functions.roles.imports, functions.all['import-users']);
-    imports.addWorker(functions.all['import-users'], functions.roles['import-users']);
-    new Observability(this, 'Observability', {
-      functions: functions.all,
-      table: directory.table,
-      apiId: this.api.apiId,
-      metricNamespace,
-      hotOperations: HOT_OPERATIONS,
-      uncounted: counting.uncounted,
-      unpublished: events.unpublished,
-      alarmTopic: props.alarmTopic,
-    });
-    this.remember();
->>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
+    return { bus, uncounted: counting.uncounted, unpublished };
   }
 
   /** Lets `grantee` get temporary credentials for the API. */

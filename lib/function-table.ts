@@ -221,6 +221,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     timeoutSeconds: 60,
     stream: true,
     events: true,
+    secondary: 'absent',
   },
   'import-users': {
     description: 'Imports users from CSV files',

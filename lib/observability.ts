@@ -28,15 +28,10 @@ export interface ObservabilityProps {
   readonly metricNamespace: string;
   /** Operations whose latency the dashboard shows. */
   readonly hotOperations: readonly string[];
-<<<<<<< HEAD
   /** Names stream records that were not counted; undefined where nothing counts. */
   readonly uncounted: Queue | undefined;
-=======
-  /** Names stream records that were not counted. */
-  readonly uncounted: Queue;
-  /** Names stream records that were not published as events. */
-  readonly unpublished: Queue;
->>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
+  /** Names stream records that were not published as events; undefined where nothing publishes. */
+  readonly unpublished: Queue | undefined;
   /** Told when an alarm goes off and when it is over. */
   readonly alarmTopic?: ITopic | undefined;
 }
@@ -114,22 +109,16 @@ export class Observability extends Construct {
         new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period: FIVE_MINUTES }),
         1,
       ),
-<<<<<<< HEAD
-      ...(uncounted === undefined ? [] : [this.usersUncounted(uncounted)]),
-=======
-      this.alarm(
+      ...this.givenUp(
         'UsersUncounted',
         'Users came or went without being counted: the number of users of a pool is off.',
-        uncounted.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
-        1,
+        uncounted,
       ),
-      this.alarm(
+      ...this.givenUp(
         'EventsUnpublished',
         'Something happened to users that was not told on the event bus.',
-        unpublished.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
-        1,
+        unpublished,
       ),
->>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
       ...Object.entries(functions).map(([name, each]) =>
         this.alarm(
           `Errors-${name}`,
@@ -141,13 +130,11 @@ export class Observability extends Construct {
     ];
   }
 
-  private usersUncounted(uncounted: Queue): Alarm {
-    return this.alarm(
-      'UsersUncounted',
-      'Users came or went without being counted: the number of users of a pool is off.',
-      uncounted.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
-      1,
-    );
+  /** Goes off when a queue names records of the table's stream that were given up. */
+  private givenUp(id: string, description: string, queue: Queue | undefined): Alarm[] {
+    if (queue === undefined) return [];
+    const waiting = queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES });
+    return [this.alarm(id, description, waiting, 1)];
   }
 
   /** Goes off when `metric` is at or above `threshold` in two of three spans of five minutes. */

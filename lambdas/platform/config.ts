@@ -49,17 +49,15 @@ export const config = {
   get importWorker(): string {
     return required(ENV.importWorker);
   },
-<<<<<<< HEAD
   /** The deployment's part beside a second Region; undefined when it has none. */
   get replication(): Replication | undefined {
     const region = required('AWS_REGION');
     const { [ENV.primaryRegion]: primary, [ENV.secondaryRegion]: secondary } = process.env;
     if (primary) return { role: 'secondary', region, otherRegion: primary };
     return secondary ? { role: 'primary', region, otherRegion: secondary } : undefined;
-=======
+  },
   get eventBus(): string {
     return required(ENV.eventBus);
->>>>>>> d10f4b4 (feat(events): what happens to users is told on an event bus)
   },
   get metricNamespace(): string | undefined {
     return process.env[ENV.metricNamespace] || undefined;
