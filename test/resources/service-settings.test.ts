@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
 import { createKeyring } from '../../lambdas/platform/keyring.ts';
 import { createSealer } from '../../lambdas/platform/sealer.ts';
+import { createSecondaryRegistration } from '../../lambdas/store/replicas/create-secondary-registration.ts';
 import { createServiceSettings, type ServiceSettingsStore } from '../../lambdas/store/service-settings.ts';
 import { type CloudFormation, openCloudFormation, type ResourceFunction } from '../support/cloudformation.ts';
 import { type DynamoDbEngine, startDynamoDbEngine } from '../support/dynamodb-engine.ts';
@@ -130,4 +131,26 @@ describe('setting the service up', () => {
       expect(await settings.read()).toBeUndefined();
     },
   );
+});
+
+describe('a second Region', () => {
+  const secondary = { type: 'Custom::CognateSecondary', properties: { Origin: 'https://there.example.com' } };
+  const registered = () =>
+    createSecondaryRegistration(createDynamoDbTable({ client: engine.client(), tableName: engine.tableName })).read();
+
+  it('is registered once the primary’s settings are there and open, until it goes', async () => {
+    const early = await stack.ask(await loadEntry(), 'Create', secondary);
+    expect(early).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('deploy the primary with this Region among its replicaRegions first'),
+    });
+    expect(await registered()).toBeUndefined();
+
+    await stack.ask(await loadEntry(), 'Create', { type, properties });
+    const made = await stack.ask(await loadEntry(), 'Create', secondary);
+    expect(made).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'cognate-secondary' });
+    expect(await registered()).toEqual({ region: 'eu-central-1', origin: 'https://there.example.com' });
+    await stack.ask(await loadEntry(), 'Delete', { ...secondary, physicalId: 'cognate-secondary' });
+    expect(await registered()).toBeUndefined();
+  });
 });
