@@ -96,6 +96,27 @@ export function poolsContract(storeOf: () => Store): void {
       expect(await store.pools.sweep(Number.MAX_SAFE_INTEGER)).toBe(true);
     });
 
+    it('keeps the first certificate of a pool, and none of one that is gone', async () => {
+      const store = storeOf();
+      const pool = await storePool(store);
+      const certificate = (text: string) => ({
+        poolId: pool.id,
+        certificate: text,
+        sealedPrivateKey: `sealed ${text}`,
+        createdAt: NOW,
+      });
+      expect(await store.certificates.read(pool.id)).toBeUndefined();
+      const answers = await Promise.all(
+        ['one', 'two', 'three'].map((text) => store.certificates.create(certificate(text))),
+      );
+      const kept = await store.certificates.read(pool.id);
+      expect(answers).toEqual([kept, kept, kept]);
+      await store.pools.delete(pool);
+      await store.pools.sweep(Number.MAX_SAFE_INTEGER);
+      expect(await store.certificates.read(pool.id)).toBeUndefined();
+      await expect(store.certificates.create(certificate('late'))).rejects.toThrow(ConflictError);
+    });
+
     it('does not make anew what is in a pool that has ended', async () => {
       const store = storeOf();
       const pool = await storePool(store);

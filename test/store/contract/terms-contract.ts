@@ -51,6 +51,25 @@ export function termsContract(storeOf: () => Store): void {
       await expect(store.terms.delete(terms)).rejects.toThrow(ConflictError);
     });
 
+    it('are at most 40 in a pool, and make room when they go', async () => {
+      const store = storeOf();
+      const pool = await storePool(store);
+      const all: Terms[] = [];
+      for (let index = 0; index < 20; index += 1) {
+        const { id } = await storeClient(store, pool.id);
+        all.push(makeTerms(pool.id, id), makeTerms(pool.id, id, 'privacy-policy'));
+      }
+      for (const terms of all) expect(await store.terms.create(terms)).toBe('created');
+      const { id } = await storeClient(store, pool.id);
+      const another = makeTerms(pool.id, id);
+      expect(await store.terms.create(another)).toBe('full');
+      expect(await store.terms.create(makeTerms(pool.id, all[0]!.clientId))).toBe('taken');
+      await store.terms.delete(all[0]!);
+      await store.clients.delete(await storeClient(store, pool.id));
+      expect(await store.terms.create(another)).toBe('created');
+      expect(await store.terms.create(all[0]!)).toBe('full');
+    });
+
     it('has none in a pool or of a client that is gone', async () => {
       const store = storeOf();
       const pool = await storePool(store);
