@@ -66,9 +66,6 @@ describe.each(named(BUILT_OPERATIONS.filter(({ isSigned }) => isSigned)))('%s, w
 
 /** Operations that don't answer ResourceNotFound for a pool or client that doesn't exist, and what they answer. */
 const ELSEWISE: Readonly<Record<string, string>> = {
-  // Only who has a session learns which pool and client it is of.
-  AdminRespondToAuthChallenge: 'NotAuthorizedException',
-  RespondToAuthChallenge: 'NotAuthorizedException',
   // Only who has a token learns which client it is of.
   RevokeToken: 'UnauthorizedException',
 };
@@ -115,10 +112,17 @@ describe.each(named(BUILT_OPERATIONS.filter((operation) => requires(operation, '
 function suited(name: string): Known {
   return SUITED[name] ?? {};
 }
+const CHALLENGE = {
+  ChallengeName: 'NEW_PASSWORD_REQUIRED',
+  Session: 'a'.repeat(100),
+  ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: PASSWORD },
+};
 const SUITED: Readonly<Record<string, Known>> = {
+  AdminRespondToAuthChallenge: CHALLENGE,
   AdminInitiateAuth: { AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: Username, PASSWORD } },
   CreateTerms: { Links: { 'cognito:default': 'https://example.com' } },
   InitiateAuth: { AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: Username, PASSWORD } },
+  RespondToAuthChallenge: CHALLENGE,
 };
 
 describe('operations that are called with an access token', () => {
