@@ -3,7 +3,10 @@ import { openSync, writeSync } from 'node:fs';
 import { serveAllOperations } from '../lambdas/operations/index.ts';
 import { type AwsClientOptions, createAwsClient } from '../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../lambdas/platform/aws/dynamodb-table.ts';
+import { createLambdaClient } from '../lambdas/platform/aws/lambda-client.ts';
 import { systemClock } from '../lambdas/platform/clock.ts';
+import { createCodeEncrypter } from '../lambdas/platform/code-encrypter.ts';
+import { createFunctions } from '../lambdas/platform/functions.ts';
 import { createImportFiles } from '../lambdas/platform/import-files.ts';
 import { createImportResults } from '../lambdas/platform/import-results.ts';
 import type { ImportServices } from '../lambdas/platform/import-services.ts';
@@ -58,6 +61,8 @@ export const createMeasuredHandler = (
     passwords: createPasswordHasher(options.hashing === 'real' ? undefined : CHEAPEST),
     messenger,
     logDelivery: { prepare: async () => 'ready', write: async () => undefined },
+    functions: createFunctions(createLambdaClient({ region, credentials: () => ENGINE_KEY, endpoints: {} })),
+    codeEncrypter: createCodeEncrypter(client),
     importUploads: createImportUploads(bucket, systemClock),
     importFiles: createImportFiles(bucket, systemClock),
     importResults: createImportResults(client, '/bench', systemClock),

@@ -109,8 +109,10 @@ export class CognateService extends Construct {
   readonly asPrimary: PrimaryDeployment;
   /** What pools wait for before they are made, and outlive until they are gone. */
   readonly ready: IConstruct;
-  /** Roles of the functions that invoke triggers and send messages on behalf of pools. */
+  /** Roles of the functions that invoke triggers on behalf of pools. */
   readonly poolFacingRoles: readonly IRole[];
+  /** Those of them that send messages on behalf of pools. */
+  readonly sendingRoles: readonly IRole[];
   /** Roles of the functions that write to log groups of pools' owners. */
   readonly logWritingRoles: readonly IRole[];
   /** Log groups whose names begin so may take a pool's undelivered messages without a further grant. */
@@ -170,6 +172,7 @@ export class CognateService extends Construct {
     this.credentialsUrl = `https://${this.api.hostName}/iam/credentials`;
     this.rootKeySecretArn = keys.rootKey.secretArn;
     this.poolFacingRoles = functions.poolFacingRoles;
+    this.sendingRoles = functions.sendingRoles;
     this.logWritingRoles = functions.logWritingRoles;
     this.notificationLogPrefix = logDelivery.prefix;
     this.asPrimary = replicaOf ?? {

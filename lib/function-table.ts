@@ -40,7 +40,7 @@ export interface FunctionDefinition {
   readonly messages?: boolean;
   /** Writes to the log groups that the owners of pools chose. */
   readonly logDelivery?: boolean;
-  /** Invokes pools' triggers, or sends under pools' SES identities: each pool grants it what it brings. */
+  /** Invokes pools' triggers, and leaves messages to their senders: each pool grants it what it brings, and tags do. */
   readonly actsForPools?: boolean;
   /** In a second Region: `absent`, or what it is given instead. The same when undefined. */
   readonly secondary?: 'absent' | Partial<FunctionDefinition>;
@@ -58,14 +58,17 @@ export function functionsOf(part: 'primary' | 'secondary'): ReadonlyMap<Function
 const HASHING = 1769;
 const ORDINARY = 512;
 const SMALL = 256;
+/** Triggers may take their time, one after the other: as long as API Gateway waits, seconds. */
+const TRIGGERING = 29;
 
 /** Every function, its size and its rights. */
 export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
   'sign-in': {
     description: 'Signs users in: SRP, passwords and challenges',
     memorySize: HASHING,
-    timeoutSeconds: 15,
+    timeoutSeconds: TRIGGERING,
     table: 'write',
+    listing: true,
     key: 'open',
     messages: true,
     logDelivery: true,
@@ -74,8 +77,9 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
   'admin-sign-in': {
     description: 'Signs users in on behalf of a signed caller',
     memorySize: HASHING,
-    timeoutSeconds: 15,
+    timeoutSeconds: TRIGGERING,
     table: 'write',
+    listing: true,
     key: 'open',
     rootKey: true,
     accountId: true,
@@ -86,7 +90,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
   tokens: {
     description: 'Refreshes and revokes tokens, answers who an access token is for, and keeps passkeys',
     memorySize: ORDINARY,
-    timeoutSeconds: 10,
+    timeoutSeconds: TRIGGERING,
     table: 'write',
     key: 'open',
     actsForPools: true,
@@ -101,7 +105,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
   'sign-up': {
     description: 'Signs users up, confirms them and lets them set a password',
     memorySize: HASHING,
-    timeoutSeconds: 15,
+    timeoutSeconds: TRIGGERING,
     table: 'write',
     listing: true,
     key: 'open',
@@ -113,7 +117,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
   'admin-users': {
     description: 'Users, on behalf of a signed caller',
     memorySize: HASHING,
-    timeoutSeconds: 15,
+    timeoutSeconds: TRIGGERING,
     table: 'write',
     listing: true,
     key: 'open',
@@ -150,7 +154,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
   oauth: {
     description: 'OAuth 2.0 and OpenID Connect: authorization, tokens, user info, revocation, registration, logout',
     memorySize: ORDINARY,
-    timeoutSeconds: 10,
+    timeoutSeconds: TRIGGERING,
     table: 'write',
     key: 'open',
     actsForPools: true,
@@ -158,8 +162,9 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
   login: {
     description: 'The sign-in page',
     memorySize: HASHING,
-    timeoutSeconds: 15,
+    timeoutSeconds: TRIGGERING,
     table: 'write',
+    listing: true,
     key: 'open',
     messages: true,
     logDelivery: true,

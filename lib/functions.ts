@@ -11,6 +11,7 @@ import type { Keys } from './keys.ts';
 import type { LogDelivery } from './log-delivery.ts';
 import type { Messaging } from './messaging.ts';
 import { ServiceFunction } from './service-function.ts';
+import { grantTaggedTriggers } from './tagged-triggers.ts';
 import { provisionableRates, type Rate, type RateCategory } from './throttling.ts';
 
 export interface FunctionsProps {
@@ -32,10 +33,12 @@ export interface FunctionsProps {
 /** All functions of the service, each with its environment and exactly its rights, as `function-table.ts` lists them. */
 export class Functions extends Construct {
   private readonly made: ReadonlyMap<FunctionName, ServiceFunction>;
-  /** Roles of the functions that act for pools: invoke their triggers, send their messages. */
+  /** Roles of the functions that act for pools: invoke their triggers. */
   readonly poolFacingRoles: readonly IRole[];
   /** Roles of the functions that write to log groups of pools' owners. */
   readonly logWritingRoles: readonly IRole[];
+  /** Those of them that send pools' messages too. */
+  readonly sendingRoles: readonly IRole[];
   private readonly props: FunctionsProps;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
@@ -61,6 +64,8 @@ export class Functions extends Construct {
       made.filter((each) => each.definition[right]).map((each) => each.made.role);
     this.poolFacingRoles = rolesOf('actsForPools');
     this.logWritingRoles = rolesOf('logDelivery');
+    const sending = made.filter(({ definition }) => definition.actsForPools && definition.messages);
+    this.sendingRoles = sending.map((each) => each.made.role);
   }
 
   /** Every function by name. */
@@ -102,5 +107,6 @@ export class Functions extends Construct {
     if (definition.originVerify) keys.grantRead(role, keys.originVerify);
     if (definition.messages) messaging.grant(role);
     if (definition.logDelivery) logDelivery.grant(role);
+    if (definition.actsForPools) grantTaggedTriggers(role, definition.messages === true);
   }
 }

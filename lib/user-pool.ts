@@ -1,12 +1,14 @@
-import { ArnFormat, type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, type CfnResource, type Duration, Lazy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { type Grant, type IGrantable, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type Grant, type IGrantable, type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { MFA_GROUPS_TAG } from '../lambdas/domain/mfa/mfa-groups-tag.ts';
+import { TRIGGER_TAGS } from '../lambdas/domain/triggers/trigger-tags.ts';
 import { CognateService } from './cognate-service.ts';
 import { emitAsCustomResource } from './emit-as-custom-resource.ts';
 import { ImportedUserPool } from './imported-user-pool.ts';
+import { senderKeyConditions } from './sender-key-conditions.ts';
 import { UserPoolClient } from './user-pool-client.ts';
 import { UserPoolDomain } from './user-pool-domain.ts';
 import { UserPoolGroup } from './user-pool-group.ts';
@@ -26,7 +28,27 @@ export interface UserPoolProps extends cognito.UserPoolProps {
    * @default none
    */
   readonly mfaGroups?: readonly string[];
+  /**
+   * How long triggers have to answer, by their names in `lambdaTriggers`: from 1 to 20 seconds. All that one request runs should stay
+   * below 25 seconds together.
+   *
+   * @default 5 seconds each, as in Amazon Cognito
+   */
+  readonly triggerTimeouts?: Readonly<Partial<Record<TimedTrigger, Duration>>>;
 }
+
+/** The triggers that are waited for. */
+export type TimedTrigger =
+  | 'createAuthChallenge'
+  | 'customMessage'
+  | 'defineAuthChallenge'
+  | 'postAuthentication'
+  | 'postConfirmation'
+  | 'preAuthentication'
+  | 'preSignUp'
+  | 'preTokenGeneration'
+  | 'userMigration'
+  | 'verifyAuthChallengeResponse';
 
 /** Triggers that are configured as an object with the version of their event. */
 const VERSIONED: readonly string[] = ['preTokenGenerationConfig', 'customEmailSender', 'customSmsSender'];
@@ -53,10 +75,10 @@ export class UserPool extends cognito.UserPool {
   private readonly functionsByTrigger = new Map<string, Trigger>();
   private readonly senderKeyArn: string | undefined;
   private readonly emitted: CfnResource;
-  private rights: Policy | undefined;
+  private readonly rights = new Map<string, Policy>();
 
   constructor(scope: Construct, id: string, props: UserPoolProps = {}) {
-    const { service, lambdaTriggers, mfaGroups = [], ...rest } = props;
+    const { service, lambdaTriggers, triggerTimeouts, mfaGroups = [], ...rest } = props;
     super(scope, id, withoutUnneededSmsRole(rest));
     this.service = service ?? CognateService.of(this);
     this.senderKeyArn = props.customSenderKmsKey?.keyRef.keyArn;
@@ -67,6 +89,7 @@ export class UserPool extends cognito.UserPool {
     for (const [name, fn] of Object.entries(lambdaTriggers ?? {})) {
       if (fn !== undefined) this.setTrigger(name, fn);
     }
+    for (const [name, limit] of Object.entries(triggerTimeouts ?? {})) setTimeLimit(pool, name, limit);
     const email = pool.emailConfiguration as cognito.CfnUserPool.EmailConfigurationProperty | undefined;
     if (email?.sourceArn !== undefined) this.letServiceSend(email.sourceArn, email.configurationSet);
   }
@@ -120,7 +143,18 @@ export class UserPool extends cognito.UserPool {
     const { functionArn } = fn;
     const trigger = VERSIONED.includes(name) ? { lambdaArn: functionArn, lambdaVersion: version } : functionArn;
     this.functionsByTrigger.set(name, trigger);
-    this.letService(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }));
+    const isSender = SENDERS.includes(name);
+    this.letService(
+      isSender ? 'sending' : 'triggering',
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
+    );
+    if (isSender && this.senderKeyArn !== undefined) this.letServiceEncrypt(this.senderKeyArn);
+  }
+
+  private letServiceEncrypt(keyArn: string): void {
+    const conditions = senderKeyConditions(Stack.of(this));
+    const resources = [keyArn];
+    this.letService('sending', new PolicyStatement({ actions: ['kms:GenerateDataKey'], resources, conditions }));
   }
 
   private letServiceSend(identityArn: string, configurationSet: string | undefined): void {
@@ -131,20 +165,30 @@ export class UserPool extends cognito.UserPool {
         stack.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSet }),
       );
     }
-    this.letService(new PolicyStatement({ actions: ['ses:SendEmail'], resources }));
+    this.letService('sending', new PolicyStatement({ actions: ['ses:SendEmail'], resources }));
   }
 
   /**
    * Gives the service's functions a right that this pool brings with it. It is a policy of the pool's own, which the functions don't wait
    * for: a trigger function may itself know the service's address.
    */
-  private letService(statement: PolicyStatement): void {
-    if (this.rights === undefined) {
-      this.rights = new Policy(this, 'ServiceRights');
-      for (const role of this.service.poolFacingRoles) this.rights.attachToRole(role);
-      this.emitted.node.addDependency(this.rights);
-    }
-    this.rights.addStatements(statement);
+  private letService(what: 'triggering' | 'sending', statement: PolicyStatement): void {
+    const { poolFacingRoles, sendingRoles } = this.service;
+    const rights =
+      what === 'triggering'
+        ? this.rightsOf('ServiceRights', poolFacingRoles)
+        : this.rightsOf('SendingRights', sendingRoles);
+    rights.addStatements(statement);
+  }
+
+  private rightsOf(id: string, roles: readonly IRole[]): Policy {
+    const known = this.rights.get(id);
+    if (known !== undefined) return known;
+    const policy = new Policy(this, id);
+    for (const role of roles) policy.attachToRole(role);
+    this.emitted.node.addDependency(policy);
+    this.rights.set(id, policy);
+    return policy;
   }
 
   private lambdaConfig(): Record<string, Trigger> | undefined {
@@ -152,6 +196,14 @@ export class UserPool extends cognito.UserPool {
     if (this.senderKeyArn !== undefined) config.kmsKeyId = this.senderKeyArn;
     return Object.keys(config).length === 0 ? undefined : config;
   }
+}
+
+/** Throws for a time that the service doesn't wait. */
+function setTimeLimit(pool: cognito.CfnUserPool, name: string, limit: Duration): void {
+  const seconds = limit.toSeconds();
+  if (seconds < 1 || seconds > 20) throw new Error(`The time-out of ${name} must be from 1 to 20 seconds.`);
+  const trigger = name.charAt(0).toUpperCase() + name.slice(1);
+  pool.tags.setTag(`${TRIGGER_TAGS.seconds}:${trigger}`, String(seconds));
 }
 
 /**

@@ -22,7 +22,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateUserPool:
-    'MFA, threat protection, customer managed keys, ACR and dynamic registration are refused. Trigger ARNs are stored; a call that would run one fails.',
+    'MFA, threat protection, customer managed keys, ACR and dynamic registration are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
   UpdateUserPool: 'Refuses what CreateUserPool refuses.',
   CreateUserPoolReplica:
     'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
@@ -31,7 +31,8 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   UpdateUserPoolReplica:
     'In the second Region, a pool whose replica is INACTIVE answers administrators too with OperationNotEnabled, but for its replicas.',
   ListUserPoolReplicas: 'One page: a pool has one replica at most.',
-  GetClientToken: 'A signature is ignored, whoever made it. A V3_0 pre token generation trigger makes it fail.',
+  GetClientToken:
+    'A signature is ignored, whoever made it. A V3_0 pre token generation trigger that fails answers OperationNotEnabled: the model declares nothing closer.',
   GetSigningCertificate: 'RSA-2048, valid for ten years, made when first asked for. DER in base64, in one line.',
   StartWebAuthnRegistration:
     'The challenge holds for five minutes. Without a RelyingPartyId, it is the host of the custom domain, else the public host when there is a prefix domain.',
@@ -48,7 +49,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateUserPoolDomain:
     'A prefix is a path of the deployment’s host. `Routing` must name a Region with a replica of the pool; what routes is the front door, which is told at deployment.',
   ForgotPassword:
-    'With PreventUserExistenceErrors, every name that gets no code is answered alike, no sooner than 300 ms.',
+    'With PreventUserExistenceErrors, every name that gets no code is answered alike, no sooner than 300 ms; a trigger may take longer, and what it throws is told.',
   GetTokensFromRefreshToken:
     'Reuse of a replaced token does not revoke its family. A family has at most 20 live refresh tokens.',
   InitiateAuth:

@@ -7,6 +7,7 @@ import type { AuthorizationRequest } from '../flows/oauth/authorization-request.
 import { readAuthorizationRequest } from '../flows/oauth/read-authorization-request.ts';
 import { RefusedAuthorization } from '../flows/oauth/refused-authorization.ts';
 import type { Services } from '../platform/services.ts';
+import type { TriggerServices } from '../triggers/trigger-services.ts';
 import type { HttpHandler } from '../wire/aws-json.ts';
 import { classifyFailure } from '../wire/classify-failure.ts';
 import { describeFailure } from '../wire/describe-failure.ts';
@@ -17,10 +18,8 @@ import { redirectOfRefusal } from './redirect-of-refusal.ts';
 import { type Page, type Redirect, servePage } from './serve-page.ts';
 
 /** What serving authorization requests takes. */
-export type AuthorizationServices = Pick<
-  Services,
-  'clock' | 'deployment' | 'log' | 'metrics' | 'random' | 'sealer' | 'store'
-> &
+export type AuthorizationServices = Pick<Services, 'clock' | 'deployment' | 'sealer' | 'store'> &
+  TriggerServices &
   Pick<WireServices, 'originVerifySecret'>;
 
 /** An authorization request as it came, and what it says. */

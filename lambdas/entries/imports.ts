@@ -4,6 +4,7 @@ import { getCSVHeader } from '../operations/imports/get-csv-header.ts';
 import { listUserImportJobs } from '../operations/imports/list-user-import-jobs.ts';
 import { startUserImportJob } from '../operations/imports/start-user-import-job.ts';
 import { stopUserImportJob } from '../operations/imports/stop-user-import-job.ts';
+import { createLambdaClient } from '../platform/aws/lambda-client.ts';
 import { readCredentials } from '../platform/aws/read-credentials.ts';
 import { config } from '../platform/config.ts';
 import { createServices } from '../platform/create-services.ts';
@@ -20,7 +21,7 @@ const common = createServices();
 const services = {
   ...common,
   importUploads: createImportUploads({ name, region, credentials, endpoints }, common.clock),
-  importWorker: createImportWorker({ functionName, region, credentials, endpoints }),
+  importWorker: createImportWorker(createLambdaClient({ region, credentials, endpoints }), functionName),
 };
 
 /** User imports: takes jobs, lets files be uploaded, and starts and stops the work. */

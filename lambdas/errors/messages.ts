@@ -72,6 +72,7 @@ export const messages = {
   refreshFlowWithRotation:
     'REFRESH_TOKEN_AUTH is not available while refresh token rotation is enabled for the client: use GetTokensFromRefreshToken.',
   challengeUnknown: (name: string) => `${name} is no challenge to begin with.`,
+  flowNotSupported: (flow: string) => `${flow} is not supported by this version.`,
   customAuthNotConfigured: 'Custom auth lambda trigger is not configured for the user pool.',
   secretHashMissing: (clientId: string) =>
     `Client ${clientId} is configured with secret but SECRET_HASH was not received`,
@@ -131,8 +132,6 @@ export const messages = {
   clientUnauthorized: 'The client could not be authenticated.',
   clientWithoutScopes: 'The client has no custom scopes.',
   scopeNotAllowed: (scope: string) => `The client is not allowed the scope ${scope}.`,
-  clientTokenTrigger:
-    'The pre token generation trigger of the user pool is for client tokens too, but this version does not invoke it.',
 
   // Passkeys
   passkeysNotEnabled: 'Passkeys are not enabled for the user pool.',

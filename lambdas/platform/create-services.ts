@@ -3,10 +3,13 @@ import { createServiceSettings, type ServiceSettings } from '../store/service-se
 import type { AccessKey, WireServices } from '../wire/wire-services.ts';
 import { type AwsClient, createAwsClient } from './aws/aws-client.ts';
 import { createDynamoDbTable } from './aws/dynamodb-table.ts';
+import { createLambdaClient } from './aws/lambda-client.ts';
 import { readCredentials } from './aws/read-credentials.ts';
 import { cacheFor } from './cache-for.ts';
 import { systemClock } from './clock.ts';
+import { createCodeEncrypter } from './code-encrypter.ts';
 import { config } from './config.ts';
+import { createFunctions } from './functions.ts';
 import { createKeyring } from './keyring.ts';
 import { createLogDelivery } from './log-delivery.ts';
 import { createLogger } from './logger.ts';
@@ -88,6 +91,8 @@ export function createServices(): FunctionServices {
       createAwsClient({ region, credentials, endpoints: environment, ...HASTY }),
       systemClock,
     ),
+    functions: createFunctions(createLambdaClient({ region, credentials, endpoints: environment })),
+    codeEncrypter: createCodeEncrypter(client),
     metrics: createMetrics(systemClock, undefined, config.metricNamespace),
     log: createLogger(config.logLevel),
     replay: store.replay,

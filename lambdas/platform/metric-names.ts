@@ -24,6 +24,8 @@ export const METRIC_NAMES = {
   throttle: 'Throttle',
   /** An e-mail or text message was not accepted for delivery. Dimension: `Medium`, `EMAIL` or `SMS`. */
   messageFailure: 'MessageFailure',
+  /** A trigger threw, gave no answer in time, or gave none that could be used. Dimension: `Trigger`. */
+  triggerFailure: 'TriggerFailure',
 } as const;
 
 export type MetricName = (typeof METRIC_NAMES)[keyof typeof METRIC_NAMES];

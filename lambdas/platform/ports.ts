@@ -82,6 +82,37 @@ export interface LogDelivery {
   write(group: string, stream: string, line: string): Promise<void>;
 }
 
+/** One event for a function of the deployment's owner. */
+export interface FunctionCall {
+  /** Of the function, or of an alias or version of it. */
+  readonly arn: string;
+  /** JSON. */
+  readonly payload: string;
+  /** How long all attempts together may take. */
+  readonly limitMs: number;
+}
+
+/** How an invocation ended. */
+export type FunctionOutcome =
+  | { readonly kind: 'answered'; readonly payload: string }
+  /** The function ran and threw, died, or overran its own time-out; the message is of its making. */
+  | { readonly kind: 'failed'; readonly message: string }
+  /** No answer: the name of Lambda's error, `ConnectionError`, or `Timeout` for the time limit. */
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** Lambda functions of the deployment's owner. What Lambda itself fails to do is tried again within the limit. Neither rejects. */
+export interface Functions {
+  invoke(call: FunctionCall): Promise<FunctionOutcome>;
+  /** Has it run later, at least once: `answered` when Lambda has taken the event. */
+  enqueue(call: FunctionCall): Promise<FunctionOutcome>;
+}
+
+/** Encrypts for whoever may use a KMS key that isn't the deployment's. */
+export interface CodeEncrypter {
+  /** A message of the AWS Encryption SDK, base64; `context` is public and bound to it. Rejects when KMS refuses. */
+  encrypt(plaintext: string, keyArn: string, context: Readonly<Record<string, string>>): Promise<string>;
+}
+
 /** Lets callers upload the files of user imports. */
 export interface ImportUploads {
   /** A URL that takes one kind of request for `seconds`: a PUT of the file, with the header `x-amz-server-side-encryption: aws:kms`. */

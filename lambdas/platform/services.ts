@@ -1,7 +1,9 @@
 import type { Store } from '../store/store.ts';
 import type {
   Clock,
+  CodeEncrypter,
   Deployment,
+  Functions,
   Log,
   LogDelivery,
   Messenger,
@@ -21,6 +23,8 @@ export interface Services {
   readonly passwords: PasswordHasher;
   readonly messenger: Messenger;
   readonly logDelivery: LogDelivery;
+  readonly functions: Functions;
+  readonly codeEncrypter: CodeEncrypter;
   readonly metrics: Metrics;
   readonly log: Log;
 }

@@ -1,6 +1,13 @@
+import type { CustomMessageTriggerEvent } from 'aws-lambda';
 import type { User } from '../domain/user.ts';
 import type { UserPool } from '../domain/user-pool.ts';
-import { refuseUnbuiltTrigger } from './refuse-unbuilt-trigger.ts';
+import { ServiceError } from '../errors/service-error.ts';
+import { triggerMessages } from '../errors/trigger-messages.ts';
+import type { AnswerReader } from './answer-reader.ts';
+import { eventAttributes } from './event-attributes.ts';
+import { invokeTrigger } from './invoke-trigger.ts';
+import type { TriggerCaller } from './trigger-caller.ts';
+import type { TriggerServices } from './trigger-services.ts';
 
 /** Why a message is sent: the last part of the trigger sources of custom message and custom senders. */
 export type MessageOccasion =
@@ -12,12 +19,10 @@ export type MessageOccasion =
   | 'VerifyUserAttribute'
   | 'Authentication';
 
-/** What the trigger is told. */
-export interface CustomMessageEvent {
+/** What the trigger is told. `clientId` is undefined for signed operations. */
+export interface CustomMessageEvent extends TriggerCaller {
   readonly occasion: MessageOccasion;
   readonly pool: UserPool;
-  /** Undefined for signed operations. */
-  readonly clientId: string | undefined;
   readonly user: User;
   readonly medium: 'EMAIL' | 'SMS';
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
@@ -30,9 +35,79 @@ export interface CustomMessageAnswer {
   readonly emailSubject?: string | undefined;
 }
 
-/** Asks the pool's custom message trigger for the wording, unless a custom sender takes the whole delivery of that medium over. */
-export async function customMessage(event: CustomMessageEvent): Promise<CustomMessageAnswer> {
-  refuseUnbuiltTrigger(event.pool, event.medium === 'SMS' ? 'CustomSMSSender' : 'CustomEmailSender');
-  refuseUnbuiltTrigger(event.pool, 'CustomMessage');
-  return {};
+const CODE = '{####}';
+const USERNAME = '{username}';
+const LINK = /\{##[\s\S]+?##\}/;
+/** Most characters of each part. */
+const LENGTHS = { smsMessage: 140, emailMessage: 20_000, emailSubject: 140 } as const;
+
+/**
+ * Asks the pool's custom message trigger for the wording. Only the parts of the message's own medium count. Throws as `invokeTrigger` does,
+ * and `InvalidLambdaResponseException` for a part that is too long, has no place for what the user needs, or that the pool may not choose.
+ */
+export async function customMessage(
+  services: TriggerServices,
+  event: CustomMessageEvent,
+): Promise<CustomMessageAnswer> {
+  const { occasion, pool, user, medium, clientMetadata } = event;
+  const answer = await invokeTrigger(services, 'CustomMessage', {
+    source: `CustomMessage_${occasion}` satisfies CustomMessageTriggerEvent['triggerSource'],
+    pool,
+    caller: event,
+    username: user.username,
+    request: {
+      userAttributes: eventAttributes(user),
+      codeParameter: CODE,
+      linkParameter: '{##Click Here##}',
+      usernameParameter: occasion === 'AdminCreateUser' ? USERNAME : null,
+      clientMetadata,
+    } satisfies CustomMessageTriggerEvent['request'],
+    response: {
+      smsMessage: null,
+      emailMessage: null,
+      emailSubject: null,
+    } satisfies CustomMessageTriggerEvent['response'],
+  });
+  if (answer === undefined) return {};
+  return medium === 'SMS'
+    ? { smsMessage: readBody(answer, 'smsMessage', occasion) }
+    : readEmail(answer, pool, occasion);
+}
+
+function readEmail(answer: AnswerReader, pool: UserPool, occasion: MessageOccasion): CustomMessageAnswer {
+  const emailMessage = readBody(answer, 'emailMessage', occasion);
+  const emailSubject = readPart(answer, 'emailSubject');
+  const isGiven = emailMessage !== undefined || emailSubject !== undefined;
+  if (isGiven && pool.configuration.EmailConfiguration?.EmailSendingAccount !== 'DEVELOPER') {
+    refuse(triggerMessages.emailNotCustomisable);
+  }
+  return { emailMessage, emailSubject };
+}
+
+function readBody(
+  answer: AnswerReader,
+  member: 'smsMessage' | 'emailMessage',
+  occasion: MessageOccasion,
+): string | undefined {
+  const body = readPart(answer, member);
+  if (body === undefined) return undefined;
+  const hasLink = member === 'emailMessage' && LINK.test(body);
+  if (!body.includes(CODE) && !hasLink) refuse(triggerMessages.placeholderMissing(member, CODE));
+  if (occasion === 'AdminCreateUser' && !body.includes(USERNAME)) {
+    refuse(triggerMessages.placeholderMissing(member, USERNAME));
+  }
+  return body;
+}
+
+/** A blank part is none. */
+function readPart(answer: AnswerReader, member: keyof typeof LENGTHS): string | undefined {
+  const part = answer.text(member) || undefined;
+  if (part !== undefined && [...part].length > LENGTHS[member]) {
+    refuse(triggerMessages.messageLength(member, LENGTHS[member]));
+  }
+  return part;
+}
+
+function refuse(message: string): never {
+  throw new ServiceError('InvalidLambdaResponseException', message);
 }

@@ -1,9 +1,13 @@
+import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import type { User } from '../domain/user.ts';
 import type { UserPool } from '../domain/user-pool.ts';
-import { refuseUnbuiltTrigger } from './refuse-unbuilt-trigger.ts';
+import { eventAttributes } from './event-attributes.ts';
+import { invokeTrigger } from './invoke-trigger.ts';
+import type { TriggerCaller } from './trigger-caller.ts';
+import type { TriggerServices } from './trigger-services.ts';
 
 /** What the trigger is told (`PostAuthentication_Authentication`). */
-export interface PostAuthenticationEvent {
+export interface PostAuthenticationEvent extends TriggerCaller {
   readonly pool: UserPool;
   readonly clientId: string;
   readonly user: User;
@@ -13,6 +17,18 @@ export interface PostAuthenticationEvent {
 }
 
 /** Tells the pool's post authentication trigger that everything was proven; no tokens are issued when it throws. */
-export async function postAuthentication(event: PostAuthenticationEvent): Promise<void> {
-  refuseUnbuiltTrigger(event.pool, 'PostAuthentication');
+export async function postAuthentication(services: TriggerServices, event: PostAuthenticationEvent): Promise<void> {
+  const { pool, user, newDeviceUsed, clientMetadata } = event;
+  await invokeTrigger(services, 'PostAuthentication', {
+    source: 'PostAuthentication_Authentication',
+    pool,
+    caller: event,
+    username: user.username,
+    request: {
+      userAttributes: eventAttributes(user),
+      newDeviceUsed,
+      clientMetadata,
+    } satisfies PostAuthenticationTriggerEvent['request'],
+    response: {},
+  });
 }

@@ -1,12 +1,15 @@
+import type { PreSignUpTriggerEvent } from 'aws-lambda';
 import type { UserPool } from '../domain/user-pool.ts';
-import { refuseUnbuiltTrigger } from './refuse-unbuilt-trigger.ts';
+import { ServiceError } from '../errors/service-error.ts';
+import { triggerMessages } from '../errors/trigger-messages.ts';
+import { invokeTrigger } from './invoke-trigger.ts';
+import type { TriggerCaller } from './trigger-caller.ts';
+import type { TriggerServices } from './trigger-services.ts';
 
 /** What the trigger is told. */
-export interface PreSignUpEvent {
-  readonly source: 'PreSignUp_SignUp' | 'PreSignUp_AdminCreateUser';
+export interface PreSignUpEvent extends TriggerCaller {
+  readonly source: PreSignUpTriggerEvent['triggerSource'];
   readonly pool: UserPool;
-  /** Undefined for AdminCreateUser. */
-  readonly clientId: string | undefined;
   readonly username: string;
   /** As given; `sub` isn't made known before the user exists. */
   readonly attributes: Readonly<Record<string, string>>;
@@ -21,8 +24,39 @@ export interface PreSignUpAnswer {
   readonly autoVerifyPhone: boolean;
 }
 
-/** Asks the pool's pre sign-up trigger, before anything is written; it may refuse the sign-up by throwing. */
-export async function preSignUp(event: PreSignUpEvent): Promise<PreSignUpAnswer> {
-  refuseUnbuiltTrigger(event.pool, 'PreSignUp');
-  return { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
+const NO: PreSignUpAnswer = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false };
+
+/**
+ * Asks the pool's pre sign-up trigger, before anything is written; it may refuse the sign-up by throwing. Throws as `invokeTrigger` does,
+ * and `InvalidLambdaResponseException` when an address that the user doesn't have would be verified.
+ */
+export async function preSignUp(services: TriggerServices, event: PreSignUpEvent): Promise<PreSignUpAnswer> {
+  const { source, pool, username, attributes, clientMetadata } = event;
+  const validationData = Object.keys(event.validationData).length === 0 ? undefined : event.validationData;
+  const answer = await invokeTrigger(services, 'PreSignUp', {
+    source,
+    pool,
+    caller: event,
+    username,
+    request: {
+      userAttributes: attributes,
+      validationData,
+      clientMetadata,
+    } satisfies PreSignUpTriggerEvent['request'],
+    response: { ...NO } satisfies PreSignUpTriggerEvent['response'],
+  });
+  if (answer === undefined || source === 'PreSignUp_AdminCreateUser') return NO;
+  const verifies = (member: 'autoVerifyEmail' | 'autoVerifyPhone', attribute: string): boolean => {
+    const verified = answer.flag(member) ?? false;
+    if (verified && !attributes[attribute]) {
+      const message = triggerMessages.verifiedWithoutValue(member, attribute);
+      throw new ServiceError('InvalidLambdaResponseException', message);
+    }
+    return verified;
+  };
+  return {
+    autoConfirmUser: answer.flag('autoConfirmUser') ?? false,
+    autoVerifyEmail: verifies('autoVerifyEmail', 'email'),
+    autoVerifyPhone: verifies('autoVerifyPhone', 'phone_number'),
+  };
 }

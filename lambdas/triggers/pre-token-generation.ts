@@ -1,25 +1,19 @@
+import type { PreTokenGenerationTriggerEvent, PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import type { User } from '../domain/user.ts';
 import type { UserPool } from '../domain/user-pool.ts';
-import { refuseUnbuiltTrigger } from './refuse-unbuilt-trigger.ts';
+import { eventAttributes } from './event-attributes.ts';
+import { invokeTrigger } from './invoke-trigger.ts';
+import { preTokenVersion } from './pre-token-version.ts';
+import { readTokenContent } from './read-token-content.ts';
+import type { GroupConfiguration, TokenContent } from './token-content.ts';
+import type { TriggerCaller } from './trigger-caller.ts';
+import type { TriggerServices } from './trigger-services.ts';
 
 /** Which sign-in or refresh the tokens are for. */
-export type TokenSource =
-  | 'TokenGeneration_HostedAuth'
-  | 'TokenGeneration_Authentication'
-  | 'TokenGeneration_NewPasswordChallenge'
-  | 'TokenGeneration_AuthenticateDevice'
-  | 'TokenGeneration_RefreshTokens';
-
-/** The user's groups as the tokens tell of them. */
-export interface GroupConfiguration {
-  /** In order of precedence. */
-  readonly groupsToOverride: readonly string[];
-  readonly iamRolesToOverride: readonly string[];
-  readonly preferredRole: string | undefined;
-}
+export type TokenSource = PreTokenGenerationTriggerEvent['triggerSource'];
 
 /** What the trigger is told. */
-export interface PreTokenGenerationEvent {
+export interface PreTokenGenerationEvent extends TriggerCaller {
   readonly source: TokenSource;
   readonly pool: UserPool;
   readonly clientId: string;
@@ -29,15 +23,33 @@ export interface PreTokenGenerationEvent {
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
 }
 
-/** What the tokens are made of after the trigger had its say. */
-export interface TokenContent {
-  readonly groups: GroupConfiguration;
-  readonly scopes: readonly string[];
-}
-
-/** Asks the pool's pre token generation trigger what the tokens shall say; no tokens are issued when it throws. */
-export async function preTokenGeneration(event: PreTokenGenerationEvent): Promise<TokenContent> {
-  refuseUnbuiltTrigger(event.pool, 'PreTokenGeneration');
-  refuseUnbuiltTrigger(event.pool, 'PreTokenGenerationConfig');
-  return { groups: event.groups, scopes: event.scopes };
+/**
+ * Asks the pool's pre token generation trigger what the tokens shall say; no tokens are issued when it throws. Throws as `invokeTrigger`
+ * does, and `InvalidLambdaResponseException` for what no token may say.
+ */
+export async function preTokenGeneration(
+  services: TriggerServices,
+  event: PreTokenGenerationEvent,
+): Promise<TokenContent> {
+  const { source, pool, clientId, user, groups, scopes, clientMetadata } = event;
+  const version = preTokenVersion(pool);
+  const answer = await invokeTrigger(services, 'PreTokenGeneration', {
+    source,
+    version,
+    pool,
+    caller: event,
+    username: user.username,
+    request: {
+      userAttributes: eventAttributes(user),
+      groupConfiguration: {
+        groupsToOverride: [...groups.groupsToOverride],
+        iamRolesToOverride: [...groups.iamRolesToOverride],
+        preferredRole: groups.preferredRole,
+      },
+      ...(version !== '1' && { scopes: [...scopes] }),
+      clientMetadata,
+    } satisfies PreTokenGenerationV2TriggerEvent['request'],
+    response: version === '1' ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },
+  });
+  return readTokenContent(answer, version, clientId, { groups, scopes });
 }

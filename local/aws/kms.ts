@@ -80,7 +80,10 @@ function authorizeKey(call: AwsCall, input: JsonObject, action: string): { arn: 
   const arn = account.keyring.arnOf(asText(input.KeyId) ?? '');
   const context: Record<string, string> = {};
   for (const [name, value] of Object.entries(asObject(input.EncryptionContext))) context[name] = asText(value) ?? '';
-  const conditions = new Map<string, string[]>([['kms:calleraccount', [account.accountId]]]);
+  const conditions = new Map<string, readonly string[]>([
+    ...account.keyring.tagConditionsOf(arn),
+    ['kms:calleraccount', [account.accountId]],
+  ]);
   for (const [name, value] of Object.entries(context))
     conditions.set(`kms:encryptioncontext:${name.toLowerCase()}`, [value]);
   const names = Object.keys(context);

@@ -1,11 +1,13 @@
 import { authorize } from '../iam/authorize.ts';
+import type { LocalFunction } from '../runtime/create-function.ts';
 import type { AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
 import { jsonError } from './json-protocol.ts';
 
 const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
-/** Lambda's bound on a synchronous payload, in bytes. */
-const LONGEST_PAYLOAD = 6 * 1024 * 1024;
+/** Lambda's bounds on the payload of an invocation, and on what it answers, in bytes. */
+const LONGEST_PAYLOAD = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024 };
+const LONGEST_ANSWER = LONGEST_PAYLOAD.RequestResponse;
 
 /** Lambda: Invoke, synchronous, asynchronous and dry-run. */
 export function createLambda(): AwsService {
@@ -19,20 +21,22 @@ export function createLambda(): AwsService {
       const name = named.startsWith('arn:') ? (named.split(':')[6] ?? '') : named.split(':')[0]!;
       const { partition, region, accountId } = account;
       const arn = named.startsWith('arn:') ? named : `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
-      authorize(account, principal, 'lambda:InvokeFunction', arn);
       const target = account.functions.get(name);
+      authorize(account, principal, 'lambda:InvokeFunction', arn, target?.configuration.tagConditions);
       if (target === undefined) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
-      if (body.length > LONGEST_PAYLOAD)
-        throw new AwsError(
-          'RequestTooLargeException',
-          'Request must be smaller than 6291456 bytes for the InvokeFunction operation',
-          413,
-        );
       const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
+      const longest = type === 'Event' ? LONGEST_PAYLOAD.Event : LONGEST_PAYLOAD.RequestResponse;
+      if (body.length > longest) {
+        const message = `Request must be smaller than ${longest} bytes for the InvokeFunction operation`;
+        throw new AwsError('RequestTooLargeException', message, 413);
+      }
+      if (type !== 'Event' && target.isFull()) {
+        throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+      }
       if (type === 'DryRun') return { status: 204, headers: {}, body: '' };
       const running = target.invoke(body.length > 0 ? body.toString() : '{}');
       if (type === 'Event') return { status: 202, headers: {}, body: '' };
-      const { ok, payload, requestId } = await running;
+      const { ok, payload, requestId } = fitAnswer(await running);
       const result: Record<string, string> = {
         'content-type': 'application/json',
         'x-amzn-requestid': requestId,
@@ -42,4 +46,13 @@ export function createLambda(): AwsService {
       return { status: 200, headers: result, body: payload };
     },
   };
+}
+
+/** An answer that is too long is a failure of the function. */
+function fitAnswer(result: Awaited<ReturnType<LocalFunction['invoke']>>): typeof result {
+  const length = Buffer.byteLength(result.payload);
+  if (length <= LONGEST_ANSWER) return result;
+  const errorMessage = `Response payload size (${length} bytes) exceeded maximum allowed payload size (${LONGEST_ANSWER} bytes).`;
+  const payload = JSON.stringify({ errorType: 'Function.ResponseSizeTooLarge', errorMessage });
+  return { ...result, ok: false, payload };
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import type { ConditionContext } from '../iam/match-condition.ts';
 import type { Statement } from '../iam/statement.ts';
 import { openRecords } from '../open-records.ts';
 import { AwsError } from './aws-error.ts';
@@ -19,11 +20,13 @@ export interface Keyring {
   create(): string;
   /** Makes the key unusable without destroying its material, as CloudFormation's scheduled deletion does at first. */
   disable(keyId: string): void;
-  activate(keyId: string, arn: string, policy: readonly Statement[]): void;
+  activate(keyId: string, arn: string, policy: readonly Statement[], tagConditions?: ConditionContext): void;
   addAlias(alias: string, keyId: string): void;
   /** The ARN for a key id, key ARN, alias or alias ARN; throws NotFoundException. */
   arnOf(key: string): string;
   policyOf(arn: string): readonly Statement[] | undefined;
+  /** What its tags mean to policies. */
+  tagConditionsOf(arn: string): ConditionContext;
   encrypt(arn: string, plaintext: Uint8Array, context: EncryptionContext): Buffer;
   /** The ARN of the key that sealed the blob; throws InvalidCiphertextException when it isn't one of ours. */
   keyOf(blob: Uint8Array): string;
@@ -40,7 +43,7 @@ const HEADER_LENGTH = 1 + ID_LENGTH;
 /** Opens the keys kept in `file`. */
 export function openKeyring(file: string): Keyring {
   const records = openRecords<KeyRecord>(file);
-  const active = new Map<string, { arn: string; policy: readonly Statement[] }>();
+  const active = new Map<string, { arn: string; policy: readonly Statement[]; tagConditions: ConditionContext }>();
   const aliases = new Map<string, string>();
   const materialOf = (id: string): Buffer => {
     const record = records.get(id);
@@ -68,8 +71,8 @@ export function openKeyring(file: string): Keyring {
       const record = records.get(id);
       if (record) set(id, { ...record, enabled: false });
     },
-    activate(id, arn, policy) {
-      active.set(id, { arn, policy });
+    activate(id, arn, policy, tagConditions = new Map()) {
+      active.set(id, { arn, policy, tagConditions });
     },
     addAlias: (alias, id) => {
       aliases.set(alias, id);
@@ -87,6 +90,7 @@ export function openKeyring(file: string): Keyring {
       return found.arn;
     },
     policyOf: (arn) => active.get(keyId(arn))?.policy,
+    tagConditionsOf: (arn) => active.get(keyId(arn))?.tagConditions ?? new Map(),
     keyOf: (blob) => active.get(idOf(blob))!.arn,
     encrypt(arn, plaintext, context) {
       const id = keyId(arn);

@@ -1,5 +1,6 @@
 import type { ResourceHandler } from '../cloudformation/resource-handler.ts';
 import { readStatements } from '../iam/read-statements.ts';
+import { tagConditions } from '../iam/tag-conditions.ts';
 import { LocalError } from '../local-error.ts';
 
 /** `AWS::KMS::Key`: a symmetric key with material of its own; removing it only makes it unusable. */
@@ -22,6 +23,7 @@ export const kmsKey: ResourceHandler = {
       physicalId,
       String(attributes.Arn),
       readStatements(properties.KeyPolicy, `the key ${logicalId}`),
+      tagConditions(properties.Tags),
     );
   },
   remove({ physicalId }, account) {

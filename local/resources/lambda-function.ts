@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Account } from '../account.ts';
 import type { Identity, Resource, ResourceHandler } from '../cloudformation/resource-handler.ts';
+import { tagConditions } from '../iam/tag-conditions.ts';
 import { asObject, asText, type JsonObject } from '../json.ts';
 import { LocalError } from '../local-error.ts';
 import { createFunction } from '../runtime/create-function.ts';
@@ -70,6 +71,7 @@ function configure(
       properties.ReservedConcurrentExecutions === undefined
         ? undefined
         : Number(properties.ReservedConcurrentExecutions),
+    tagConditions: tagConditions(properties.Tags),
     logGroup: asText(asObject(properties.LoggingConfig).LogGroup) ?? `/aws/lambda/${physicalId}`,
     logFile: join(account.dataDir, 'logs', `${logicalId}.log`),
     region: account.region,

@@ -18,6 +18,8 @@ export interface LocalFunction {
   readonly configuration: FunctionConfiguration;
   /** Runs it on a free worker, on a new one while the bound allows, else when one becomes free. */
   invoke(payload: string, requestId?: string): Promise<InvocationResult & { readonly requestId: string }>;
+  /** True while as many invocations run as the template reserves for it: Lambda refuses another one then. */
+  isFull(): boolean;
   figures(): FunctionFigures;
   stop(): Promise<void>;
 }
@@ -29,7 +31,9 @@ const IDLE_TIME = 60_000;
 
 /** Creates a function whose workers start when they are needed. */
 export function createFunction(configuration: FunctionConfiguration, writeLog: (line: string) => void): LocalFunction {
-  const most = Math.min(configuration.reservedConcurrency ?? MOST_WORKERS, MOST_WORKERS);
+  const { reservedConcurrency = Number.POSITIVE_INFINITY } = configuration;
+  const most = Math.max(1, Math.min(reservedConcurrency, MOST_WORKERS));
+  let running = 0;
   const workers = new Set<Worker>();
   const idle: { worker: Worker; since: number }[] = [];
   const queue: ((worker: Worker) => void)[] = [];
@@ -67,12 +71,15 @@ export function createFunction(configuration: FunctionConfiguration, writeLog: (
 
   return {
     configuration,
+    isFull: () => running >= reservedConcurrency,
     async invoke(payload, requestId = randomUUID()) {
       counts.invocations += 1;
+      running += 1;
       const worker = await take();
       const result = await worker.invoke(payload, requestId);
       counts.peakMemory = Math.max(counts.peakMemory, worker.peakMemory);
       if (!result.ok) counts.errors += 1;
+      running -= 1;
       release(worker);
       return { ...result, requestId };
     },

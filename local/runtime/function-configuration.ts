@@ -1,4 +1,5 @@
 import type { KeyPair } from '../iam/create-credentials.ts';
+import type { ConditionContext } from '../iam/match-condition.ts';
 
 /** A function as its template declares it, placed on this machine. */
 export interface FunctionConfiguration {
@@ -14,6 +15,8 @@ export interface FunctionConfiguration {
   readonly timeoutSeconds: number;
   /** Most workers at a time by the template; undefined when it doesn't reserve any. */
   readonly reservedConcurrency: number | undefined;
+  /** What its tags mean to policies. */
+  readonly tagConditions: ConditionContext;
   readonly logGroup: string;
   /** Absolute path of the file that its output goes to. */
   readonly logFile: string;

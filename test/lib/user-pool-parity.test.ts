@@ -70,15 +70,21 @@ describe('the constructs', () => {
   });
 
   it('let the service invoke a pool’s triggers and nothing else, before there is a pool', () => {
-    const [id, policy] = find('Triggers', 'AWS::IAM::Policy');
-    const { PolicyDocument, Roles } = policy.Properties as {
-      PolicyDocument: { Statement: { Action: string; Resource: unknown[] }[] };
-      Roles: unknown[];
-    };
-    expect(PolicyDocument.Statement.map(({ Action }) => Action)).toEqual(['lambda:InvokeFunction']);
-    expect(JSON.stringify(PolicyDocument.Statement[0]?.Resource)).not.toContain('*');
-    expect(PolicyDocument.Statement[0]?.Resource).toHaveLength(4);
-    expect(Roles.length).toBeGreaterThan(0);
+    const [[id, triggering], [senderId, sending]] = resourcesOf(ours, 'Triggers').filter(
+      ([, { Type }]) => Type === 'AWS::IAM::Policy',
+    ) as [[string, Resource], [string, Resource]];
+    const statements = ({ Properties }: Resource) =>
+      (Properties.PolicyDocument as { Statement: { Action: string; Resource: unknown }[] }).Statement;
+    expect(statements(triggering).map(({ Action }) => Action)).toEqual(['lambda:InvokeFunction']);
+    expect(statements(triggering)[0]?.Resource).toHaveLength(3);
+    expect(statements(sending).map(({ Action }) => Action)).toEqual(['lambda:InvokeFunction', 'kms:GenerateDataKey']);
+    for (const { Resource } of [...statements(triggering), ...statements(sending)]) {
+      expect(JSON.stringify(Resource)).not.toContain('*');
+    }
+    const roles = ({ Properties }: Resource) => (Properties.Roles as unknown[]).length;
+    expect(roles(triggering)).toBe(7);
+    expect(roles(sending)).toBe(5);
+    expect(find('Triggers', 'Custom::CognateUserPool')[1].DependsOn).toContain(senderId);
     expect(find('Triggers', 'Custom::CognateUserPool')[1].DependsOn).toContain(id);
   });
 

@@ -24,8 +24,11 @@ import { type EndpointName, endpointRoutes } from '../../lambdas/endpoints/route
 import { createTokenHandler } from '../../lambdas/endpoints/token/handler.ts';
 import { createUserInfoHandler } from '../../lambdas/endpoints/user-info/handler.ts';
 import { serveAllOperations } from '../../lambdas/operations/index.ts';
-import type { AwsCall } from '../../lambdas/platform/aws/aws-client.ts';
+import { type AwsCall, createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
+import { createLambdaClient } from '../../lambdas/platform/aws/lambda-client.ts';
+import { createCodeEncrypter } from '../../lambdas/platform/code-encrypter.ts';
+import { createFunctions } from '../../lambdas/platform/functions.ts';
 import type { ImportServices } from '../../lambdas/platform/import-services.ts';
 import type { DerivedKeys } from '../../lambdas/platform/keyring.ts';
 import { createLogger } from '../../lambdas/platform/logger.ts';
@@ -113,6 +116,16 @@ function createTestSealer() {
   return createSealer({ newest, oldest: newest, byId: async (id) => (id === keys.id ? keys : undefined) });
 }
 
+/** A world whose pools have no triggers: nothing listens at this address. */
+function noFunctions(region: string): Pick<Services, 'functions' | 'codeEncrypter'> {
+  const credentials = () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: undefined });
+  const endpoints = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+  return {
+    functions: createFunctions(createLambdaClient({ region, credentials, endpoints })),
+    codeEncrypter: createCodeEncrypter(createAwsClient({ region, credentials, endpoints, attempts: 1 })),
+  };
+}
+
 function createClock() {
   let offset = 0;
   return {
@@ -193,6 +206,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     passwords: createPasswordHasher(options.hashing ?? CHEAPEST),
     messenger,
     logDelivery,
+    ...noFunctions(region),
     ...imports.services,
     metrics: createMetrics(clock, write),
     log: createLogger('DEBUG', write),

@@ -3,6 +3,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { confirmUser } from '../../flows/users/confirm-user.ts';
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import type { Services } from '../../platform/services.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import type { WireServices } from '../../wire/wire-services.ts';
 import { readBody } from '../read-body.ts';
@@ -11,7 +12,8 @@ import { pageOfQuestion } from './page-of-question.ts';
 import { pageOfRefusal } from './page-of-refusal.ts';
 import { type ConfirmationLink, readLink } from './read-link.ts';
 
-type ConfirmUserServices = Pick<Services, 'clock' | 'log' | 'metrics' | 'sealer' | 'store'> &
+type ConfirmUserServices = Pick<Services, 'clock' | 'sealer' | 'store'> &
+  TriggerServices &
   Pick<WireServices, 'originVerifySecret'>;
 
 const DAMAGED = { code: 'InvalidParameterException' } as const;
@@ -43,6 +45,7 @@ async function confirm(services: ConfirmUserServices, { clientId, username, code
       code,
       forceAliasCreation: false,
       clientMetadata: undefined,
+      userAgent: undefined,
     });
   } catch (error) {
     const page = error instanceof ServiceError ? pageOfRefusal(error) : undefined;

@@ -19,6 +19,7 @@ export interface AttributeUpdate {
   readonly word?: (problems: readonly string[]) => string;
   readonly clientId: string | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  readonly userAgent?: string | undefined;
 }
 
 interface OutgoingCode extends IssuedCode {
@@ -31,7 +32,7 @@ interface OutgoingCode extends IssuedCode {
  */
 export async function updateAttributes(
   services: Services,
-  { read, given, word, clientId, clientMetadata }: AttributeUpdate,
+  { read, given, word, ...told }: AttributeUpdate,
 ): Promise<CodeDeliveryDetailsType[]> {
   const first = await read();
   const { user, codes } = await retryUserWrite(first, read, (seen) => write(services, seen, given, word));
@@ -39,7 +40,7 @@ export async function updateAttributes(
   for (const { code, destination } of codes) {
     const occasion = 'UpdateUserAttribute';
     const { pool } = first;
-    deliveries.push(await deliverCode(services, { occasion, pool, clientId, user, code, destination, clientMetadata }));
+    deliveries.push(await deliverCode(services, { ...told, occasion, pool, user, code, destination }));
   }
   return deliveries;
 }

@@ -2,13 +2,12 @@ import type { Destination } from '../../domain/choose-destination.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { MessageOccasion } from '../../triggers/custom-message.ts';
+import type { TriggerCaller } from '../../triggers/trigger-caller.ts';
 
-/** A code on its way to a user. */
-export interface CodeDelivery {
+/** A code on its way to a user. `clientId` is undefined for signed operations. */
+export interface CodeDelivery extends TriggerCaller {
   readonly occasion: Exclude<MessageOccasion, 'AdminCreateUser'>;
   readonly pool: UserPool;
-  /** Undefined for signed operations. */
-  readonly clientId: string | undefined;
   readonly user: User;
   readonly code: string;
   readonly destination: Destination;

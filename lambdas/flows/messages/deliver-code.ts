@@ -6,26 +6,29 @@ import { DEFAULT_MESSAGES } from '../../domain/default-messages.ts';
 import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../../domain/message-template.ts';
 import { signInName } from '../../domain/sign-in-name.ts';
 import type { UserPoolMessages } from '../../domain/user-pool.ts';
-import type { Services } from '../../platform/services.ts';
 import { customMessage } from '../../triggers/custom-message.ts';
+import { hasCustomSender } from '../../triggers/custom-sender.ts';
 import type { CodeDelivery } from './code-delivery.ts';
 import { confirmationLink } from './confirmation-link.ts';
 import { describeDelivery } from './describe-delivery.ts';
+import { handOver } from './hand-over.ts';
+import type { MessageServices } from './message-services.ts';
 import { type ReadyMessage, sendMessage } from './send-message.ts';
 
-type MessageServices = Pick<
-  Services,
-  'clock' | 'deployment' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'store'
->;
-
 /**
- * Sends a code, as a link where the pool wants one, in the wording of the trigger, the pool, or the default, and tells where it went. It
- * must be good by then. Throws `CodeDeliveryFailureException` when it is not accepted. The signed operations that send codes, and those
- * that sign in, don't declare that one; theirs is the error of the medium's access policy.
+ * Sends a code, as a link where the pool wants one, in the wording of the trigger, the pool, or the default (or leaves it to the pool's
+ * custom sender), and tells where it went. It must be good by then. Throws as `customMessage` does, and `CodeDeliveryFailureException` when
+ * it is not accepted. The signed operations that send codes, and those that sign in, don't declare that one; theirs is the error of the
+ * medium's access policy.
  */
 export async function deliverCode(services: MessageServices, delivery: CodeDelivery): Promise<CodeDeliveryDetailsType> {
   const { pool, destination, clientId, occasion } = delivery;
-  const message = await wordCode(services, delivery);
+  const medium = destination.attribute === 'phone_number' ? 'SMS' : 'EMAIL';
+  if (hasCustomSender(pool, medium)) {
+    await handOver(services, { ...delivery, medium, to: destination.value });
+    return describeDelivery(destination);
+  }
+  const message = await wordCode(services, delivery, medium);
   const ofMedium =
     message.medium === 'SMS' ? 'InvalidSmsRoleAccessPolicyException' : 'InvalidEmailRoleAccessPolicyException';
   const refusal = clientId === undefined || occasion === 'Authentication' ? ofMedium : undefined;
@@ -34,12 +37,12 @@ export async function deliverCode(services: MessageServices, delivery: CodeDeliv
 }
 
 async function wordCode(
-  services: Pick<Services, 'deployment' | 'store'>,
+  services: MessageServices,
   delivery: CodeDelivery,
+  medium: 'EMAIL' | 'SMS',
 ): Promise<ReadyMessage> {
   const { pool, user, code, destination } = delivery;
-  const medium = destination.attribute === 'phone_number' ? 'SMS' : 'EMAIL';
-  const custom = await customMessage({ ...delivery, medium });
+  const custom = await customMessage(services, { ...delivery, medium });
   const own = await services.store.pools.readMessages(pool.id);
   const values = { code, username: signInName(pool, user) };
   const isLinked = own.VerificationMessageTemplate?.DefaultEmailOption === 'CONFIRM_WITH_LINK';

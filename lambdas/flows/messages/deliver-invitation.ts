@@ -3,8 +3,10 @@ import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../../d
 import { signInName } from '../../domain/sign-in-name.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
-import type { Services } from '../../platform/services.ts';
 import { customMessage } from '../../triggers/custom-message.ts';
+import { hasCustomSender } from '../../triggers/custom-sender.ts';
+import { handOver } from './hand-over.ts';
+import type { MessageServices } from './message-services.ts';
 import { type ReadyMessage, sendMessage } from './send-message.ts';
 
 /** An invitation on its way to a user that an administrator created. */
@@ -16,17 +18,15 @@ export interface Invitation {
   /** Undefined when the caller named none. */
   readonly media: readonly ('EMAIL' | 'SMS')[] | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  readonly userAgent?: string | undefined;
 }
 
 /**
  * Sends the invitation by each medium asked for that the user has an address of. When none was asked for, Cognito's documented default
- * is SMS alone; users without a phone number are then invited by e-mail, as they otherwise never could be. Throws
- * `CodeDeliveryFailureException` when a message is not accepted.
+ * is SMS alone; users without a phone number are then invited by e-mail, as they otherwise never could be. Throws as `customMessage` does,
+ * and `CodeDeliveryFailureException` when a message is not accepted.
  */
-export async function deliverInvitation(
-  services: Pick<Services, 'clock' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'store'>,
-  invitation: Invitation,
-): Promise<void> {
+export async function deliverInvitation(services: MessageServices, invitation: Invitation): Promise<void> {
   const { email, phone_number: phone } = invitation.user.attributes;
   const media = invitation.media?.length ? invitation.media : [phone ? 'SMS' : 'EMAIL'];
   if (media.includes('SMS') && phone) await send(services, invitation, 'SMS', phone);
@@ -34,30 +34,37 @@ export async function deliverInvitation(
 }
 
 async function send(
-  services: Pick<Services, 'clock' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'store'>,
+  services: MessageServices,
   invitation: Invitation,
   medium: 'EMAIL' | 'SMS',
   to: string,
 ): Promise<void> {
+  const { pool, user, temporaryPassword: code, clientMetadata, userAgent } = invitation;
+  if (hasCustomSender(pool, medium)) {
+    const occasion = 'AdminCreateUser';
+    const told = { occasion, pool, clientId: undefined, user, medium, to, code, clientMetadata, userAgent } as const;
+    return handOver(services, told);
+  }
   const message = await wordInvitation(services, invitation, medium, to);
-  if (message !== undefined) await sendMessage(services, invitation.pool, message);
+  if (message !== undefined) await sendMessage(services, pool, message);
 }
 
 /** Undefined when the pool's own template has no place for the password that the user needs: such a message is no invitation. */
 async function wordInvitation(
-  services: Pick<Services, 'store'>,
+  services: MessageServices,
   invitation: Invitation,
   medium: 'EMAIL' | 'SMS',
   to: string,
 ): Promise<ReadyMessage | undefined> {
-  const { pool, user, temporaryPassword: code, clientMetadata } = invitation;
-  const custom = await customMessage({
+  const { pool, user, temporaryPassword: code, clientMetadata, userAgent } = invitation;
+  const custom = await customMessage(services, {
     occasion: 'AdminCreateUser',
     pool,
     clientId: undefined,
     user,
     medium,
     clientMetadata,
+    userAgent,
   });
   const { invite = {} } = await services.store.pools.readMessages(pool.id);
   const byDefault = defaults(code !== undefined);

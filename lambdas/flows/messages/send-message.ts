@@ -2,10 +2,9 @@ import type { UserPool } from '../../domain/user-pool.ts';
 import type { ErrorCode } from '../../errors/error-codes.generated.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { DeliveryError } from '../../platform/ports.ts';
 import type { Services } from '../../platform/services.ts';
-import { exportFailure } from './export-failure.ts';
+import { reportFailedMessage } from './report-failed-message.ts';
 
 /** A message whose placeholders are filled in. */
 export type ReadyMessage =
@@ -33,14 +32,8 @@ export async function sendMessage(
         }));
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    services.metrics.count(METRIC_NAMES.messageFailure, { Medium: message.medium });
-    services.log.warn('message not delivered', {
-      poolId: pool.id,
-      medium: message.medium,
-      reason: error.message,
-    });
     const { medium, to } = message;
-    await exportFailure(services, pool, { medium, to, reason: error.message });
+    await reportFailedMessage(services, pool, { medium, to, reason: error.message });
     const text = message.medium === 'SMS' ? messages.textNotDelivered : messages.emailNotDelivered;
     throw new ServiceError(refusal, text, { cause: error });
   }

@@ -4,12 +4,13 @@ import type { LoginSession } from '../../domain/sessions/login-session.ts';
 import type { TrackedSession } from '../../domain/sessions/tracked-session.ts';
 import type { User } from '../../domain/user.ts';
 import type { Services } from '../../platform/services.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import { limitSessions } from '../sessions/limit-sessions.ts';
 import { makeTokens } from '../tokens/make-tokens.ts';
 import { newFamily } from '../tokens/new-family.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 
-type AnswerServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'>;
+type AnswerServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'> & TriggerServices;
 
 /** Whose answer it is. */
 export interface SignedInPerson {

@@ -13,7 +13,15 @@ export const endInTokens: SignInEnding = async (services, { attempt, user, id, p
   const session = describeViewer(pool, viewer, begun.family.authenticatedAt);
   const family = { ...begun.family, deviceKey: placed?.deviceKey, session };
   const source = sourceOf(proofs);
-  const made = await makeTokens(services, { source, pool, client, user, family, clientMetadata });
+  const made = await makeTokens(services, {
+    source,
+    pool,
+    client,
+    user,
+    family,
+    clientMetadata,
+    userAgent: viewer.userAgent,
+  });
   const tokens = {
     ...made,
     RefreshToken: begun.refreshToken,

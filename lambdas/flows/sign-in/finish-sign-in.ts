@@ -30,7 +30,15 @@ export async function finishSignIn(
   // A browser at the service's page keeps no device key.
   const placed = ending ? undefined : await placeDevice(services, pool, device);
   const newDeviceUsed = placed?.newDevice !== undefined;
-  await postAuthentication({ pool, clientId: client.id, user, newDeviceUsed, clientMetadata });
+  const { userAgent } = attempt.viewer;
+  await postAuthentication(services, {
+    pool,
+    clientId: client.id,
+    userAgent,
+    user,
+    newDeviceUsed,
+    clientMetadata,
+  });
   const { outcome, begins } = await (ending ?? endInTokens)(services, { attempt, user, id, proofs, placed });
   if (change) await applyChange(services, attempt, { ...change.what, ...begins });
   else if (!(await begin(services, begins))) throw new ServiceError('NotAuthorizedException', messages.sessionUsed);

@@ -29,7 +29,15 @@ export async function refreshSignIn(services: SignInServices, request: SignInReq
   refuseReplacedToken(grant, services.clock.now());
   const { pool, user, family } = grant;
   const source = 'TokenGeneration_RefreshTokens';
-  const tokens = await makeTokens(services, { source, pool, client, user, family, clientMetadata: undefined });
+  const tokens = await makeTokens(services, {
+    source,
+    pool,
+    client,
+    user,
+    family,
+    clientMetadata: undefined,
+    userAgent: request.viewer.userAgent,
+  });
   await keepSession(services, pool, family, request.viewer);
   services.metrics.count(METRIC_NAMES.tokenRefresh);
   return { tokens };

@@ -8,19 +8,20 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 import { deliverCode } from '../messages/deliver-code.ts';
+import type { MessageServices } from '../messages/message-services.ts';
 import { simulateDelivery } from '../messages/simulate-delivery.ts';
 import { evenOutTime } from '../users/even-out-time.ts';
 import type { Attempt } from './attempt.ts';
 
-type SendingServices = Pick<
-  Services,
-  'clock' | 'deployment' | 'log' | 'logDelivery' | 'messenger' | 'metrics' | 'random' | 'sealer' | 'store'
->;
+type SendingServices = MessageServices & Pick<Services, 'sealer'>;
 
-/** What `deliverCode` throws when a message is not accepted. */
+/** What `deliverCode` throws when a message is not accepted, or the trigger that words it fails. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'InvalidEmailRoleAccessPolicyException',
+  'InvalidLambdaResponseException',
   'InvalidSmsRoleAccessPolicyException',
+  'UnexpectedLambdaException',
+  'UserLambdaValidationException',
 ]);
 
 /** A code to sign in with, and where it goes. */
@@ -34,7 +35,7 @@ export interface SignInCode {
 /**
  * Sends a code to sign in with, and tells the address and how it may be shown. Where existence is hidden and nothing is proven yet, names
  * that get no code (nobody's, disabled users') are answered as if they did, after the same writes and in the same time, and a message
- * that is not accepted goes untold. Throws `TooManyRequestsException` beyond ten codes an hour, and the error of the medium's access policy
+ * that is not accepted, or that its trigger fails to word, goes untold. Throws `TooManyRequestsException` beyond ten codes an hour, and the error of the medium's access policy
  * when a message is not accepted: the model declares nothing closer for either.
  */
 export async function sendSignInCode(
@@ -70,7 +71,7 @@ async function limitSending(services: SendingServices, attempt: Attempt, isFirst
 
 async function deliver(
   services: SendingServices,
-  { pool, client, user, clientMetadata }: Attempt & { readonly user: User },
+  { pool, client, user, clientMetadata, viewer }: Attempt & { readonly user: User },
   { code, attribute }: SignInCode,
   { destination: value, isHidden }: { destination: string; isHidden: boolean },
 ): Promise<void> {
@@ -82,6 +83,7 @@ async function deliver(
     code,
     destination: { attribute, value },
     clientMetadata,
+    userAgent: viewer.userAgent,
   });
   await sending.catch((error: unknown) => {
     const isRefused = error instanceof ServiceError && REFUSALS.has(error.code);

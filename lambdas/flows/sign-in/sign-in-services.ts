@@ -1,7 +1,9 @@
 import type { Services } from '../../platform/services.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 
 /** What signing in needs. */
 export type SignInServices = Pick<
   Services,
-  'store' | 'sealer' | 'clock' | 'random' | 'passwords' | 'deployment' | 'metrics' | 'messenger' | 'log' | 'logDelivery'
->;
+  'store' | 'sealer' | 'clock' | 'passwords' | 'deployment' | 'messenger' | 'logDelivery' | 'codeEncrypter'
+> &
+  TriggerServices;

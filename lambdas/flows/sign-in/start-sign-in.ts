@@ -8,13 +8,13 @@ import type { Progress } from '../../domain/sign-in/progress.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { preAuthentication } from '../../triggers/pre-authentication.ts';
-import { userMigration } from '../../triggers/user-migration.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
 import type { Attempt } from './attempt.ts';
 import { beginFactor } from './begin-factor.ts';
 import { chooseFlow } from './choose-flow.ts';
 import { countRefusals } from './count-refusals.ts';
+import { migrateAtSignIn } from './migrate-at-sign-in.ts';
 import { refreshSignIn } from './refresh-sign-in.ts';
 import { refuseUnbuiltFlow } from './refuse-unbuilt-flow.ts';
 import { requireFlow } from './require-flow.ts';
@@ -41,13 +41,14 @@ export async function startSignIn(services: SignInServices, request: SignInReque
 }
 
 async function begin(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<SignInOutcome> {
-  const attempt = await readAttempt(services, request, flow);
-  const { pool, client, typedName } = attempt;
-  if (!attempt.ending) requireFlow(client, flow);
+  const begun = await readAttempt(services, request, flow);
+  const { pool, client, typedName } = begun;
+  if (!begun.ending) requireFlow(client, flow);
   const opening = readOpening(flow, request.parameters);
-  if (!attempt.ending) await verifySecretHash(services, client, typedName, request.parameters.SECRET_HASH);
+  if (!begun.ending) await verifySecretHash(services, client, typedName, request.parameters.SECRET_HASH);
   refuseUnbuiltFlow(pool, flow);
-  await meetUser(attempt, opening === 'PASSWORD' ? request.parameters.PASSWORD : undefined);
+  const password = opening === 'PASSWORD' ? request.parameters.PASSWORD : undefined;
+  const attempt = await meetUser(services, begun, password, request.clientMetadata);
   const progress: Progress = { flow, proofs: [], awaits: undefined };
   const isOpen = opening !== undefined && (await isOffered(services, attempt, progress, opening));
   const outcome = isOpen ? await beginFactor(services, attempt, opening) : 'nothing';
@@ -82,7 +83,7 @@ async function isOffered(
 
 /** One read, two for an alias; for a name that nobody has, the second one is that of its failures. */
 async function readAttempt(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<Attempt> {
-  const { clientId, poolId, parameters, clientMetadata, viewer, ending } = request;
+  const { clientId, poolId, parameters, viewer, ending } = request;
   const typedName = requireParameter(parameters, 'USERNAME');
   const record = await services.store.users.readForSignIn(clientId, typedName);
   if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
@@ -97,7 +98,8 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
     flow,
     admin: poolId !== undefined,
     ending,
-    clientMetadata,
+    // What InitiateAuth is given goes to the triggers before the password alone.
+    clientMetadata: undefined,
     viewer,
     deviceKey: parameters.DEVICE_KEY,
     strangerFailures: readsFailures
@@ -106,28 +108,35 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
   };
 }
 
-/** The triggers that come before the password, and what clients that don't hide who exists are told at once. */
-async function meetUser(attempt: Attempt, password: string | undefined): Promise<void> {
-  const { pool, client, user, typedName, clientMetadata: validationData } = attempt;
-  const hides = hidesUserExistence(client);
-  const clientId = client.id;
-  if (user || hides) {
-    await preAuthentication({ pool, clientId, username: user?.username ?? typedName, user, validationData });
-  }
-  if (!user && password !== undefined) {
-    const source = 'UserMigration_Authentication';
-    await userMigration({
-      source,
+/**
+ * The triggers that come before the password, and what clients that don't hide who exists are told at once. Answers the attempt of the user
+ * whom the migration trigger has made, if it did.
+ */
+async function meetUser(
+  services: SignInServices,
+  begun: Attempt,
+  password: string | undefined,
+  validationData: SignInRequest['clientMetadata'],
+): Promise<Attempt> {
+  const { pool, client, typedName, viewer } = begun;
+  const hidden = hidesUserExistence(client);
+  if (begun.user || hidden) {
+    await preAuthentication(services, {
       pool,
-      clientId,
-      username: typedName,
-      password,
+      clientId: client.id,
+      userAgent: viewer.userAgent,
+      username: begun.user?.username ?? typedName,
+      user: begun.user,
+      hidden,
       validationData,
-      clientMetadata: undefined,
     });
   }
-  if (hides) return;
+  const isUnknown = begun.user === undefined && password !== undefined;
+  const attempt = isUnknown ? await migrateAtSignIn(services, begun, password, validationData) : begun;
+  if (hidden) return attempt;
+  const { user } = attempt;
   if (!user) throw new ServiceError('UserNotFoundException', messages.userMissing);
   if (!user.enabled) throw signInError('disabled');
   if (user.status === 'RESET_REQUIRED') throw signInError('reset-required');
+  return attempt;
 }

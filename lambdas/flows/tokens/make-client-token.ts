@@ -1,10 +1,12 @@
 import { tokenLifetimes } from '../../domain/clients/token-lifetimes.ts';
 import { issuer } from '../../domain/issuer.ts';
+import { changeClaims } from '../../domain/tokens/change-claims.ts';
 import { clientTokenClaims } from '../../domain/tokens/client-token-claims.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import type { Services } from '../../platform/services.ts';
 import { clientTokenGeneration } from '../../triggers/client-token-generation.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import { signJwt } from './sign-jwt.ts';
 import { signingKeyRing } from './signing-key-ring.ts';
 
@@ -14,6 +16,7 @@ export interface ClientTokenRequest {
   readonly client: UserPoolClient;
   readonly scopes: readonly string[];
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  readonly userAgent?: string | undefined;
 }
 
 /**
@@ -21,10 +24,16 @@ export interface ClientTokenRequest {
  * client. Nothing is stored, and nothing but its expiry ends it.
  */
 export async function makeClientToken(
-  services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'>,
-  { pool, client, scopes, clientMetadata }: ClientTokenRequest,
+  services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'> & TriggerServices,
+  { pool, client, scopes, clientMetadata, userAgent }: ClientTokenRequest,
 ): Promise<{ accessToken: string; expiresInSeconds: number }> {
-  const content = await clientTokenGeneration({ pool, clientId: client.id, scopes, clientMetadata });
+  const content = await clientTokenGeneration(services, {
+    pool,
+    clientId: client.id,
+    scopes,
+    clientMetadata,
+    userAgent,
+  });
   const [key, publicOrigin] = await Promise.all([
     signingKeyRing(services).signingKey(pool.id, 'access'),
     services.deployment.publicOrigin(),
@@ -37,8 +46,9 @@ export async function makeClientToken(
     issuedAt: services.clock.now(),
     lifetimeSeconds,
   };
+  const claims = clientTokenClaims(subject, services.random.uuid());
   return {
-    accessToken: signJwt(key, clientTokenClaims(subject, services.random.uuid())),
+    accessToken: signJwt(key, changeClaims(claims, content.access)),
     expiresInSeconds: lifetimeSeconds,
   };
 }

@@ -4,6 +4,7 @@ import { tokenLifetimes } from '../../domain/clients/token-lifetimes.ts';
 import { issuer } from '../../domain/issuer.ts';
 import { accessTokenClaims } from '../../domain/tokens/access-token-claims.ts';
 import { accessTokenHash } from '../../domain/tokens/access-token-hash.ts';
+import { changeClaims } from '../../domain/tokens/change-claims.ts';
 import { idTokenClaims } from '../../domain/tokens/id-token-claims.ts';
 import { rankGroups } from '../../domain/tokens/rank-groups.ts';
 import { scopedAttributes } from '../../domain/tokens/scoped-attributes.ts';
@@ -13,6 +14,7 @@ import type { UserPool } from '../../domain/user-pool.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import type { Services } from '../../platform/services.ts';
 import { preTokenGeneration, type TokenSource } from '../../triggers/pre-token-generation.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import { signJwt } from './sign-jwt.ts';
 import { signingKeyRing } from './signing-key-ring.ts';
 
@@ -26,6 +28,7 @@ export interface TokenRequest {
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** Of an authorization request: told in the ID token. */
   readonly nonce?: string | undefined;
+  readonly userAgent?: string | undefined;
 }
 
 /**
@@ -33,12 +36,12 @@ export interface TokenRequest {
  * the OAuth endpoints gets an ID token only with the scope `openid`, and in it what its scopes let the client see.
  */
 export async function makeTokens(
-  services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'>,
-  { source, pool, client, user, family, clientMetadata, nonce }: TokenRequest,
+  services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'> & TriggerServices,
+  { source, pool, client, user, family, clientMetadata, nonce, userAgent }: TokenRequest,
 ): Promise<AuthenticationResultType> {
   const scopes = family.scope.split(' ');
   const ranked = rankGroups(await services.store.memberships.groupsOf(pool, user));
-  const content = await preTokenGeneration({
+  const content = await preTokenGeneration(services, {
     source,
     pool,
     clientId: client.id,
@@ -46,6 +49,7 @@ export async function makeTokens(
     groups: { groupsToOverride: ranked.names, iamRolesToOverride: ranked.roles, preferredRole: ranked.preferredRole },
     scopes,
     clientMetadata,
+    userAgent,
   });
   const ring = signingKeyRing(services);
   const [idKey, accessKey, publicOrigin] = await Promise.all([
@@ -64,7 +68,8 @@ export async function makeTokens(
     eventId: services.random.uuid(),
   };
   const { random } = services;
-  const accessToken = signJwt(accessKey, accessTokenClaims(subject, content.scopes, random.uuid()));
+  const access = accessTokenClaims(subject, content.scopes, random.uuid());
+  const accessToken = signJwt(accessKey, changeClaims(access, content.access));
   const result = {
     AccessToken: accessToken,
     ExpiresIn: tokenLifetimes(client.configuration).accessSeconds,
@@ -78,5 +83,5 @@ export async function makeTokens(
     ...(family.oauth && { at_hash: accessTokenHash(accessToken) }),
     ...(nonce === undefined ? {} : { nonce }),
   };
-  return { ...result, IdToken: signJwt(idKey, claims) };
+  return { ...result, IdToken: signJwt(idKey, changeClaims(claims, content.id)) };
 }

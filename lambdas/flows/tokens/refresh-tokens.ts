@@ -4,6 +4,7 @@ import { rotatesRefreshTokens } from '../../domain/tokens/rotates-refresh-tokens
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import type { Services } from '../../platform/services.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import type { Viewer } from '../../wire/operation.ts';
 import { keepSession } from '../sessions/keep-session.ts';
 import { renewSession } from '../sessions/renew-session.ts';
@@ -24,7 +25,7 @@ export interface RefreshRequest {
 }
 
 /** What a refresh needs: it checks no password. */
-export type RefreshServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment' | 'metrics'>;
+export type RefreshServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'> & TriggerServices;
 
 /**
  * New tokens for a refresh token, which is replaced where the client rotates them. The tokens are made before the rotation is written, so
@@ -40,7 +41,15 @@ export async function refreshTokens(
   const replacement = await replaceToken(services, client, grant);
   const { pool, user, family } = grant;
   const source = 'TokenGeneration_RefreshTokens';
-  const tokens = await makeTokens(services, { source, pool, client, user, family, clientMetadata });
+  const tokens = await makeTokens(services, {
+    source,
+    pool,
+    client,
+    user,
+    family,
+    clientMetadata,
+    userAgent: viewer.userAgent,
+  });
   if (replacement) await replacement.commit();
   else await keepSession(services, pool, found.family, viewer);
   services.metrics.count(METRIC_NAMES.tokenRefresh);

@@ -4,6 +4,7 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 import { postConfirmation } from '../../triggers/post-confirmation.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import { judgeCode } from '../codes/judge-code.ts';
 import { refuseCode } from '../codes/refuse-code.ts';
 import { changeUser } from './change-user.ts';
@@ -18,6 +19,7 @@ export interface Confirmation {
   /** Takes an alias over from another user who has it. */
   readonly forceAliasCreation: boolean;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  readonly userAgent: string | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Confirmation {
  * Throws the errors of ConfirmSignUp.
  */
 export async function confirmUser(
-  services: Pick<Services, 'clock' | 'sealer' | 'store'>,
+  services: Pick<Services, 'clock' | 'sealer' | 'store'> & TriggerServices,
   read: () => Promise<NamedUser>,
   confirmation: Confirmation,
 ): Promise<void> {
@@ -36,7 +38,8 @@ export async function confirmUser(
     await takeAttempt(services, pool.id, subject, 'ConfirmSignUp');
     const user = await retryUserWrite(named, read, (seen) => confirm(services, confirmation, seen));
     const source = 'PostConfirmation_ConfirmSignUp';
-    await postConfirmation({ source, pool, clientId: client.id, user, clientMetadata: confirmation.clientMetadata });
+    const { clientMetadata, userAgent } = confirmation;
+    await postConfirmation(services, { source, pool, clientId: client.id, user, clientMetadata, userAgent });
   });
 }
 

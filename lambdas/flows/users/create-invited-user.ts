@@ -9,6 +9,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import type { Services } from '../../platform/services.ts';
 import { preSignUp } from '../../triggers/pre-sign-up.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import type { InputOf } from '../../wire/operation.ts';
 import { makeCredential } from '../credentials/make-credential.ts';
 import { refuseShadowedName } from './refuse-shadowed-name.ts';
@@ -18,10 +19,11 @@ import { refuseShadowedName } from './refuse-shadowed-name.ts';
  * for names and attributes. Throws `InvalidParameterException` and, for any name that is taken, `UsernameExistsException`.
  */
 export async function createInvitedUser(
-  services: Pick<Services, 'clock' | 'metrics' | 'passwords' | 'random' | 'sealer' | 'store'>,
+  services: Pick<Services, 'clock' | 'passwords' | 'sealer' | 'store'> & TriggerServices,
   pool: UserPool,
   input: InputOf<'AdminCreateUser'>,
   password: string | undefined,
+  userAgent: string | undefined,
 ): Promise<User> {
   const now = services.clock.now();
   const user = draftUser({
@@ -37,7 +39,7 @@ export async function createInvitedUser(
   }
   const names = heldNames(pool, user.attributes);
   await refuseShadowedName(services, pool, user, names, 'UsernameExistsException');
-  await preSignUp({
+  await preSignUp(services, {
     source: 'PreSignUp_AdminCreateUser',
     pool,
     clientId: undefined,
@@ -45,6 +47,7 @@ export async function createInvitedUser(
     attributes: user.attributes,
     validationData: readAttributeList(input.ValidationData),
     clientMetadata: input.ClientMetadata,
+    userAgent,
   });
   const { username } = user;
   const temporaryUntil = temporaryPasswordEnd(pool, now);

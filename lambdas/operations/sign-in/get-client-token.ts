@@ -3,17 +3,22 @@ import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { triggerMessages } from '../../errors/trigger-messages.ts';
 import { clientNotFound } from '../../flows/clients/client-not-found.ts';
 import { grantClientScopes } from '../../flows/clients/grant-client-scopes.ts';
 import { verifyClientSecret } from '../../flows/clients/verify-client-secret.ts';
 import { makeClientToken } from '../../flows/tokens/make-client-token.ts';
 import type { Services } from '../../platform/services.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import type { Operation } from '../../wire/operation.ts';
 
 /** GetClientToken: an access token for the client itself, which its secret proves. No signature is needed. */
 export const getClientToken =
-  (services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'>): Operation<'GetClientToken'> =>
-  async ({ ClientId: clientId, Secret: secret, Scopes: requested = [], ClientMetadata: clientMetadata }) => {
+  (
+    services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'> & TriggerServices,
+  ): Operation<'GetClientToken'> =>
+  async (input, { viewer: { userAgent } }) => {
+    const { ClientId: clientId, Secret: secret, Scopes: requested = [], ClientMetadata: clientMetadata } = input;
     const client = await services.store.clients.read(clientId);
     const pool = client && (await services.store.pools.read(client.poolId));
     if (!client || !pool) throw await clientNotFound(services, clientId, undefined);
@@ -22,7 +27,8 @@ export const getClientToken =
     }
     if (!allowsClientTokens(client)) throw invalid(messages.flowNotEnabled);
     const scopes = await grantScopes(services, client, requested);
-    const { accessToken, expiresInSeconds } = await makeClientToken(services, { pool, client, scopes, clientMetadata });
+    const request = { pool, client, scopes, clientMetadata, userAgent };
+    const { accessToken, expiresInSeconds } = await translateTrigger(() => makeClientToken(services, request));
     return {
       ClientAuthenticationResult: { AccessToken: accessToken, ExpiresIn: expiresInSeconds, TokenType: 'Bearer' },
     };
@@ -43,6 +49,22 @@ async function grantScopes(
       ? CONFIGURATION_MESSAGES.scopeUnknown(grant.refused)
       : messages.scopeNotAllowed(grant.refused),
   );
+}
+
+const OF_TRIGGERS: readonly string[] = [
+  'InvalidLambdaResponseException',
+  'UnexpectedLambdaException',
+  'UserLambdaValidationException',
+];
+
+/** The model declares none of the triggers' errors here: whatever the trigger did, this operation says only that it failed. */
+async function translateTrigger<T>(make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (!(error instanceof ServiceError) || !OF_TRIGGERS.includes(error.code)) throw error;
+    throw new ServiceError('OperationNotEnabledException', triggerMessages.clientTokenTrigger, { cause: error });
+  }
 }
 
 function invalid(message: string): ServiceError {

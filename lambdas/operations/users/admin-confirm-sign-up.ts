@@ -5,12 +5,13 @@ import { findUser } from '../../flows/users/find-user.ts';
 import { retryUserWrite } from '../../flows/users/retry-user-write.ts';
 import type { Services } from '../../platform/services.ts';
 import { postConfirmation } from '../../triggers/post-confirmation.ts';
+import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import type { Operation } from '../../wire/operation.ts';
 
 /** AdminConfirmSignUp: confirms without a code; it verifies no address. */
 export const adminConfirmSignUp =
-  (services: Pick<Services, 'store'>): Operation<'AdminConfirmSignUp'> =>
-  async (input) => {
+  (services: Pick<Services, 'store'> & TriggerServices): Operation<'AdminConfirmSignUp'> =>
+  async (input, { viewer: { userAgent } }) => {
     const read = () => findUser(services, input);
     const found = await read();
     const user = await retryUserWrite(found, read, async (seen) => {
@@ -19,12 +20,13 @@ export const adminConfirmSignUp =
       }
       return changeUser(services, seen.pool, seen.user, { status: 'CONFIRMED' });
     });
-    await postConfirmation({
+    await postConfirmation(services, {
       source: 'PostConfirmation_ConfirmSignUp',
       pool: found.pool,
       clientId: undefined,
       user,
       clientMetadata: input.ClientMetadata,
+      userAgent,
     });
     return {};
   };

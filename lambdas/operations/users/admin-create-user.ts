@@ -16,13 +16,13 @@ import { presentUser } from './present-user.ts';
  */
 export const adminCreateUser =
   (services: Services): Operation<'AdminCreateUser'> =>
-  async (input) => {
+  async (input, { viewer: { userAgent } }) => {
     const pool = await readUserPool(services, input.UserPoolId);
     const password = choosePassword(services, pool, input);
     const user =
       input.MessageAction === 'RESEND'
         ? await renewInvitation(services, pool, input.Username, password)
-        : await createInvitedUser(services, pool, input, password);
+        : await createInvitedUser(services, pool, input, password, userAgent);
     if (input.MessageAction !== 'SUPPRESS') {
       await deliverInvitation(services, {
         pool,
@@ -30,6 +30,7 @@ export const adminCreateUser =
         temporaryPassword: password,
         media: input.DesiredDeliveryMediums,
         clientMetadata: input.ClientMetadata,
+        userAgent,
       });
     }
     return { User: presentUser(user) };

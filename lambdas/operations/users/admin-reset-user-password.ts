@@ -13,7 +13,7 @@ import type { Operation } from '../../wire/operation.ts';
 /** AdminResetUserPassword: the password is void from now on, and a code to choose another is sent; repeating it sends a new code. */
 export const adminResetUserPassword =
   (services: Services): Operation<'AdminResetUserPassword'> =>
-  async (input) => {
+  async (input, { viewer: { userAgent } }) => {
     const read = () => findUser(services, input);
     const { user, ...sent } = await retryUserWrite(await read(), read, (seen) => reset(services, seen));
     await deliverCode(services, {
@@ -22,6 +22,7 @@ export const adminResetUserPassword =
       occasion: 'ForgotPassword',
       clientId: undefined,
       clientMetadata: input.ClientMetadata,
+      userAgent,
     });
     return {};
   };

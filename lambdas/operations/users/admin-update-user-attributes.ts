@@ -7,12 +7,13 @@ import type { Operation } from '../../wire/operation.ts';
 /** AdminUpdateUserAttributes: a new address given as verified in the same call needs no code. */
 export const adminUpdateUserAttributes =
   (services: Services): Operation<'AdminUpdateUserAttributes'> =>
-  async (input) => {
+  async (input, { viewer: { userAgent } }) => {
     await updateAttributes(services, {
       read: () => findUser(services, input),
       given: readAttributeList(input.UserAttributes),
       clientId: undefined,
       clientMetadata: input.ClientMetadata,
+      userAgent,
     });
     return {};
   };

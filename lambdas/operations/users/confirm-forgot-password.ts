@@ -22,7 +22,7 @@ import type { InputOf, Operation } from '../../wire/operation.ts';
  */
 export const confirmForgotPassword =
   (services: Services): Operation<'ConfirmForgotPassword'> =>
-  async (input) => {
+  async (input, { viewer: { userAgent } }) => {
     const read = () => readNamedUser(services, input);
     const named = await read();
     const { pool, client, hidden, subject } = named;
@@ -31,7 +31,8 @@ export const confirmForgotPassword =
       checkPasswordPolicy(input.Password, pool.configuration.Policies?.PasswordPolicy);
       const user = await retryUserWrite(named, read, (seen) => reset(services, input, seen));
       const source = 'PostConfirmation_ConfirmForgotPassword';
-      await postConfirmation({ source, pool, clientId: client.id, user, clientMetadata: input.ClientMetadata });
+      const { ClientMetadata: clientMetadata } = input;
+      await postConfirmation(services, { source, pool, clientId: client.id, user, clientMetadata, userAgent });
       return {};
     });
   };

@@ -8,11 +8,11 @@ import { putDecoyCode } from '../../flows/codes/put-decoy-code.ts';
 import { sendNewCode } from '../../flows/codes/send-new-code.ts';
 import { simulateDelivery } from '../../flows/messages/simulate-delivery.ts';
 import { evenOutTime } from '../../flows/users/even-out-time.ts';
+import { migrateUser } from '../../flows/users/migrate-user.ts';
 import { readNamedUser } from '../../flows/users/read-named-user.ts';
 import type { NamedUser } from '../../flows/users/read-user-of-client.ts';
 import { takeAttempt } from '../../flows/users/take-attempt.ts';
 import type { Services } from '../../platform/services.ts';
-import { userMigration } from '../../triggers/user-migration.ts';
 import type { InputOf, Operation } from '../../wire/operation.ts';
 
 /**
@@ -21,19 +21,19 @@ import type { InputOf, Operation } from '../../wire/operation.ts';
  */
 export const forgotPassword =
   (services: Services): Operation<'ForgotPassword'> =>
-  async (input) => {
-    const named = await readNamedUser(services, input);
-    const { pool, hidden, subject } = named;
+  async (input, { viewer: { userAgent } }) => {
+    const first = await readNamedUser(services, input);
+    const { pool, client, hidden, subject } = first;
     const media = recoveryOrder(pool);
     if (media.length === 0) throw new ServiceError('NotAuthorizedException', messages.contactAdministrator);
     return evenOutTime(hidden, async () => {
       await takeAttempt(services, pool.id, subject, 'ResetPassword');
-      const recipient = await judgeRecipient(named, input);
+      const named = first.user === undefined ? await migrate(services, first, input, userAgent) : first;
+      const recipient = judgeRecipient(named);
       if (!(recipient instanceof ServiceError)) {
-        const { client } = named;
         const clientMetadata = input.ClientMetadata;
         const what = { purpose: 'reset-password', occasion: 'ForgotPassword' } as const;
-        return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, clientMetadata });
+        return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, clientMetadata, userAgent });
       }
       if (!hidden) throw recipient;
       await putDecoyCode(services, named.userOrNobody, 'reset-password');
@@ -53,22 +53,28 @@ interface Recipient {
 }
 
 /** Who gets a code, or why nobody does. */
-async function judgeRecipient(
-  { pool, client, user, credential }: NamedUser,
-  input: InputOf<'ForgotPassword'>,
-): Promise<Recipient | ServiceError> {
-  if (user === undefined) {
-    await userMigration({
-      source: 'UserMigration_ForgotPassword',
-      pool,
-      clientId: client.id,
-      username: input.Username,
-      password: '',
-      validationData: undefined,
-      clientMetadata: input.ClientMetadata,
-    });
-    return new ServiceError('UserNotFoundException', messages.userMissing);
-  }
+function judgeRecipient({ pool, user, credential }: NamedUser): Recipient | ServiceError {
+  if (user === undefined) return new ServiceError('UserNotFoundException', messages.userMissing);
   const destination = judgeRecovery(recoveryOrder(pool), { pool, user, credential });
   return destination instanceof ServiceError ? destination : { user, destination };
+}
+
+/** A name that nobody has may be known to the migration trigger; the user that it finds is made without a password. */
+async function migrate(
+  services: Services,
+  named: NamedUser,
+  input: InputOf<'ForgotPassword'>,
+  userAgent: string,
+): Promise<NamedUser> {
+  const isMigrated = await migrateUser(services, {
+    source: 'UserMigration_ForgotPassword',
+    pool: named.pool,
+    clientId: named.client.id,
+    userAgent,
+    username: input.Username,
+    password: '',
+    validationData: undefined,
+    clientMetadata: input.ClientMetadata,
+  });
+  return isMigrated ? readNamedUser(services, input) : named;
 }

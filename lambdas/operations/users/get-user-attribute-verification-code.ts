@@ -11,7 +11,7 @@ import type { Operation } from '../../wire/operation.ts';
 /** GetUserAttributeVerificationCode: a code to the present address, or to the one that waits to replace it. */
 export const getUserAttributeVerificationCode =
   (services: Services): Operation<'GetUserAttributeVerificationCode'> =>
-  async (input) => {
+  async (input, { viewer: { userAgent } }) => {
     const bearer = await authenticateAccessToken(services, input.AccessToken);
     const { pool, client, user } = bearer;
     const { AttributeName: attribute } = input;
@@ -27,6 +27,7 @@ export const getUserAttributeVerificationCode =
       user,
       destination: { attribute, value },
       clientMetadata: input.ClientMetadata,
+      userAgent,
     });
   };
 

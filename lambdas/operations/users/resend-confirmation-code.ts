@@ -15,7 +15,7 @@ import type { Operation } from '../../wire/operation.ts';
 /** ResendConfirmationCode. The new code replaces the old one. Where existence is hidden, names that get no code are told that they do. */
 export const resendConfirmationCode =
   (services: Services): Operation<'ResendConfirmationCode'> =>
-  async (input) => {
+  async (input, { viewer: { userAgent } }) => {
     const named = await readNamedUser(services, input);
     const verified = named.pool.configuration.AutoVerifiedAttributes ?? [];
     if (verified.length === 0) throw new ServiceError('InvalidParameterException', messages.autoVerificationOff);
@@ -26,7 +26,7 @@ export const resendConfirmationCode =
         const { pool, client } = named;
         const clientMetadata = input.ClientMetadata;
         const what = { purpose: 'sign-up', occasion: 'ResendCode' } as const;
-        return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, clientMetadata });
+        return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, clientMetadata, userAgent });
       }
       if (!named.hidden) throw recipient;
       await putDecoyCode(services, named.userOrNobody, 'sign-up');

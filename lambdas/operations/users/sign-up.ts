@@ -29,12 +29,12 @@ import type { InputOf, Operation } from '../../wire/operation.ts';
  */
 export const signUp =
   (services: Services): Operation<'SignUp'> =>
-  async (input) => {
+  async (input, { viewer: { userAgent } }) => {
     const { pool, client, user: holder } = await readNamedUser(services, input);
     const drafted = draft(services, pool, client, input);
     if (holder !== undefined || (await isSubOfAnother(services, pool, input.Username)))
       throw alreadyExists(pool, input);
-    const answer = await preSignUp({
+    const answer = await preSignUp(services, {
       source: 'PreSignUp_SignUp',
       pool,
       clientId: client.id,
@@ -42,13 +42,14 @@ export const signUp =
       attributes: drafted.attributes,
       validationData: readAttributeList(input.ValidationData),
       clientMetadata: input.ClientMetadata,
+      userAgent,
     });
     const user = applyAnswer(drafted, answer);
     const issued = await create(services, pool, user, input.Password);
     services.metrics.count(METRIC_NAMES.signUp);
 
-    const told = { pool, clientId: client.id, user, clientMetadata: input.ClientMetadata };
-    if (answer.autoConfirmUser) await postConfirmation({ ...told, source: 'PostConfirmation_ConfirmSignUp' });
+    const told = { pool, clientId: client.id, user, clientMetadata: input.ClientMetadata, userAgent };
+    if (answer.autoConfirmUser) await postConfirmation(services, { ...told, source: 'PostConfirmation_ConfirmSignUp' });
     const delivery = issued && (await deliverCode(services, { ...told, ...issued, occasion: 'SignUp' }));
     return { UserConfirmed: answer.autoConfirmUser, UserSub: user.sub, CodeDeliveryDetails: delivery };
   };

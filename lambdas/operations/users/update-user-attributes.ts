@@ -9,7 +9,7 @@ import type { Operation } from '../../wire/operation.ts';
 /** UpdateUserAttributes: a new address that the pool verifies automatically is sent a code. */
 export const updateUserAttributes =
   (services: Services): Operation<'UpdateUserAttributes'> =>
-  async (input) => {
+  async (input, { viewer: { userAgent } }) => {
     const { pool, client, user } = await authenticateAccessToken(services, input.AccessToken);
     const given = readAttributeList(input.UserAttributes);
     checkWritableAttributes(client, Object.keys(given));
@@ -18,6 +18,7 @@ export const updateUserAttributes =
       given,
       clientId: client.id,
       clientMetadata: input.ClientMetadata,
+      userAgent,
     });
     return { CodeDeliveryDetailsList };
   };

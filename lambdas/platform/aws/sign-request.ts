@@ -4,7 +4,7 @@ import { signingKey } from './signing-key.ts';
 
 /** What is signed: a `POST`. Header names are lower-case. */
 export interface SignableRequest {
-  /** `/` unless given; of letters, digits and `-_/` only, which no encoding changes. */
+  /** As sent, its segments percent-encoded; `/` unless given. */
   readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -25,7 +25,8 @@ export function signRequest(request: SignableRequest, credentials: AwsCredential
   const names = Object.keys(headers).sort();
   const signedHeaders = names.join(';');
   const canonicalHeaders = names.map((name) => `${name}:${headers[name]}\n`).join('');
-  const canonical = `POST\n${request.path ?? '/'}\n\n${canonicalHeaders}\n${signedHeaders}\n${sha256(request.body)}`;
+  const path = (request.path ?? '/').split('/').map(encodeURIComponent).join('/');
+  const canonical = `POST\n${path}\n\n${canonicalHeaders}\n${signedHeaders}\n${sha256(request.body)}`;
   const scope = `${date}/${request.region}/${request.service}/aws4_request`;
   const signature = hmac(
     signingKey(credentials, date, request.region, request.service),

@@ -106,7 +106,16 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
 export type Rights = Required<
   Pick<
     FunctionDefinition,
-    'listing' | 'rootKey' | 'originVerify' | 'accountId' | 'rates' | 'messages' | 'logDelivery' | 'stream' | 'events'
+    | 'listing'
+    | 'rootKey'
+    | 'originVerify'
+    | 'accountId'
+    | 'rates'
+    | 'messages'
+    | 'logDelivery'
+    | 'stream'
+    | 'events'
+    | 'actsForPools'
   >
 > &
   Pick<FunctionDefinition, 'table' | 'key' | 'imports'>;
@@ -146,6 +155,7 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     rates: /\brequestRates\b/.test(text),
     messages: /\bmessenger\./.test(text),
     logDelivery: /\blogDelivery\.\w/.test(text),
+    actsForPools: has('triggers/invoke-trigger.ts'),
     imports: has('platform/import-uploads.ts') ? 'take' : has('platform/import-files.ts') ? 'do' : undefined,
     stream: has('store/user-counts/read-user-changes.ts') || has('store/user-events/read-user-events.ts'),
     events: has('platform/event-bus.ts'),

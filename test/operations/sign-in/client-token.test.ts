@@ -167,7 +167,7 @@ describe('GetClientToken', () => {
     });
   });
 
-  it('fails while a trigger is configured that should have its say', async () => {
+  it('fails while the trigger that should have its say can’t be reached', async () => {
     const poolId = await newPool();
     const machine = await newMachine({}, poolId);
     const LambdaArn = 'arn:aws:lambda:eu-central-1:123456789012:function:f';

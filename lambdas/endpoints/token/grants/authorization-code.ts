@@ -22,7 +22,7 @@ import type { TokenServices } from '../token-services.ts';
 export const authorizationCode: Grant = {
   flow: 'code',
 
-  async give(services, { client, form }) {
+  async give(services, { client, form, viewer: { userAgent } }) {
     const code = await findCode(services, client, form);
     checkBinding(code, form);
     const { pool, user } = await findPerson(services, client, code);
@@ -38,7 +38,8 @@ export const authorizationCode: Grant = {
     const { nonce } = code;
     const clientMetadata = readClientMetadata(form.aws_client_metadata);
     const source = 'TokenGeneration_HostedAuth';
-    const tokens = await makeTokens(services, { source, pool, client, user, family, clientMetadata, nonce });
+    const told = { source, pool, client, user, family, clientMetadata, nonce, userAgent } as const;
+    const tokens = await makeTokens(services, told);
     await begin(services, family);
     await limitSessions(services, pool, user);
     return {

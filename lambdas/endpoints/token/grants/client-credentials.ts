@@ -12,14 +12,15 @@ import type { TokenServices } from '../token-services.ts';
 export const clientCredentials: Grant = {
   flow: 'client_credentials',
 
-  async give(services, { client, form }) {
+  async give(services, { client, form, viewer: { userAgent } }) {
     if (form.resource !== undefined) throw new OauthError('invalid_target', oauthMessages.resourceOfClient);
     if (client.secrets.length === 0) throw new OauthError('unauthorized_client', oauthMessages.grantForbidden);
     const clientMetadata = readClientMetadata(form.aws_client_metadata);
     const scopes = await grantScopes(services, client, readRequested(form));
     const pool = await services.store.pools.read(client.poolId);
     if (!pool) throw new OauthError('invalid_client', oauthMessages.clientAuthentication);
-    const { accessToken, expiresInSeconds } = await makeClientToken(services, { pool, client, scopes, clientMetadata });
+    const request = { pool, client, scopes, clientMetadata, userAgent };
+    const { accessToken, expiresInSeconds } = await makeClientToken(services, request);
     return { access_token: accessToken, expires_in: expiresInSeconds, token_type: 'Bearer' };
   },
 };

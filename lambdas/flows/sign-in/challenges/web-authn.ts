@@ -1,3 +1,4 @@
+import { hidesUserExistence } from '../../../domain/hides-user-existence.ts';
 import type { Passkey } from '../../../domain/passkeys/passkey.ts';
 import { PASSKEY_LIMIT } from '../../../domain/passkeys/passkey-limit.ts';
 import { PasskeyRefusal } from '../../../domain/passkeys/passkey-refusal.ts';
@@ -59,7 +60,7 @@ export const webAuthn: Challenge = {
     const record = failureRecord(services, { ...attempt, typedName: state.typedName });
     const failures = await readFailures(attempt, record);
     refuseWhenLocked(failures, services.clock.now());
-    if (state.memory.nameless) await meetOwner(attempt);
+    if (state.memory.nameless) await meetOwner(services, attempt);
     try {
       await verifyPasskey(services, attempt, state);
     } catch (error) {
@@ -95,9 +96,17 @@ async function allowedCredentials(
 }
 
 /** The trigger that comes before a sign-in, now that it is known whose it is. */
-async function meetOwner({ pool, client, user, typedName, clientMetadata: validationData }: Attempt): Promise<void> {
-  const username = user?.username ?? typedName;
-  await preAuthentication({ pool, clientId: client.id, username, user, validationData });
+async function meetOwner(services: SignInServices, attempt: Attempt): Promise<void> {
+  const { pool, client, user, typedName, viewer, clientMetadata: validationData } = attempt;
+  await preAuthentication(services, {
+    pool,
+    clientId: client.id,
+    userAgent: viewer.userAgent,
+    username: user?.username ?? typedName,
+    user,
+    hidden: hidesUserExistence(client),
+    validationData,
+  });
 }
 
 /** Resolves when the answer holds, and its counter is noted. Throws PasskeyRefusal. One read, and at most one write. */

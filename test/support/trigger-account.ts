@@ -1,0 +1,209 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
+import { createLambdaClient } from '../../lambdas/platform/aws/lambda-client.ts';
+import { createCodeEncrypter } from '../../lambdas/platform/code-encrypter.ts';
+import { createFunctions } from '../../lambdas/platform/functions.ts';
+import type { Services } from '../../lambdas/platform/services.ts';
+import { createGateway } from '../../local/aws/create-gateway.ts';
+import { createAccount } from '../../local/create-account.ts';
+import type { Statement } from '../../local/iam/statement.ts';
+import { createFunction, type LocalFunction } from '../../local/runtime/create-function.ts';
+
+/** What goes wrong with one request to Lambda: before the function has seen it, or when it has run (`…-after`). */
+export type LambdaFault = 'throttle' | 'server-error' | 'drop-before' | 'drop-after';
+
+/** A Lambda function for tests. */
+export interface TestFunction {
+  readonly arn: string;
+  /** The events that it was given, oldest first. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever is in them
+  events(): any[];
+  /** Resolves with all events once there are `count`; rejects after ten seconds. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever is in them
+  arrived(count: number): Promise<any[]>;
+}
+
+/** An AWS account with Lambda functions in real worker processes and a KMS key, reached over HTTP by the services' own adapters. */
+export interface TriggerAccount {
+  /** For `openWorld`. */
+  readonly services: Pick<Services, 'functions' | 'codeEncrypter'>;
+  readonly endpoint: string;
+  readonly region: string;
+  /** The ARN of a KMS key. */
+  readonly keyArn: string;
+  /** Credentials that may do everything, for the functions' side. */
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
+  };
+  /** Deploys a function: `body` is the JavaScript of `async (event) => { … }`. The service may invoke it unless told otherwise. */
+  deploy(body: string, options?: { readonly granted?: boolean; readonly concurrency?: number }): TestFunction;
+  /** Deletes a function that the service may still invoke. */
+  remove(arn: string): void;
+  /** Requests to Lambda yet to come fail so, in this order. */
+  plan(faults: readonly LambdaFault[]): void;
+  /** How many requests came to Lambda. */
+  readonly requests: { count: number };
+  close(): Promise<void>;
+}
+
+const PLACE = { accountId: '123456789012', partition: 'aws' };
+const allow = (actions: string[], resources: string[]): Statement => ({
+  effect: 'Allow',
+  actions,
+  notActions: undefined,
+  resources,
+  notResources: undefined,
+  principals: [],
+  conditions: [],
+});
+
+/** Opens an account in the world's region; close it after the world. */
+export async function openTriggerAccount(region = 'eu-central-1'): Promise<TriggerAccount> {
+  const home = mkdtempSync(join(tmpdir(), 'trigger-account-'));
+  const account = createAccount({
+    ...PLACE,
+    region,
+    publicUrl: '',
+    apiUrl: '',
+    consoleUrl: '',
+    dataDir: home,
+    dynamodb: undefined as never,
+  });
+  const keyId = account.keyring.create();
+  const keyArn = `arn:aws:kms:${region}:${PLACE.accountId}:key/${keyId}`;
+  const root = { ...allow(['kms:*'], ['*']), principals: [PLACE.accountId] };
+  account.keyring.activate(keyId, keyArn, [root]);
+  const statements = [allow(['kms:GenerateDataKey'], [keyArn])];
+  const service = account.credentials.issue({
+    arn: `arn:aws:sts::${PLACE.accountId}:assumed-role/service/test`,
+    statements,
+  });
+  const everything = account.credentials.issue({
+    arn: `arn:aws:iam::${PLACE.accountId}:user/owner`,
+    statements: [allow(['*'], ['*'])],
+  });
+  const gateway = createGateway(account, (message) => process.stderr.write(`${message}\n`));
+  const requests = { count: 0 };
+  let faults: LambdaFault[] = [];
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const [path = '/', query = ''] = (request.url ?? '/').split('?');
+    const isInvocation = path.endsWith('/invocations');
+    if (isInvocation) requests.count += 1;
+    const fault = isInvocation ? faults.shift() : undefined;
+    if (fault === 'drop-before') return void request.socket.destroy();
+    if (fault === 'throttle')
+      return void response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' }).end('{}');
+    if (fault === 'server-error')
+      return void response.writeHead(500, { 'x-amzn-errortype': 'ServiceException' }).end('{}');
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const reply = await gateway.handle({
+      method: request.method ?? 'POST',
+      path,
+      query,
+      headers,
+      body: Buffer.concat(chunks),
+    });
+    if (fault === 'drop-after') return void request.socket.destroy();
+    response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoints = { AWS_ENDPOINT_URL: endpoint };
+  const credentials = () => service;
+  const functions: LocalFunction[] = [];
+
+  return {
+    services: {
+      functions: createFunctions(createLambdaClient({ region, credentials, endpoints })),
+      codeEncrypter: createCodeEncrypter(createAwsClient({ region, credentials, endpoints, attempts: 2 })),
+    },
+    endpoint,
+    region,
+    keyArn,
+    credentials: { ...everything, sessionToken: everything.sessionToken ?? '' },
+    requests,
+    plan: (planned) => {
+      faults = [...planned];
+    },
+    deploy(body, { granted = true, concurrency } = {}) {
+      const name = `function-${functions.length}`;
+      const arn = `arn:aws:lambda:${region}:${PLACE.accountId}:function:${name}`;
+      const directory = join(home, name);
+      const record = join(home, `${name}.jsonl`);
+      mkdirSync(directory);
+      writeFileSync(record, '');
+      writeFileSync(join(directory, 'index.cjs'), wrap(body));
+      const made = createFunction(
+        {
+          name,
+          arn,
+          directory,
+          handler: 'index.handler',
+          environment: { RECORD: record },
+          memorySize: 128,
+          timeoutSeconds: 30,
+          reservedConcurrency: concurrency,
+          tagConditions: new Map(),
+          logGroup: name,
+          logFile: '',
+          region,
+          endpoint,
+          credentials: everything,
+        },
+        () => undefined,
+      );
+      functions.push(made);
+      account.functions.set(name, made);
+      if (granted) statements.push(allow(['lambda:InvokeFunction'], [arn]));
+      const events = () =>
+        readFileSync(record, 'utf8')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line));
+      return {
+        arn,
+        events,
+        async arrived(count) {
+          for (let waited = 0; waited < 10_000; waited += 25) {
+            if (events().length >= count) return events();
+            await new Promise((resolve) => setTimeout(resolve, 25));
+          }
+          throw new Error(`${events().length} of ${count} events came to ${name}`);
+        },
+      };
+    },
+    remove: (arn) => void account.functions.delete(arn.split(':').at(-1) ?? ''),
+    async close() {
+      await Promise.all(functions.map((made) => made.stop()));
+      await gateway.stop();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The function's module: it writes down each event before it handles it. */
+function wrap(body: string): string {
+  return `const { appendFileSync } = require('node:fs');
+const handle = ${body};
+exports.handler = async (event, context) => {
+  appendFileSync(process.env.RECORD, JSON.stringify(event) + '\\n');
+  return handle(event, context);
+};
+`;
+}

@@ -1,0 +1,252 @@
+import {
+  AdminGetUserCommand,
+  AdminInitiateAuthCommand,
+  ConfirmForgotPasswordCommand,
+  type CreateUserPoolClientCommandInput,
+  type CreateUserPoolCommandInput,
+  ForgotPasswordCommand,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStage, PASSWORD } from '../operations/sign-in/open-stage.ts';
+import { refused } from '../operations/users/refused.ts';
+import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let account: TriggerAccount;
+let world: World;
+beforeAll(async () => {
+  account = await openTriggerAccount();
+  world = await openWorld({ services: account.services });
+});
+afterAll(async () => {
+  await world.close();
+  await account.close();
+});
+
+const wrong = refused('NotAuthorizedException', 'Incorrect username or password.');
+const ATTRIBUTES = { email: 'old@example.com', email_verified: 'true' };
+
+/** A directory elsewhere, in which anybody has the password `PASSWORD`, and whose users look as `response` says. */
+const elsewhere = (response: object = {}) => {
+  const found = { userAttributes: ATTRIBUTES, finalUserStatus: 'CONFIRMED', messageAction: 'SUPPRESS', ...response };
+  return account.deploy(`async (event) => {
+    const { triggerSource, userName, request } = event;
+    const isKnown = userName !== 'nobody' && (triggerSource === 'UserMigration_ForgotPassword' || request.password === ${JSON.stringify(PASSWORD)});
+    if (isKnown) Object.assign(event.response, ${JSON.stringify(found)});
+    return event;
+  }`);
+};
+
+async function open(
+  hook: { arn: string },
+  pool: Partial<CreateUserPoolCommandInput> = {},
+  client: Partial<CreateUserPoolClientCommandInput> = {},
+) {
+  const stage = await openStage(world, { LambdaConfig: { UserMigration: hook.arn }, ...pool }, client);
+  const { UserPoolId, sdk } = stage;
+  return {
+    ...stage,
+    find: async (Username: string) => {
+      const {
+        UserStatus,
+        UserAttributes,
+        Username: name,
+      } = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username }));
+      const values = Object.fromEntries((UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]));
+      return { Username: name, UserStatus, ...values };
+    },
+  };
+}
+
+describe('a user who is found elsewhere at sign-in', () => {
+  it('is made with the typed password, signed in, and not asked for again', async () => {
+    const hook = elsewhere();
+    const stage = await open(hook);
+    const { ClientId, sdk } = stage;
+    const AuthParameters = { USERNAME: 'old', PASSWORD };
+    const ClientMetadata = { from: 'the app' };
+    const AuthFlow = 'USER_PASSWORD_AUTH';
+    const { AuthenticationResult } = await sdk.send(
+      new InitiateAuthCommand({ ClientId, AuthFlow, AuthParameters, ClientMetadata }),
+    );
+    expect(AuthenticationResult?.AccessToken).toBeDefined();
+    expect(hook.events()).toMatchObject([
+      {
+        version: '1',
+        triggerSource: 'UserMigration_Authentication',
+        userName: 'old',
+        callerContext: { clientId: ClientId },
+        request: { password: PASSWORD, validationData: { from: 'the app' } },
+        response: { userAttributes: null, finalUserStatus: null },
+      },
+    ]);
+    await expect(stage.find('old')).resolves.toMatchObject({ UserStatus: 'CONFIRMED', ...ATTRIBUTES });
+    await stage.signInWithSrp('old');
+    await expect(stage.signIn('old', 'Wrong-Horse-1')).rejects.toEqual(wrong);
+    expect(hook.events()).toHaveLength(1);
+  });
+
+  it('is found for an administrator’s sign-in too, and never by SRP', async () => {
+    const hook = elsewhere();
+    const stage = await open(hook);
+    const { ClientId, UserPoolId, sdk } = stage;
+    await expect(stage.signInWithSrp('old')).rejects.toEqual(wrong);
+    expect(hook.events()).toEqual([]);
+    const AuthFlow = 'ADMIN_USER_PASSWORD_AUTH';
+    const AuthParameters = { USERNAME: 'old', PASSWORD };
+    await expect(
+      sdk.send(new AdminInitiateAuthCommand({ UserPoolId, ClientId, AuthFlow, AuthParameters })),
+    ).resolves.toMatchObject({ AuthenticationResult: { TokenType: 'Bearer' } });
+  });
+
+  it('must reset the password unless the trigger says otherwise', async () => {
+    const stage = await open(elsewhere({ finalUserStatus: null }));
+    await expect(stage.signIn('old')).rejects.toEqual(refused('PasswordResetRequiredException'));
+    await expect(stage.find('old')).resolves.toMatchObject({ UserStatus: 'RESET_REQUIRED' });
+  });
+
+  it('is welcomed unless the trigger says otherwise, by the medium that it names', async () => {
+    const stage = await open(elsewhere({ messageAction: null, desiredDeliveryMediums: ['EMAIL'] }));
+    const sent = world.inbox.emails.length;
+    await stage.signIn('old');
+    expect(world.inbox.emails.slice(sent)).toMatchObject([{ to: 'old@example.com' }]);
+    expect(world.inbox.emails.at(-1)?.html).not.toContain(PASSWORD);
+  });
+
+  it('has the typed address where users sign in with one', async () => {
+    const stage = await open(elsewhere(), { UsernameAttributes: ['email'] });
+    await stage.signIn('old@example.com');
+    await expect(stage.find('old@example.com')).resolves.toMatchObject({ UserStatus: 'CONFIRMED', ...ATTRIBUTES });
+  });
+
+  it('is given the username that the trigger tells for an alias, which it may take from somebody else', async () => {
+    const found = { userAttributes: { ...ATTRIBUTES, username: 'real' }, forceAliasCreation: true };
+    const stage = await open(elsewhere(found), { AliasAttributes: ['email'] });
+    await stage.signIn('old@example.com');
+    await expect(stage.find('real')).resolves.toMatchObject({ email_verified: 'true' });
+    const other = await open(elsewhere({ ...found, forceAliasCreation: true }), { AliasAttributes: ['email'] });
+    await other.createUser('holder', { attributes: ATTRIBUTES });
+    await other.signIn('newcomer');
+    await expect(other.find('holder')).resolves.toMatchObject({ email_verified: 'false' });
+    await expect(other.find('old@example.com')).resolves.toMatchObject({ Username: 'newcomer' });
+  });
+
+  it('is one user, however many sign-ins come at once', async () => {
+    for (const pool of [{}, { UsernameAttributes: ['email' as const] }]) {
+      const hook = elsewhere();
+      const stage = await open(hook, pool);
+      const signIns = await Promise.all(Array.from({ length: 4 }, () => stage.signIn('old@example.com')));
+      expect(new Set(signIns.map(({ RefreshToken }) => RefreshToken)).size).toBe(4);
+    }
+  });
+});
+
+describe('a name that the trigger doesn’t know either', () => {
+  it('is answered as any other that nobody has, and nobody is made', async () => {
+    const stage = await open(elsewhere());
+    await expect(stage.signIn('nobody')).rejects.toEqual(wrong);
+    await expect(stage.find('nobody')).rejects.toEqual(refused('UserNotFoundException'));
+    const legacy = await open(elsewhere(), {}, { PreventUserExistenceErrors: 'LEGACY' });
+    await expect(legacy.signIn('nobody')).rejects.toEqual(refused('UserNotFoundException', 'User does not exist.'));
+  });
+
+  it.each(['ENABLED', 'LEGACY'] as const)(
+    'is locked out as a user is, so that passwords elsewhere can’t be guessed without end (%s)',
+    async (PreventUserExistenceErrors) => {
+      const hook = elsewhere();
+      const stage = await open(hook, {}, { PreventUserExistenceErrors });
+      for (let guess = 0; guess < 8; guess += 1) {
+        await expect(stage.signIn('old', `Wrong-Horse-${guess}`)).rejects.toBeDefined();
+      }
+      const asked = hook.events().length;
+      expect(asked).toBeLessThan(8);
+      await expect(stage.signIn('old')).rejects.toBeDefined();
+      expect(hook.events()).toHaveLength(asked);
+      world.clock.advance(15 * 60);
+      await expect(stage.signIn('old')).resolves.toBeDefined();
+    },
+  );
+});
+
+describe('a trigger', () => {
+  it('that throws makes nobody, in its own words', async () => {
+    const hook = account.deploy("async () => { throw new Error('Bad password'); }");
+    const stage = await open(hook);
+    await expect(stage.signIn('old')).rejects.toEqual(
+      refused('UserLambdaValidationException', 'UserMigration failed with error Bad password.'),
+    );
+    await expect(stage.find('old')).rejects.toEqual(refused('UserNotFoundException'));
+  });
+
+  it.each([
+    [
+      'a status that no migrated user has',
+      { finalUserStatus: 'UNCONFIRMED' },
+      'finalUserStatus must be CONFIRMED or RESET_REQUIRED.',
+    ],
+    ['an unknown action', { messageAction: 'MAYBE' }, 'messageAction must be SUPPRESS or RESEND.'],
+    ['an unknown medium', { desiredDeliveryMediums: ['PIGEON'] }, 'desiredDeliveryMediums must be EMAIL or SMS.'],
+    [
+      'attributes that are no texts',
+      { userAttributes: { email: ['x'] } },
+      'userAttributes must be an object of strings.',
+    ],
+  ])('that answers %s makes nobody', async (_name, response, message) => {
+    const stage = await open(elsewhere(response));
+    await expect(stage.signIn('old')).rejects.toEqual(
+      refused('InvalidLambdaResponseException', `Invalid lambda trigger response: ${message}`),
+    );
+    await expect(stage.find('old')).rejects.toEqual(refused('UserNotFoundException'));
+  });
+
+  it.each([
+    ['an attribute that the pool doesn’t have', { userAttributes: { colour: 'red' } }],
+    ['a sub', { userAttributes: { ...ATTRIBUTES, sub: '11111111-1111-4111-8111-111111111111' } }],
+    ['an address that is none', { userAttributes: { email: 'not one' } }],
+  ])('that tells %s makes nobody', async (_name, response) => {
+    const stage = await open(elsewhere(response));
+    await expect(stage.signIn('old')).rejects.toEqual(
+      refused('UserNotFoundException', `Exception migrating user in app client ${stage.ClientId}`),
+    );
+    await expect(stage.find('old')).rejects.toEqual(refused('UserNotFoundException'));
+  });
+
+  it('that may not take an alias from its holder makes nobody', async () => {
+    const stage = await open(elsewhere(), { AliasAttributes: ['email'] });
+    await stage.createUser('holder', { attributes: ATTRIBUTES });
+    await expect(stage.signIn('newcomer')).rejects.toEqual(refused('UserNotFoundException'));
+    await expect(stage.find('holder')).resolves.toMatchObject({ email_verified: 'true' });
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is reset for a user who is found elsewhere, by a code', async () => {
+    const hook = elsewhere({ finalUserStatus: null });
+    const stage = await open(hook);
+    const { ClientId, sdk } = stage;
+    const ClientMetadata = { from: 'the app' };
+    await sdk.send(new ForgotPasswordCommand({ ClientId, Username: 'old', ClientMetadata }));
+    expect(hook.events()).toMatchObject([
+      {
+        triggerSource: 'UserMigration_ForgotPassword',
+        userName: 'old',
+        request: { password: '', clientMetadata: { from: 'the app' } },
+      },
+    ]);
+    const ConfirmationCode = /\d{6}/.exec(world.inbox.emails.at(-1)?.html ?? '')?.[0] ?? '';
+    const Password = 'Another-Horse-2';
+    await sdk.send(new ConfirmForgotPasswordCommand({ ClientId, Username: 'old', ConfirmationCode, Password }));
+    await expect(stage.signIn('old', Password)).resolves.toBeDefined();
+  });
+
+  it('is answered as ever for a name that the trigger doesn’t know', async () => {
+    const stage = await open(elsewhere());
+    const { ClientId, sdk } = stage;
+    const sent = world.inbox.emails.length;
+    await expect(sdk.send(new ForgotPasswordCommand({ ClientId, Username: 'nobody' }))).resolves.toMatchObject({
+      CodeDeliveryDetails: { Destination: expect.any(String) },
+    });
+    expect(world.inbox.emails).toHaveLength(sent);
+  });
+});
