@@ -40,6 +40,7 @@ const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
   token: RATES.ClientAuthentication,
   'user-info': RATES.UserRead,
   revoke: RATES.UserToken,
+  register: RATES.UserPoolClientUpdate,
 };
 const DEFAULT_RATE: Rate = { perSecond: 20, burst: 40 };
 

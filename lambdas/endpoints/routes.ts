@@ -8,6 +8,7 @@ export type EndpointName =
   | 'logout'
   | 'openid-configuration'
   | 'recovery-codes'
+  | 'register'
   | 'revoke'
   | 'token'
   | 'user-info';
@@ -51,6 +52,7 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/token', 'token'),
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/userInfo', 'user-info'),
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/revoke', 'revoke'),
+  ...domainRoutes('service', ['POST'], '/oauth2/register', 'register'),
 ];
 
 /** The route that an API operation is called by, after the front door's rewrite. */

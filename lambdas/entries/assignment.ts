@@ -162,7 +162,7 @@ export const ASSIGNMENT = {
   },
   oauth: {
     operations: [],
-    endpoints: ['authorize', 'logout', 'revoke', 'token', 'user-info'],
+    endpoints: ['authorize', 'logout', 'register', 'revoke', 'token', 'user-info'],
   },
   login: { operations: [], endpoints: ['login'] },
   discovery: { operations: [], endpoints: ['jwks', 'openid-configuration'] },

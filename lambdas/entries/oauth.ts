@@ -1,5 +1,6 @@
 import { createAuthorizeHandler } from '../endpoints/authorize/handler.ts';
 import { createLogoutHandler } from '../endpoints/logout/handler.ts';
+import { createRegisterHandler } from '../endpoints/register/handler.ts';
 import { createRevokeHandler } from '../endpoints/revoke/handler.ts';
 import { createTokenHandler } from '../endpoints/token/handler.ts';
 import { createUserInfoHandler } from '../endpoints/user-info/handler.ts';
@@ -12,6 +13,7 @@ const services = createServices();
 export const handler = serveEndpoints<'oauth'>({
   authorize: createAuthorizeHandler(services),
   logout: createLogoutHandler(services),
+  register: createRegisterHandler(services),
   revoke: createRevokeHandler(services),
   token: createTokenHandler(services),
   'user-info': createUserInfoHandler(services),

@@ -17,7 +17,7 @@ export const CONFIGURATION_MESSAGES = {
   threatProtectionUnavailable: 'This version supports only the AdvancedSecurityMode OFF.',
   customerKeyUnavailable: 'This version supports only the KeyType AWS_OWNED_KEY.',
   acrUnavailable: 'This version does not support AcrConfiguration.',
-  registrationUnavailable: 'This version does not support dynamic client registration: set EnableStatus to Disabled.',
+  clientRegisteredItself: 'The secrets of a client that registered itself cannot be changed.',
   featureAboveTier: (feature: string, tier: string) => `${feature} is not available in the ${tier} tier.`,
   tierTooLow: (feature: string, tier: string) => `The tier can not be changed to ${tier} because ${feature} is in use.`,
   passwordFactorRequired: 'AllowedFirstAuthFactors must contain PASSWORD.',

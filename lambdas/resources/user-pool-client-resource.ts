@@ -34,7 +34,9 @@ export function userPoolClientResource(services: ClientServices): ResourceType {
   };
 
   const create = async (request: ResourceRequest): Promise<ResourceAnswer> => {
-    const client = await createUserPoolClient(services, readClientProperties(request), plan(request));
+    const client = await createUserPoolClient(services, readClientProperties(request), {
+      predeterminedId: plan(request),
+    });
     return present(request, client.poolId, client.id);
   };
 

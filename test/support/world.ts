@@ -19,6 +19,7 @@ import { createLoginHandler } from '../../lambdas/endpoints/login/handler.ts';
 import { createLogoutHandler } from '../../lambdas/endpoints/logout/handler.ts';
 import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid-configuration/handler.ts';
 import { createRecoveryCodesHandler } from '../../lambdas/endpoints/recovery-codes/handler.ts';
+import { createRegisterHandler } from '../../lambdas/endpoints/register/handler.ts';
 import { createRevokeHandler } from '../../lambdas/endpoints/revoke/handler.ts';
 import { type EndpointName, endpointRoutes } from '../../lambdas/endpoints/routes.ts';
 import { createTokenHandler } from '../../lambdas/endpoints/token/handler.ts';
@@ -157,6 +158,7 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
     logout: createLogoutHandler(services),
     'openid-configuration': createOpenidConfigurationHandler(services),
     'recovery-codes': createRecoveryCodesHandler(services),
+    register: createRegisterHandler(services),
     revoke: createRevokeHandler(services),
     token: createTokenHandler(services),
     'user-info': createUserInfoHandler(services),

@@ -1,3 +1,4 @@
+import { takesRegistrations } from '../registration/takes-registrations.ts';
 import type { UserPoolConfiguration } from '../user-pool.ts';
 
 /** The name of a configured feature that the pool's tier does not have, or undefined. LITE lacks what ESSENTIALS adds. */
@@ -7,5 +8,6 @@ export function findFeatureAboveTier(configuration: UserPoolConfiguration): stri
   if (policies?.PasswordPolicy?.PasswordHistorySize) return 'PasswordHistorySize';
   if (policies?.SignInPolicy?.AllowedFirstAuthFactors?.some((factor) => factor !== 'PASSWORD')) return 'SignInPolicy';
   if ((triggers?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0') !== 'V1_0') return 'PreTokenGenerationConfig';
+  if (takesRegistrations(configuration.DcrConfiguration)) return 'DcrConfiguration';
   return undefined;
 }

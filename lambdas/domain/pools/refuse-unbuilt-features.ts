@@ -14,9 +14,6 @@ export function refuseUnbuiltFeatures(input: PoolInput): void {
     refuse(CONFIGURATION_MESSAGES.customerKeyUnavailable);
   }
   if (Object.keys(input.AcrConfiguration ?? {}).length > 0) refuse(CONFIGURATION_MESSAGES.acrUnavailable);
-  if (input.DcrConfiguration && input.DcrConfiguration.EnableStatus !== 'Disabled') {
-    refuse(CONFIGURATION_MESSAGES.registrationUnavailable);
-  }
 }
 
 function refuse(message: string): never {

@@ -2,6 +2,7 @@ import type { UserPoolTierType } from '@aws-sdk/client-cognito-identity-provider
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { checkConfigurationSize } from '../check-configuration-size.ts';
+import { settleRegistration } from '../registration/settle-registration.ts';
 import type { UserPoolConfiguration, UserPoolMessages } from '../user-pool.ts';
 import { checkAccountRecovery } from './check-account-recovery.ts';
 import { checkTags } from './check-tags.ts';
@@ -29,7 +30,6 @@ const AS_GIVEN = [
   'DeviceConfiguration',
   'KeyConfiguration',
   'IssuerConfiguration',
-  'DcrConfiguration',
 ] as const;
 
 /**
@@ -58,6 +58,7 @@ export function settlePool(
     AdminCreateUserConfig: settleInvitations(input),
     UserPoolTier: input.UserPoolTier ?? presentTier ?? 'ESSENTIALS',
     ...Object.fromEntries(AS_GIVEN.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]]))),
+    ...(input.DcrConfiguration && { DcrConfiguration: settleRegistration(input.DcrConfiguration) }),
   };
   checkTier(configuration, presentTier);
   checkConfigurationSize(configuration);

@@ -19,14 +19,14 @@ const ID_LENGTH = 26;
 export async function createUserPoolClient(
   services: Pick<Services, 'clock' | 'random' | 'sealer' | 'store'>,
   input: InputOf<'CreateUserPoolClient'>,
-  predeterminedId?: string,
+  { predeterminedId, type }: { readonly predeterminedId?: string; readonly type?: 'DCR' } = {},
 ): Promise<UserPoolClient> {
   if (input.GenerateSecret && input.ClientSecret !== undefined) {
     throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.secretGivenAndGenerated);
   }
   const pool = await readUserPool(services, input.UserPoolId);
   const hasSecret = input.GenerateSecret === true || input.ClientSecret !== undefined;
-  const configuration = settleClient(input, pool, hasSecret);
+  const configuration = { ...settleClient(input, pool, hasSecret), ...(type && { ClientType: type }) };
   await checkScopes(services, pool.id, input.AllowedOAuthScopes ?? []);
   for (let attempt = 1; ; attempt++) {
     const id = predeterminedId ?? services.random.text(ID_LENGTH, ALPHANUMERICS);

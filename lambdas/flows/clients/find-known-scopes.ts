@@ -1,4 +1,5 @@
 import type { Services } from '../../platform/services.ts';
+import { findServer } from '../resource-servers/find-server.ts';
 
 /** Those of the custom scopes, `<identifier>/<scope>`, that a resource server of the pool has now. Reads each server once. */
 export async function findKnownScopes(
@@ -7,7 +8,7 @@ export async function findKnownScopes(
   scopes: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const identifiers = new Set(scopes.map(identifierOf).filter((identifier) => identifier !== ''));
-  const servers = await Promise.all([...identifiers].map((id) => services.store.resourceServers.read(poolId, id)));
+  const servers = await Promise.all([...identifiers].map((id) => findServer(services, poolId, id)));
   return new Set(
     servers.flatMap((server) => (server ? server.scopes.map(({ name }) => `${server.identifier}/${name}`) : [])),
   );

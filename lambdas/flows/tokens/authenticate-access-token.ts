@@ -1,5 +1,4 @@
 import { isFamilyRevoked } from '../../domain/is-family-revoked.ts';
-import { issuer } from '../../domain/issuer.ts';
 import type { TokenFamily, User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
@@ -7,8 +6,7 @@ import { USER_SCOPE } from '../../domain/user-scope.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import { readJwt } from './read-jwt.ts';
-import { signingKeyRing } from './signing-key-ring.ts';
+import { verifyAccessToken } from './verify-access-token.ts';
 
 type TokenServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'>;
 
@@ -45,7 +43,9 @@ export async function authenticateAccessToken(
   accessToken: string,
   scope: string = USER_SCOPE,
 ): Promise<Bearer> {
-  const { poolId, claims } = await verifyAccessToken(services, accessToken);
+  const { poolId, claims: verified } = await verifyAccessToken(services, accessToken);
+  const claims = readClaims(verified);
+  if (!claims) throw notAuthorized(messages.accessTokenInvalid);
   if (!claims.scopes.includes(scope)) throw notAuthorized(messages.accessTokenScope);
   const { clientId, username, familyId } = claims;
   const record = await services.store.users.readForToken({ clientId, poolId, username, familyId });
@@ -56,26 +56,6 @@ export async function authenticateAccessToken(
   if (!user.enabled) throw notAuthorized(messages.userDisabled);
   if (isRevoked(claims, user, family)) throw notAuthorized(messages.accessTokenRevoked);
   return { pool, client, user, family, claims };
-}
-
-async function verifyAccessToken(
-  services: TokenServices,
-  token: string,
-): Promise<{ poolId: string; claims: AccessTokenClaims }> {
-  const jwt = readJwt(token);
-  const { iss, exp, token_use: use } = jwt?.claims ?? {};
-  const poolId = typeof iss === 'string' ? iss.slice(iss.lastIndexOf('/') + 1) : '';
-  if (!jwt || poolId === '' || iss !== issuer(await services.deployment.publicOrigin(), poolId)) {
-    throw notAuthorized(messages.accessTokenInvalid);
-  }
-  const key = await signingKeyRing(services).verificationKey(poolId, 'access', jwt.kid);
-  if (!key || !jwt.isSignedBy(key) || use !== 'access' || typeof exp !== 'number') {
-    throw notAuthorized(messages.accessTokenInvalid);
-  }
-  if (exp * 1000 <= services.clock.now()) throw notAuthorized(messages.accessTokenExpired);
-  const claims = readClaims(jwt.claims);
-  if (!claims) throw notAuthorized(messages.accessTokenInvalid);
-  return { poolId, claims };
 }
 
 /** Undefined for access tokens that aren't a user's (client credentials). */

@@ -2,6 +2,7 @@ import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { makeClientSecret } from '../../flows/clients/make-client-secret.ts';
 import { readUserPoolClient } from '../../flows/clients/read-user-pool-client.ts';
+import { refuseRegisteredClient } from '../../flows/clients/refuse-registered-client.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
 import type { Services } from '../../platform/services.ts';
@@ -18,6 +19,7 @@ export const addUserPoolClientSecret =
     const { clientChanged } = CONFIGURATION_MESSAGES;
     return retryOrRefuse('TooManyRequestsException', clientChanged, async () => {
       const client = await readUserPoolClient(services, pool.id, input.ClientId);
+      refuseRegisteredClient(client);
       if (client.secrets.length === 0) {
         throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.clientHasNoSecret);
       }

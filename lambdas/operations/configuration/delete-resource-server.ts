@@ -1,3 +1,4 @@
+import { checkResourceServer } from '../../domain/check-resource-server.ts';
 import { readResourceServer } from '../../flows/resource-servers/read-resource-server.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
@@ -7,6 +8,7 @@ export const deleteResourceServer =
   (services: Pick<Services, 'store'>): Operation<'DeleteResourceServer'> =>
   async (input) => {
     const server = await readResourceServer(services, input.UserPoolId, input.Identifier);
+    checkResourceServer(server);
     await services.store.resourceServers.delete(server.poolId, server.identifier);
     return {};
   };

@@ -1,6 +1,7 @@
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { readUserPoolClient } from '../../flows/clients/read-user-pool-client.ts';
+import { refuseRegisteredClient } from '../../flows/clients/refuse-registered-client.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
 import type { Services } from '../../platform/services.ts';
@@ -14,6 +15,7 @@ export const deleteUserPoolClientSecret =
     const { clientChanged } = CONFIGURATION_MESSAGES;
     await retryOrRefuse('TooManyRequestsException', clientChanged, async () => {
       const client = await readUserPoolClient(services, pool.id, input.ClientId);
+      refuseRegisteredClient(client);
       const secrets = client.secrets.filter(({ id }) => id !== input.ClientSecretId);
       if (secrets.length === client.secrets.length) {
         throw new ServiceError(

@@ -1,3 +1,5 @@
+import { registrationServer } from '../../domain/registration/registration-server.ts';
+import { takesRegistrations } from '../../domain/registration/takes-registrations.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import { turnPage } from '../../flows/turn-page.ts';
 import type { Services } from '../../platform/services.ts';
@@ -14,5 +16,8 @@ export const listResourceServers =
     const { items, next } = await turnPage(services, input.NextToken, ['ListResourceServers', pool.id], (cursor) =>
       services.store.resourceServers.list(pool.id, input.MaxResults ?? DEFAULT_LIMIT, cursor),
     );
-    return { ResourceServers: items.map(presentResourceServer), ...next };
+    // The service's own stands on the last page, in addition to what was asked for.
+    const isLast = next.NextToken === undefined && takesRegistrations(pool.configuration.DcrConfiguration);
+    const servers = isLast ? [...items, registrationServer(pool.id)] : items;
+    return { ResourceServers: servers.map(presentResourceServer), ...next };
   };

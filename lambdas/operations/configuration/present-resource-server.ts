@@ -7,6 +7,7 @@ export function presentResourceServer(server: ResourceServer): ResourceServerTyp
     UserPoolId: server.poolId,
     Identifier: server.identifier,
     Name: server.name,
+    ...(server.managed && { ManagedBy: 'COGNITO' as const }),
     Scopes: server.scopes.map(({ name, description }) => ({ ScopeName: name, ScopeDescription: description })),
   };
 }

@@ -1,4 +1,5 @@
 import { settleClient } from '../../domain/clients/settle-client.ts';
+import type { UserPoolClient, UserPoolClientConfiguration } from '../../domain/user-pool-client.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { checkScopes } from '../../flows/clients/check-scopes.ts';
 import { readUserPoolClient } from '../../flows/clients/read-user-pool-client.ts';
@@ -22,8 +23,13 @@ export const updateUserPoolClient =
         ...client,
         name: input.ClientName ?? client.name,
         modifiedAt: services.clock.now(),
-        configuration,
+        configuration: { ...configuration, ...keptType(client) },
       });
     });
     return { UserPoolClient: await presentUserPoolClient(services, updated) };
   };
+
+/** Whether a client registered itself is no setting. */
+function keptType({ configuration: { ClientType } }: UserPoolClient): Pick<UserPoolClientConfiguration, 'ClientType'> {
+  return ClientType === undefined ? {} : { ClientType };
+}

@@ -40,7 +40,6 @@ describe('CreateUserPool', () => {
       'AWS_OWNED_KEY',
     ],
     ['step-up levels', { AcrConfiguration: { Level1: { AcrValue: 'urn:one' } } }, 'AcrConfiguration'],
-    ['dynamic registration', { DcrConfiguration: {} }, 'Disabled'],
     [
       'factors without a password',
       { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['EMAIL_OTP'] } } },

@@ -1,0 +1,2 @@
+/** The scope of an initial access token. */
+export const REGISTRATION_SCOPE = 'aws.cognito/dcr/register';
