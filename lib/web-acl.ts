@@ -15,6 +15,9 @@ export interface WebAclOptions {
 const ATTEMPTS =
   '^awscognitoidentityproviderservice\\.(initiateauth|respondtoauthchallenge|signup|confirmsignup|resendconfirmationcode|forgotpassword|confirmforgotpassword|getuserattributeverificationcode)$';
 
+/** Pages and endpoints that do the same, with or without the prefix of a pool's domain. */
+const ATTEMPT_PATHS = '/(login|confirmuser|oauth2/register)$';
+
 type Rule = CfnWebACL.RuleProperty;
 
 /** A web ACL for the distribution: rates per address, known bad addresses and inputs. Blocked callers get the API's own error. */
@@ -48,10 +51,11 @@ export class WebAcl extends Construct {
         managed(0, 'AWSManagedRulesAmazonIpReputationList'),
         managed(1, 'AWSManagedRulesKnownBadInputsRuleSet'),
         rate(2, 'AttemptsPerAddress', props.attemptsPerAddress ?? 200, {
-          regexMatchStatement: {
-            regexString: ATTEMPTS,
-            fieldToMatch: { singleHeader: { Name: 'x-amz-target' } },
-            textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
+          orStatement: {
+            statements: [
+              matches(ATTEMPTS, { singleHeader: { Name: 'x-amz-target' } }),
+              matches(ATTEMPT_PATHS, { uriPath: {} }),
+            ],
           },
         }),
         rate(3, 'RequestsPerAddress', props.requestsPerAddress ?? 3000),
@@ -68,6 +72,12 @@ function managed(priority: number, name: string): Rule {
     overrideAction: { none: {} },
     statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
     visibilityConfig: visibility(name),
+  };
+}
+
+function matches(regexString: string, fieldToMatch: CfnWebACL.FieldToMatchProperty): CfnWebACL.StatementProperty {
+  return {
+    regexMatchStatement: { regexString, fieldToMatch, textTransformations: [{ priority: 0, type: 'LOWERCASE' }] },
   };
 }
 

@@ -22,7 +22,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateUserPool:
-    'MFA, threat protection, customer managed keys, ACR and dynamic registration are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
+    'MFA, threat protection, customer managed keys and ACR are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
   UpdateUserPool: 'Refuses what CreateUserPool refuses.',
   CreateUserPoolReplica:
     'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
@@ -44,8 +44,8 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   UpdateProvisionedLimit: 'Takes only the rate that holds: rates are set at deployment.',
   SetLogDeliveryConfiguration:
     'The log group must exist, and be one that the stack grants: its name begins with `/cognate/<stack>/notifications/`, or a construct names it. `userAuthEvents` is refused: threat protection is not built.',
-  ListUserSessions: 'TOKEN sessions; SSO sessions come with managed login. Strongly consistent.',
-  AdminListUserSessions: 'TOKEN sessions; SSO sessions come with managed login. Strongly consistent.',
+  ListUserSessions: 'Strongly consistent.',
+  AdminListUserSessions: 'Strongly consistent.',
   CreateUserPoolDomain:
     'A prefix is a path of the deployment’s host. `Routing` must name a Region with a replica of the pool; what routes is the front door, which is told at deployment.',
   ForgotPassword:

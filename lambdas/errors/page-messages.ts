@@ -70,10 +70,10 @@ export const pageMessages = {
   loggedOutText: 'You can close this page.',
 
   busyTitle: 'Please try again in a moment',
-  busyText: 'The service is busy. Go back to your e\u2011mail and open the link again.',
+  busyText: 'The service is busy. Go back to where you came from and try again.',
 
   failedTitle: 'Something went wrong',
-  failedText: 'The request could not be completed. Please open the link again later.',
+  failedText: 'The request could not be completed. Please try again later.',
 
   forbiddenTitle: 'Not here',
 } as const;
