@@ -29,6 +29,8 @@ export interface FoundElsewhere {
   readonly isWelcomed: boolean;
   readonly media: readonly ('EMAIL' | 'SMS')[];
   readonly forceAliasCreation: boolean;
+  /** Whether codes by text message are the second factor. */
+  readonly enableSmsMfa: boolean;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function userMigration(
     isWelcomed: readChoice(answer, 'messageAction', ['SUPPRESS', 'RESEND']) !== 'SUPPRESS',
     media: readMedia(answer),
     forceAliasCreation: answer.flag('forceAliasCreation') ?? false,
+    enableSmsMfa: answer.flag('enableSMSMFA') ?? false,
   };
 }
 

@@ -132,6 +132,16 @@ describe('a user who is found elsewhere at sign-in', () => {
     await expect(other.find('old@example.com')).resolves.toMatchObject({ Username: 'newcomer' });
   });
 
+  it('has text messages for a second factor where the trigger says so', async () => {
+    const userAttributes = { phone_number: '+15555550100', phone_number_verified: 'true' };
+    const stage = await open(elsewhere({ userAttributes, enableSMSMFA: true }));
+    await stage.signIn('old');
+    const { UserPoolId, sdk } = stage;
+    await expect(sdk.send(new AdminGetUserCommand({ UserPoolId, Username: 'old' }))).resolves.toMatchObject({
+      UserMFASettingList: ['SMS_MFA'],
+    });
+  });
+
   it('is one user, however many sign-ins come at once', async () => {
     for (const pool of [{}, { UsernameAttributes: ['email' as const] }]) {
       const hook = elsewhere();

@@ -1,6 +1,7 @@
 import { checkRequiredAttributes } from '../../domain/attributes/check-required-attributes.ts';
 import { heldNames } from '../../domain/attributes/held-names.ts';
 import { draftUser } from '../../domain/draft-user.ts';
+import { switchSetting } from '../../domain/mfa/switch-setting.ts';
 import { mightBeAlias } from '../../domain/sign-in/might-be-alias.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
@@ -78,7 +79,8 @@ async function draftMigrated(
     const names = heldNames(pool, user.attributes);
     await refuseShadowedName(services, pool, user, names, 'UsernameExistsException');
     if (await isSubOfAnother(services, pool, typedName)) throw refusal(clientId);
-    return user;
+    const hasSmsMfa = found.enableSmsMfa && user.attributes.phone_number !== undefined;
+    return hasSmsMfa ? { ...user, mfa: switchSetting(user.mfa, 'SMS_MFA', { enabled: true }) } : user;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     services.log.warn('a user could not be migrated', { poolId: pool.id, code: error.code });
