@@ -12,6 +12,7 @@ import { credentialsContract } from './contract/credentials-contract.ts';
 import { groupsContract } from './contract/groups-contract.ts';
 import { importsContract } from './contract/imports-contract.ts';
 import { listingContract } from './contract/listing-contract.ts';
+import { loginSessionsContract } from './contract/login-sessions-contract.ts';
 import { passkeysContract } from './contract/passkeys-contract.ts';
 import { poolsContract } from './contract/pools-contract.ts';
 import { termsContract } from './contract/terms-contract.ts';
@@ -34,6 +35,7 @@ function storeContract(kind: DynamoDbEngineKind): void {
     usersContract(() => store);
     credentialsContract(() => store);
     passkeysContract(() => store);
+    loginSessionsContract(() => store);
     listingContract(() => store);
     groupsContract(() => store);
     importsContract(() => store);
