@@ -241,6 +241,17 @@ describe('the sign-in machine', () => {
     expect(next(withSecond([]))).toEqual({ kind: 'refusal', reason: 'no-factor' });
   });
 
+  it('takes a software token that was set up on the way, and no set-up once another factor is asked for', () => {
+    const awaits: Progress = { flow: 'USER_PASSWORD_AUTH', proofs: ['PASSWORD'], awaits: 'MFA_SETUP' };
+    const verified: Answer = { to: 'MFA_SETUP', outcome: { proof: 'SOFTWARE_TOKEN_MFA' } };
+    const email: Answer = { to: 'MFA_SETUP', outcome: { chosen: 'EMAIL_OTP' } };
+    const setUps = ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] as const;
+    expect(advance(awaits, email, withSecond([], { setUps }))).toMatchObject({ name: 'EMAIL_OTP' });
+    expect(advance(awaits, verified, withSecond(['SOFTWARE_TOKEN_MFA']))).toMatchObject({ kind: 'tokens' });
+    expect(advance(awaits, email, withSecond(['SOFTWARE_TOKEN_MFA']))).toMatchObject({ reason: 'not-offered' });
+    expect(advance(awaits, verified, withSecond(['SMS_MFA']))).toMatchObject({ reason: 'out-of-turn' });
+  });
+
   it('asks for a remembered device where the second factor would come, and skips that where the pool says so', () => {
     const subject: Subject = { ...withSecond(['SMS_MFA'], { deviceSuffices: true }), hasDevice: true };
     const asked = advance(start('USER_PASSWORD_AUTH'), PASSWORD, subject);

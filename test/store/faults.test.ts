@@ -119,6 +119,23 @@ function faultTests(kind: DynamoDbEngineKind): void {
       expect(await direct.limits.take(pool.id, 'ann', 'op', 3, NOW)).toBe(false);
     });
 
+    it.each(LOST_ANSWERS)('uses a code up once though the answer was lost: %s', async (fault) => {
+      const store = storeFor(fault);
+      const pool = await storePool(direct);
+      const user = await storeUser(direct, pool, 'ann');
+      const softwareToken = { sealedSecret: 'sealed', lastStep: 1 };
+      const credential = { ...makeCredential(1), softwareToken, recoveryCodes: ['a', 'b'] };
+      await direct.users.change(pool, user, { credential });
+      const none = { count: 0, lastAt: 0 };
+      const failures = { seen: none, next: none };
+      proxy.plan([fault]);
+      expect(await store.users.useCode(user, failures, { kind: 'software-token', step: 2 })).toBe(true);
+      proxy.plan([fault]);
+      const code = { kind: 'recovery-code', before: ['a', 'b'], after: ['b'] } as const;
+      expect(await store.users.useCode(user, failures, code)).toBe(true);
+      await expect(store.users.useCode(user, failures, code)).rejects.toThrow();
+    });
+
     it('still refuses a taken name, whatever fails on the way', async () => {
       const pool = await storePool(direct, { AliasAttributes: ['email'] });
       await storeUser(direct, pool, 'ann', { email: 'a@x.org' }, ['email']);

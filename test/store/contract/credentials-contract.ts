@@ -28,6 +28,43 @@ export function credentialsContract(storeOf: () => Store): void {
       expect((await store.users.read(pool.id, 'ann'))?.credential).toEqual(makeCredential(1));
     });
 
+    it('uses a time step of a software token once, and later ones only', async () => {
+      const store = storeOf();
+      const pool = await storePool(store);
+      const user = await storeUser(store, pool, 'ann');
+      const softwareToken = { sealedSecret: 'sealed', lastStep: 10, name: 'phone' };
+      await store.users.change(pool, user, { credential: { ...makeCredential(1), softwareToken } });
+      const none = { count: 0, lastAt: 0 };
+      const use = (step: number) =>
+        store.users.useCode(user, { seen: none, next: none }, { kind: 'software-token', step });
+      await expect(use(10)).rejects.toThrow(ConflictError);
+      const replies = await Promise.allSettled([use(12), use(12), use(12)]);
+      expect(replies.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      await expect(use(11)).rejects.toThrow(ConflictError);
+      const { credential } = (await store.users.read(pool.id, 'ann')) ?? {};
+      expect(credential?.softwareToken).toEqual({ ...softwareToken, lastStep: 12 });
+      const late = { seen: { count: 3, lastAt: NOW }, next: none };
+      expect(await store.users.useCode(user, late, { kind: 'software-token', step: 13 })).toBe(false);
+    });
+
+    it('uses each recovery code once, and nobody who saw the credential before brings one back', async () => {
+      const store = storeOf();
+      const pool = await storePool(store);
+      const user = await storeUser(store, pool, 'ann');
+      const seen = { ...makeCredential(1), recoveryCodes: ['a', 'b'] };
+      const changed = await store.users.change(pool, user, { credential: seen });
+      const none = { count: 0, lastAt: 0 };
+      const use = (before: string[], after: string[]) =>
+        store.users.useCode(user, { seen: none, next: none }, { kind: 'recovery-code', before, after });
+      expect(await use(['a', 'b'], ['b'])).toBe(true);
+      await expect(use(['a', 'b'], ['a'])).rejects.toThrow(ConflictError);
+      const present = changed.changed ? changed.user : user;
+      const stale = { credential: { ...seen, version: 2 } };
+      await expect(store.users.change(pool, present, stale)).rejects.toThrow(ConflictError);
+      expect(await use(['b'], [])).toBe(true);
+      expect((await store.users.read(pool.id, 'ann'))?.credential?.recoveryCodes).toEqual([]);
+    });
+
     it('replaces a credential after a rehash unless it changed meanwhile', async () => {
       const store = storeOf();
       const pool = await storePool(store);
