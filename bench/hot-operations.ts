@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type Authenticator, createAuthenticator } from '../test/support/authenticator.ts';
 import { createSrpClient } from './create-srp-client.ts';
+import { addToken, offerTokens, signInByToken } from './token-sign-in.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What an operation may cost at most; reads and writes are DynamoDB calls, CPU is that beside the password hash. */
@@ -87,6 +88,19 @@ export const hotOperations: readonly HotOperation[] = [
     prepare: async (bench) => {
       const { username, authenticator } = await createPasskeyOwner(bench, 'answers');
       return () => signInByPasskey(bench, username, authenticator);
+    },
+  },
+  {
+    name: 'Sign-in by password and software token (2 calls)',
+    targets: { reads: 2, writes: 2 },
+    prepare: async (bench) => {
+      await offerTokens(bench);
+      // A code is good once, and a user's next one half a minute later: each turn has a user of its own.
+      return async (turn) => {
+        const username = await createUser(bench, `types-${turn}`);
+        const { AccessToken = '' } = await signIn(bench, username);
+        await signInByToken(bench, { username, password: PASSWORD, secret: await addToken(bench, AccessToken) });
+      };
     },
   },
   {
