@@ -2,6 +2,20 @@ import type { OperationName } from '../lambdas/wire/operation.ts';
 
 /** Where an operation that is built differs from Cognito's, or settles what Cognito's documentation leaves open. */
 export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> = {
+  SetUserPoolMfaConfig:
+    'With MfaConfiguration it names all factors, those left out are off; without it, what is left out stays. Passkeys left out stay always.',
+  UpdateUserPool:
+    'Refuses what CreateUserPool refuses. MfaConfiguration left out turns MFA off; the factors that SetUserPoolMfaConfig set up stay for when it is on again.',
+  AssociateSoftwareToken:
+    'With a session nothing is written: the secret travels sealed in the session that is answered.',
+  VerifySoftwareToken:
+    'With a session, the token is switched on and preferred at once. Wrong codes are not counted: whoever types them was told the secret.',
+  SetUserMFAPreference:
+    'Passkeys can be switched on where FactorConfiguration is MULTI_FACTOR_WITH_USER_VERIFICATION. Where MFA is required, a factor that is switched off can still be asked for.',
+  AdminSetUserMFAPreference: 'Where MFA is required, a factor that is switched off can still be asked for.',
+  AdminDeleteSoftwareToken: 'Voids the recovery codes too, and is idempotent.',
+  GetUserAuthFactors: 'What the user has, whether the pool asks for it or not.',
+  AdminGetUserAuthFactors: 'What the user has, whether the pool asks for it or not.',
   AdminGetDevice: 'An unknown user answers ResourceNotFound: the model declares nothing closer.',
   AdminListDevices: 'An unknown user answers ResourceNotFound: the model declares nothing closer.',
   ConfirmDevice:
@@ -22,8 +36,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateUserPool:
-    'MFA, threat protection, customer managed keys and ACR are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
-  UpdateUserPool: 'Refuses what CreateUserPool refuses.',
+    'Threat protection, customer managed keys and ACR are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
   CreateUserPoolReplica:
     'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
   CreateTerms: 'Links are required, and must be http or https addresses.',
@@ -57,9 +70,9 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   AdminInitiateAuth:
     'Without a USERNAME, USER_AUTH asks for any passkey; that is an addition. CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
   RespondToAuthChallenge:
-    'Wrong codes count towards the lock-out as wrong passwords do; the count ends with tokens. A code sent later does not end an earlier session.',
+    'Wrong codes count towards the lock-out as wrong passwords do; the count ends with tokens. A code sent later does not end an earlier session. A recovery code stands in for a second factor’s code. SELECT_MFA_TYPE names the choices twice, MFAS_CAN_CHOOSE and MFAS_CAN_SELECT; MFA_SETUP takes EMAIL or email.',
   AdminRespondToAuthChallenge:
-    'Wrong codes count towards the lock-out as wrong passwords do; the count ends with tokens. A code sent later does not end an earlier session.',
+    'Wrong codes count towards the lock-out as wrong passwords do; the count ends with tokens. A code sent later does not end an earlier session. A recovery code stands in for a second factor’s code. SELECT_MFA_TYPE names the choices twice, MFAS_CAN_CHOOSE and MFAS_CAN_SELECT; MFA_SETUP takes EMAIL or email.',
   ListUsers:
     'Answered from indexes, eventually consistent, in an order that is stable but not by name across all users.',
   ListUsersInGroup: 'Strongly consistent, in an order that is stable but tells nothing.',
