@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,user-import,throughput,start-up] [--users 1000,100000] [--write]
+// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,user-import,triggers,throughput,start-up] [--users 1000,100000] [--write]
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,6 +12,7 @@ import { measureListing } from './measure-listing.ts';
 import { measureOperations } from './measure-operations.ts';
 import { measureStartUp } from './measure-start-up.ts';
 import { measureThroughput } from './measure-throughput.ts';
+import { measureTriggers } from './measure-triggers.ts';
 import { measureUserImport } from './measure-user-import.ts';
 import { presentReport } from './present-report.ts';
 import type { Report } from './report.ts';
@@ -20,7 +21,10 @@ const project = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'operations,imports,listing,group-listing,user-import,throughput,start-up' },
+    only: {
+      type: 'string',
+      default: 'operations,imports,listing,group-listing,user-import,triggers,throughput,start-up',
+    },
     // Sizes of the pools, and of the groups, that listing is measured on.
     users: { type: 'string', default: '1000,100000' },
     write: { type: 'boolean', default: false },
@@ -45,6 +49,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
     quick
       ? measureUserImport({ leftAlone: 2_000, killed: 2_000 }, QUICK_LIFE)
       : measureUserImport({ leftAlone: 10_000, killed: 100_000 }, LIFE),
+  triggers: () => measureTriggers(quick ? 30 : 200),
   throughput: async () => {
     const stack = await openStack(liftThrottling);
     try {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { describe, expect, it } from 'vitest';
 import * as cognate from '../../lib/index.ts';
@@ -21,6 +21,22 @@ describe('a user pool', () => {
     expect(() => pool.addTrigger(cognate.UserPoolOperation.POST_CONFIRMATION, fn, cognate.LambdaVersion.V2_0)).toThrow(
       /only|Only/,
     );
+  });
+});
+
+describe('time limits of triggers', () => {
+  it('are told in tags of the pool', () => {
+    const app = newApp({ validate: false });
+    const stack = new Stack(app, 'Stack');
+    new cognate.UserPool(stack, 'Pool', { triggerTimeouts: { preSignUp: Duration.seconds(9) } });
+    const [pool] = resources(templateOf(app, stack), 'Custom::CognateUserPool');
+    expect(pool?.Properties.UserPoolTags).toEqual({ 'cognate:trigger-seconds:PreSignUp': '9' });
+  });
+
+  it('are refused where nobody would wait so long', () => {
+    const stack = new Stack(newApp({ validate: false }), 'Stack');
+    const triggerTimeouts = { preSignUp: Duration.seconds(21) };
+    expect(() => new cognate.UserPool(stack, 'Pool', { triggerTimeouts })).toThrow(/1 to 20 seconds/);
   });
 });
 

@@ -37,9 +37,17 @@ const TEMPLATE = {
       allow('ses:SendEmail', 'arn:aws:ses:us-east-1:000000000000:identity/example.com'),
       { Effect: 'Allow', Action: 'sns:Publish', NotResource: 'arn:*:sns:*:*:*' },
       allow('lambda:InvokeFunction', { 'Fn::GetAtt': ['target', 'Arn'] }),
+      allow('lambda:InvokeFunction', 'arn:aws:lambda:us-east-1:000000000000:function:*', {
+        StringEquals: { 'aws:ResourceTag/for': 'the worker' },
+      }),
     ]),
     ...functionResources('target'),
     ...functionResources('stranger'),
+    ...functionResources('tagged', [], { Tags: [{ Key: 'for', Value: 'the worker' }] }),
+    ...functionResources('reserved', [], {
+      Tags: [{ Key: 'for', Value: 'the worker' }],
+      ReservedConcurrentExecutions: 0,
+    }),
     ...apiResources({ $default: 'worker' }),
     Key: {
       Type: 'AWS::KMS::Key',
@@ -115,6 +123,8 @@ async function start(): Promise<void> {
     worker: HANDLER,
     target: HANDLER,
     stranger: HANDLER,
+    tagged: HANDLER,
+    reserved: HANDLER,
   });
   stack = await startLocal({ assembly, port: 0, consolePort: 0, dataDir: join(root, 'data') });
 }
@@ -275,6 +285,26 @@ describe('Secrets Manager, SES, SNS and Lambda', () => {
     await expect(client.send(new InvokeCommand({ FunctionName: 'stranger' }))).rejects.toMatchObject({
       name: 'AccessDeniedException',
     });
+  });
+
+  it('lets functions be invoked for their tags, by ARN too, asynchronously, and not beyond what is reserved', async () => {
+    const client = new LambdaClient({ ...configurationOf('worker'), maxAttempts: 1 });
+    const FunctionName = 'arn:aws:lambda:us-east-1:000000000000:function:tagged';
+    const Payload = JSON.stringify({ a: 1 });
+    const answer = await client.send(new InvokeCommand({ FunctionName, Payload }));
+    expect(JSON.parse(answer.Payload?.transformToString() ?? '')).toMatchObject({ got: { a: 1 } });
+    const later = await client.send(new InvokeCommand({ FunctionName, Payload, InvocationType: 'Event' }));
+    expect(later.StatusCode).toBe(202);
+    const large = JSON.stringify('x'.repeat(1024 * 1024));
+    await expect(
+      client.send(new InvokeCommand({ FunctionName, Payload: large, InvocationType: 'Event' })),
+    ).rejects.toMatchObject({ name: 'RequestTooLargeException' });
+    await expect(client.send(new InvokeCommand({ FunctionName: 'reserved', Payload }))).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+    });
+    await expect(
+      new LambdaClient(configurationOf('stranger')).send(new InvokeCommand({ FunctionName, Payload })),
+    ).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 });
 
