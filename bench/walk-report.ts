@@ -42,7 +42,7 @@ export const walkReport = {
     ];
   },
   notes: [
-    `Pages of 60, read one after another to the last by the stock SDK through the whole function; every user was listed exactly once, or this fails. First and last pages: medians of ${SOME}; a filter that few users match has fewer pages. Calls are those to DynamoDB. Units as the native engine reports them. Milliseconds are from the SDK's call to its answer, with the engine and the function on this machine and its table in a file.`,
+    `Pages of 60, read one after another to the last by the stock SDK through the whole function; every user was listed exactly once, or this fails. First and last pages: medians of ${SOME}; a filter that few users match has fewer pages. Calls are those to DynamoDB. Units as the native engine reports them. Milliseconds are from the SDK's call to its answer, with the function, the engine and its file on this machine and whatever else kept it busy: how a deployment fares, the calls and units tell.`,
     'The tables are made by the import of the native engine from an export with the items that sign-up and AdminAddUserToGroup write, and kept in `.cache/bench`. A million users take 5 GB and some minutes: `npm run bench -- --only listing,group-listing --users 1000,100000,1000000`.',
   ],
 } as const;
