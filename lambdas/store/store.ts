@@ -124,6 +124,8 @@ export interface SignInRecord {
   readonly client: UserPoolClient;
   readonly user: User | undefined;
   readonly credential: Credential | undefined;
+  /** The passkey that was asked for along with them. */
+  readonly passkey?: Passkey | undefined;
 }
 
 export interface NewUser {
@@ -191,9 +193,14 @@ export type UsedCode =
 export interface UserStore {
   /**
    * Pool, client, user and credential for a name typed at sign-in: the username, a username attribute or an alias of the pool.
-   * Undefined when the client (or its pool) doesn't exist. `user` is undefined when nobody has that name.
+   * Undefined when the client (or its pool) doesn't exist. `user` is undefined when nobody has that name. A passkey of the real `username` is read
+   * in the same call.
    */
-  readForSignIn(clientId: string, typedName: string): Promise<SignInRecord | undefined>;
+  readForSignIn(
+    clientId: string,
+    typedName: string,
+    passkey?: Pick<Passkey, 'username' | 'credentialId'>,
+  ): Promise<SignInRecord | undefined>;
   /** Pool, client, user and token family for an access or refresh token, in one read. */
   readForToken(key: {
     clientId: string;
@@ -284,8 +291,6 @@ export interface PasskeyStore {
    * one of that id; `full`: the user has as many as a user may have. ConflictError when the user is gone.
    */
   add(passkey: Passkey, challenge: { readonly id: string; readonly expiresAt: number }): Promise<AddPasskeyResult>;
-  /** Undefined also for one of a former user of that name. */
-  read(user: Pick<User, 'poolId' | 'username' | 'sub'>, credentialId: string): Promise<Passkey | undefined>;
   /** Whose it is. */
   findOwner(poolId: string, credentialId: string): Promise<{ username: string; sub: string } | undefined>;
   /** In a stable order that tells nothing. */

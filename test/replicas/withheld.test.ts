@@ -59,7 +59,7 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
   authorizationCodes: ['create', 'read'],
   limits: ['take'],
   strangers: ['read', 'recordFailure'],
-  passkeys: ['read', 'findOwner', 'list', 'recordUse'],
+  passkeys: ['findOwner', 'list', 'recordUse'],
   signingKeys: ['read'],
   certificates: ['read'],
   groups: ['read', 'list'],

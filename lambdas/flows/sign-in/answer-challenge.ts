@@ -1,4 +1,5 @@
 import { foldCase } from '../../domain/fold-case.ts';
+import { nameCredential } from '../../domain/passkeys/name-credential.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
@@ -99,8 +100,8 @@ async function readAttempt(
   state: SignInState,
 ): Promise<Attempt> {
   const { users, strangers } = services.store;
-  const reading = users.readForSignIn(clientId, typedName);
   const { sub, poolId: ownPoolId, username, countedUnder } = state;
+  const reading = users.readForSignIn(clientId, typedName, assertedPasskey(state, responses));
   if (sub === undefined && username !== state.typedName && typedName !== username) await reading;
   const [record, strangerFailures] = await Promise.all([
     reading,
@@ -122,6 +123,16 @@ async function readAttempt(
     deviceKey: state.deviceKey ?? responses.DEVICE_KEY,
     strangerFailures,
   };
+}
+
+/** The passkey that an answer names, to be read along with whose it is. */
+function assertedPasskey(
+  { awaits, username }: SignInState,
+  { CREDENTIAL: credential }: Readonly<Record<string, string>>,
+): { username: string; credentialId: string } | undefined {
+  if (awaits !== 'WEB_AUTHN' || credential === undefined) return undefined;
+  const credentialId = nameCredential(credential);
+  return credentialId === undefined ? undefined : { username, credentialId };
 }
 
 function checkState(now: number, { name, answers = [name] }: Challenge, attempt: Attempt, state: SignInState): void {

@@ -1,5 +1,4 @@
-import { PasskeyRefusal } from '../../domain/passkeys/passkey-refusal.ts';
-import { readAssertedCredential } from '../../domain/passkeys/read-asserted-credential.ts';
+import { nameCredential } from '../../domain/passkeys/name-credential.ts';
 import type { Services } from '../../platform/services.ts';
 import { isNameless } from './nameless.ts';
 import { requireParameter } from './require-parameter.ts';
@@ -16,15 +15,8 @@ export async function nameByPasskey(
   responses: Readonly<Record<string, string>>,
 ): Promise<SignInState> {
   if (!isNameless(state)) return state;
-  const owner = await services.store.passkeys.findOwner(state.poolId, credentialIdOf(responses));
+  const credentialId = nameCredential(requireParameter(responses, 'CREDENTIAL'));
+  const owner = credentialId && (await services.store.passkeys.findOwner(state.poolId, credentialId));
   if (!owner) throw signInError('wrong');
   return { ...state, ...owner, typedName: owner.username, countedUnder: undefined };
-}
-
-function credentialIdOf(responses: Readonly<Record<string, string>>): string {
-  try {
-    return readAssertedCredential(requireParameter(responses, 'CREDENTIAL')).credentialId;
-  } catch (error) {
-    throw error instanceof PasskeyRefusal ? signInError('wrong') : error;
-  }
 }

@@ -50,7 +50,7 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
     },
     strangers: createStrangerStore(table, keys.secondaryStranger),
     /** A signature counter is for the primary to note; the session that is signed in with is used once. */
-    passkeys: { ...onlyVerbs(store.passkeys, 'read', 'findOwner', 'list'), recordUse: async () => true },
+    passkeys: { ...onlyVerbs(store.passkeys, 'findOwner', 'list'), recordUse: async () => true },
     signingKeys: onlyVerbs(store.signingKeys, 'read'),
     certificates: onlyVerbs(store.certificates, 'read'),
     groups: onlyVerbs(store.groups, 'read', 'list'),
@@ -72,8 +72,8 @@ function secondaryUsers({ users }: Store, table: Table, region: string): Store['
   const own = createSecondaryUserStore(table);
   return {
     ...onlyVerbs(users, 'readForToken', 'list'),
-    async readForSignIn(clientId, typedName) {
-      const record = await users.readForSignIn(clientId, typedName);
+    async readForSignIn(clientId, typedName, passkey) {
+      const record = await users.readForSignIn(clientId, typedName, passkey);
       if (record === undefined) return undefined;
       const { pool, user, credential } = record;
       const ownKey = user === undefined ? [] : [keys.secondaryUser(pool.id, user.username)];

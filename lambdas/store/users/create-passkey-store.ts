@@ -39,11 +39,6 @@ export function createPasskeyStore(table: Table): PasskeyStore {
       return refused.has(1) ? 'used' : 'taken';
     },
 
-    async read({ poolId, username, sub }, credentialId) {
-      const [item] = await table.get([keys.passkey(poolId, username, credentialId)]);
-      return item === undefined || item.sub !== sub ? undefined : itemToPasskey(item);
-    },
-
     async findOwner(poolId, credentialId) {
       const [item] = await table.get([keys.passkeyOwner(poolId, credentialId)]);
       return item && itemToPasskeyOwner(item);

@@ -21,7 +21,7 @@ const CLIENTS_KEPT = 10_000;
 export function createUserStore(table: Table, now: () => number, replication?: Replication): UserStore {
   const knownClients = new BoundedCache<ClientFacts>(CLIENTS_KEPT);
   return {
-    readForSignIn: (clientId, typedName) => readForSignIn(table, knownClients, clientId, typedName),
+    readForSignIn: (clientId, typedName, passkey) => readForSignIn(table, knownClients, clientId, typedName, passkey),
 
     readForToken: (key) => readForToken(table, replication, key),
     find: (pool, typedName) => findUser(table, pool, typedName),

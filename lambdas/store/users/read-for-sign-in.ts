@@ -1,3 +1,4 @@
+import type { Passkey } from '../../domain/passkeys/passkey.ts';
 import type { BoundedCache } from '../bounded-cache.ts';
 import { clientFacts, itemToClient } from '../client-item.ts';
 import { keys } from '../keys.ts';
@@ -5,6 +6,7 @@ import { itemToPool } from '../pools/pool-item.ts';
 import type { SignInRecord } from '../store.ts';
 import type { Table } from '../table.ts';
 import { lookUpName } from './look-up-name.ts';
+import { itemToPasskey } from './passkey-item.ts';
 
 /** What may be cached of a client because it never changes. */
 export type ClientFacts = ReturnType<typeof clientFacts>;
@@ -18,21 +20,28 @@ export async function readForSignIn(
   known: BoundedCache<ClientFacts>,
   clientId: string,
   typedName: string,
+  passkey?: Pick<Passkey, 'username' | 'credentialId'>,
 ): Promise<SignInRecord | undefined> {
   const facts = known.get(clientId) ?? (await readFacts(table, known, clientId));
   if (facts === undefined) return undefined;
   const name = lookUpName(facts.poolId, facts.rules, typedName, { aliasesOnly: true });
-  const [client, pool, ...items] = await table.get([keys.client(clientId), keys.pool(facts.poolId), ...name.keys]);
+  const own = [keys.client(clientId), keys.pool(facts.poolId), ...name.keys];
+  const beside = passkey ? [keys.passkey(facts.poolId, passkey.username, passkey.credentialId)] : [];
+  const all = await table.get([...own, ...beside]);
+  const [client, pool, ...items] = all.slice(0, own.length);
   if (client === undefined || pool === undefined) {
     known.delete(clientId);
     return undefined;
   }
   const found = await name.resolve(table, items);
+  const passkeyItem = all[own.length];
+  const foundPasskey = passkeyItem && itemToPasskey(passkeyItem);
   return {
     pool: itemToPool(pool),
     client: itemToClient(client),
     user: found?.user,
     credential: found?.credential,
+    ...(foundPasskey && foundPasskey.sub === found?.user?.sub ? { passkey: foundPasskey } : {}),
   };
 }
 

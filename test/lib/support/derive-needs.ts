@@ -84,7 +84,6 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
   domains: { create: 'write', read: 'read', update: 'write', delete: 'write' },
   passkeys: {
     add: 'write',
-    read: 'read',
     findOwner: 'read',
     list: 'read',
     recordUse: 'write',

@@ -109,13 +109,11 @@ async function meetOwner(services: SignInServices, attempt: Attempt): Promise<vo
   });
 }
 
-/** Resolves when the answer holds, and its counter is noted. Throws PasskeyRefusal. One read, and at most one write. */
+/** Resolves when the answer holds, and its counter is noted. The passkey was read with the person. Throws PasskeyRefusal. At most one write. */
 async function verifyPasskey(services: SignInServices, attempt: Attempt, state: SignInState): Promise<void> {
-  const { pool, user, parameters } = attempt;
+  const { user, passkey, parameters } = attempt;
   const asserted = readAssertedCredential(requireParameter(parameters, 'CREDENTIAL'));
   const relyingParty = await requireRelyingParty(services, attempt);
-  const owner = user ?? { poolId: pool.id, username: state.username, sub: '' };
-  const passkey = await services.store.passkeys.read(owner, asserted.credentialId);
   const challenge = state.memory.challenge ?? '';
   const found = verifyAssertion({ relyingParty, challenge, passkey: passkey ?? DECOY }, asserted);
   const { userHandle } = asserted;
