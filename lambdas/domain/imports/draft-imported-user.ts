@@ -3,6 +3,7 @@ import { IMPORT_MESSAGES } from '../../errors/import-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { checkRequiredAttributes } from '../attributes/check-required-attributes.ts';
 import { draftUser } from '../draft-user.ts';
+import { offeredFactors } from '../mfa/offered-factors.ts';
 import type { Credential, User } from '../user.ts';
 import type { UserPool } from '../user-pool.ts';
 import { OWN_COLUMNS } from './import-columns.ts';
@@ -44,7 +45,8 @@ export function draftImportedUser(context: RowContext, values: readonly string[]
   if (hashing !== undefined && !isImportableHash(hashing, hash)) throw refusal(IMPORT_MESSAGES.hashInvalid(hashing));
   const attributes = readImportedAttributes(row);
   const status = hash === '' ? 'RESET_REQUIRED' : 'CONFIRMED';
-  const user = draftUser({ pool, typedName, attributes, sub, status, now });
+  const drafted = draftUser({ pool, typedName, attributes, sub, status, now });
+  const user = asksForTexts(pool, drafted, row) ? { ...drafted, mfa: { enabled: ['SMS_MFA' as const] } } : drafted;
   const verified = pool.configuration.AutoVerifiedAttributes ?? [];
   if (!verified.some((name) => user.attributes[name] && user.attributes[`${name}_verified`] === 'true')) {
     throw refusal(IMPORT_MESSAGES.nothingVerified);
@@ -58,6 +60,12 @@ function checkMfa({ configuration }: UserPool, value: string): void {
   if (!/^(true|false|)$/i.test(value)) throw refusal(IMPORT_MESSAGES.notBoolean(OWN_COLUMNS.mfaEnabled));
   const refused = { OFF: 'true', ON: 'false', OPTIONAL: undefined }[configuration.MfaConfiguration ?? 'OFF'];
   if (value.toLowerCase() === refused) throw refusal(IMPORT_MESSAGES.mfaMismatch);
+}
+
+/** What `cognito:mfa_enabled` switches on: text messages, where the pool offers them and the user has a number. */
+function asksForTexts(pool: UserPool, { attributes }: User, row: ReadonlyMap<string, string>): boolean {
+  const isAsked = row.get(OWN_COLUMNS.mfaEnabled)?.toLowerCase() === 'true';
+  return isAsked && offeredFactors(pool).includes('SMS_MFA') && Boolean(attributes.phone_number);
 }
 
 function refusal(message: string): ServiceError {

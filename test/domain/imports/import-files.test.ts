@@ -133,6 +133,29 @@ describe('the rules for a row', () => {
     expect(() => draft({ 'cognito:mfa_enabled': 'false' }, { MfaConfiguration: 'OPTIONAL' })).not.toThrow();
   });
 
+  it('switch text messages on where the pool offers them and there is a number', () => {
+    const settled = (mfa: string, phone: string, offered = true) => {
+      const pool = { ...makePool({ ...settings, MfaConfiguration: 'OPTIONAL' }), mfaFactors: ['SMS_MFA' as const] };
+      const columns = importColumns(pool);
+      const row: Record<string, string> = {
+        'cognito:username': 'ann',
+        email: 'ann@example.com',
+        email_verified: 'true',
+        given_name: 'Ann',
+        phone_number: phone,
+        phone_number_verified: phone === '' ? '' : 'true',
+        'cognito:mfa_enabled': mfa,
+      };
+      const values = columns.map((column) => row[column] ?? '');
+      const context = { pool: offered ? pool : { ...pool, mfaFactors: [] }, columns, hashing: undefined };
+      return draftImportedUser({ ...context, sub: 'sub', now: NOW }, values).user.mfa;
+    };
+    expect(settled('true', '+15555550123')).toEqual({ enabled: ['SMS_MFA'] });
+    expect(settled('false', '+15555550123')).toBeUndefined();
+    expect(settled('true', '')).toBeUndefined();
+    expect(settled('true', '+15555550123', false)).toBeUndefined();
+  });
+
   it('refuse a row with more or fewer values than columns', () => {
     const pool = makePool(settings);
     const context = { pool, columns: importColumns(pool), hashing: undefined, sub: 'sub', now: NOW };
