@@ -32,7 +32,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   ConfirmForgotPassword:
     'A code is refused once the address that it went to is no longer the user’s. Shares ten calls an hour with ForgotPassword.',
   ConfirmSignUp:
-    'With PreventUserExistenceErrors, everyone without the right code gets CodeMismatch. `Session` is not answered (USER_AUTH).',
+    'With PreventUserExistenceErrors, everyone without the right code gets CodeMismatch. `Session` comes without the one of SignUp, which is ignored.',
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateUserPool:
@@ -81,5 +81,6 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   StartUserImportJob:
     'A file is checked as a whole (size, rows, header) before its first row. A line whose alias is another user’s is FAILED; a username, or an address that stands in for one, SKIPPED.',
   DescribeUserImportJob: 'Counters move every 500 lines. Jobs that were not started expire after 24 hours.',
-  SignUp: '`Session` is not answered (USER_AUTH). A chosen username may not be another user’s `sub`.',
+  SignUp:
+    '`Session` is good for tokens only if the trigger confirmed the user. A chosen username may not be another user’s `sub`.',
 };

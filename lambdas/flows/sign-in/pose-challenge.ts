@@ -6,10 +6,9 @@ import type { Attempt } from './attempt.ts';
 import { challengeNamed } from './challenges/challenge-named.ts';
 import { pseudonym } from './pseudonym.ts';
 import { sealSignInState } from './seal-sign-in-state.ts';
+import { sessionEnd } from './session-end.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
-
-const DEFAULT_SESSION_MINUTES = 3;
 
 /** Puts a challenge to the client, with all that the next call needs sealed in what it holds: nothing is written. */
 export async function poseChallenge(
@@ -22,7 +21,6 @@ export async function poseChallenge(
   const challenge = challengeNamed(name);
   const username = user?.username ?? (await pseudonym(services, pool, attempt.typedName));
   const { parameters, memory } = await challenge.issue(services, attempt, { username, subject, proofs });
-  const minutes = client.configuration.AuthSessionValidity ?? DEFAULT_SESSION_MINUTES;
   const sealed = await sealSignInState(services, {
     id,
     poolId: pool.id,
@@ -38,7 +36,7 @@ export async function poseChallenge(
     awaits: name,
     deviceKey: attempt.deviceKey,
     memory,
-    expiresAt: services.clock.now() + minutes * 60_000,
+    expiresAt: sessionEnd(client, services.clock.now()),
   });
   const available = flow === 'USER_AUTH' && !proofs.some(isFirstProof) ? subject.firstFactors : undefined;
   if (!challenge.stateIn) return { challenge: name, parameters, session: sealed, available };

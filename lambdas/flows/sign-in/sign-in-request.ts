@@ -8,6 +8,8 @@ export interface SignInRequest {
   readonly poolId: string | undefined;
   readonly clientId: string;
   readonly flow: AuthFlowType;
+  /** Of a sign-up that was confirmed a moment ago. */
+  readonly session?: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** Whose device it is, as far as known. */

@@ -1,5 +1,6 @@
 import { foldCase } from '../../domain/fold-case.ts';
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
+import type { Answer } from '../../domain/sign-in/advance.ts';
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import { type FirstFactor, isFirstFactor } from '../../domain/sign-in/factors.ts';
 import { mightBeAlias } from '../../domain/sign-in/might-be-alias.ts';
@@ -15,6 +16,7 @@ import { beginFactor } from './begin-factor.ts';
 import { chooseFlow } from './choose-flow.ts';
 import { countRefusals } from './count-refusals.ts';
 import { migrateAtSignIn } from './migrate-at-sign-in.ts';
+import { openSignUpSession } from './open-sign-up-session.ts';
 import { refreshSignIn } from './refresh-sign-in.ts';
 import { refuseUnbuiltFlow } from './refuse-unbuilt-flow.ts';
 import { requireFlow } from './require-flow.ts';
@@ -50,6 +52,12 @@ async function begin(services: SignInServices, request: SignInRequest, flow: Sig
   const password = opening === 'PASSWORD' ? request.parameters.PASSWORD : undefined;
   const attempt = await meetUser(services, begun, password, request.clientMetadata);
   const progress: Progress = { flow, proofs: [], awaits: undefined };
+  const session = flow === 'USER_AUTH' ? request.session : undefined;
+  const confirmed = session && (await openSignUpSession(services, attempt, session));
+  if (confirmed) {
+    const answer: Answer = { to: undefined, outcome: { proof: 'CONFIRMATION' } };
+    return takeTurn(services, attempt, { id: confirmed, progress, answer });
+  }
   const isOpen = opening !== undefined && (await isOffered(services, attempt, progress, opening));
   const outcome = isOpen ? await beginFactor(services, attempt, opening) : 'nothing';
   return takeTurn(services, attempt, {

@@ -1,5 +1,6 @@
 import { compareHeldNames } from '../../domain/attributes/held-names.ts';
 import type { User } from '../../domain/user.ts';
+import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
@@ -31,15 +32,16 @@ export async function confirmUser(
   services: Pick<Services, 'clock' | 'sealer' | 'store'> & TriggerServices,
   read: () => Promise<NamedUser>,
   confirmation: Confirmation,
-): Promise<void> {
+): Promise<{ readonly client: UserPoolClient; readonly user: User }> {
   const named = await read();
   const { pool, client, hidden, subject } = named;
-  await evenOutTime(hidden, async () => {
+  return evenOutTime(hidden, async () => {
     await takeAttempt(services, pool.id, subject, 'ConfirmSignUp');
     const user = await retryUserWrite(named, read, (seen) => confirm(services, confirmation, seen));
     const source = 'PostConfirmation_ConfirmSignUp';
     const { clientMetadata, userAgent } = confirmation;
     await postConfirmation(services, { source, pool, clientId: client.id, user, clientMetadata, userAgent });
+    return { client, user };
   });
 }
 

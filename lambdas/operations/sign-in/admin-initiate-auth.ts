@@ -12,6 +12,7 @@ export const adminInitiateAuth =
       poolId: input.UserPoolId,
       clientId: input.ClientId,
       flow: input.AuthFlow,
+      session: input.Session,
       parameters: input.AuthParameters ?? {},
       clientMetadata: input.ClientMetadata,
       viewer: readViewer(viewer, input.ContextData),

@@ -11,6 +11,7 @@ export const initiateAuth =
       poolId: undefined,
       clientId: input.ClientId,
       flow: input.AuthFlow,
+      session: input.Session,
       parameters: input.AuthParameters ?? {},
       clientMetadata: input.ClientMetadata,
       viewer,

@@ -14,6 +14,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { issueCode } from '../../flows/codes/issue-code.ts';
 import { makeCredential } from '../../flows/credentials/make-credential.ts';
 import { deliverCode } from '../../flows/messages/deliver-code.ts';
+import { sealSignUpSession } from '../../flows/sign-in/seal-sign-up-session.ts';
 import { isSubOfAnother } from '../../flows/users/is-sub-of-another.ts';
 import { readNamedUser } from '../../flows/users/read-named-user.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
@@ -25,7 +26,7 @@ import type { InputOf, Operation } from '../../wire/operation.ts';
 
 /**
  * SignUp. The user and the code are written in one transaction before the code is sent, so a message that fails can be asked for
- * again. `Session` (sign-in right after confirmation) belongs to USER_AUTH and is not answered.
+ * again. With `Session`, a user who is confirmed already signs in at once; the others do with the one of their confirmation.
  */
 export const signUp =
   (services: Services): Operation<'SignUp'> =>
@@ -51,7 +52,12 @@ export const signUp =
     const told = { pool, clientId: client.id, user, clientMetadata: input.ClientMetadata, userAgent };
     if (answer.autoConfirmUser) await postConfirmation(services, { ...told, source: 'PostConfirmation_ConfirmSignUp' });
     const delivery = issued && (await deliverCode(services, { ...told, ...issued, occasion: 'SignUp' }));
-    return { UserConfirmed: answer.autoConfirmUser, UserSub: user.sub, CodeDeliveryDetails: delivery };
+    return {
+      UserConfirmed: answer.autoConfirmUser,
+      UserSub: user.sub,
+      CodeDeliveryDetails: delivery,
+      Session: await sealSignUpSession(services, client, user),
+    };
   };
 
 /** The user as the caller describes it, once everything about it that can be judged without other users is right. */
