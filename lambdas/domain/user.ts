@@ -1,5 +1,6 @@
 import type { MfaSettings } from './mfa/mfa-settings.ts';
 import type { TrackedSession } from './sessions/tracked-session.ts';
+import type { Proof } from './sign-in/proof.ts';
 
 export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'EXTERNAL_PROVIDER';
 
@@ -91,6 +92,15 @@ export interface OauthSignIn {
   readonly resource?: string | undefined;
 }
 
+/** What a sign-in proved. */
+export interface ProvenFactors {
+  readonly proofs: readonly Proof[];
+  /** When the oldest of them was proven, ms. */
+  readonly since: number;
+  /** The level that a step-up reached, by the name that it had then: the claim `acr`. */
+  readonly acr?: string | undefined;
+}
+
 /** One sign-in and every token that descends from it. */
 export interface TokenFamily {
   /** A UUID: the tokens' `origin_jti`. */
@@ -114,6 +124,8 @@ export interface TokenFamily {
   readonly deviceKey?: string | undefined;
   /** Of sign-ins through the OAuth endpoints. */
   readonly oauth?: OauthSignIn | undefined;
+  /** What was proven; undefined where that isn't known. */
+  readonly factors?: ProvenFactors | undefined;
   /** Where the pool tracked sessions when it was begun. */
   readonly session?: TrackedSession | undefined;
   readonly revokedAt?: number | undefined;

@@ -16,7 +16,9 @@ export const CONFIGURATION_MESSAGES = {
   mfaEmailAccountRequired: 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.',
   threatProtectionUnavailable: 'This version supports only the AdvancedSecurityMode OFF.',
   customerKeyUnavailable: 'This version supports only the KeyType AWS_OWNED_KEY.',
-  acrUnavailable: 'This version does not support AcrConfiguration.',
+  acrInvalid:
+    'AcrConfiguration names Level1 to Level4, by 1 to 64 characters without spaces, quotation marks and backslashes.',
+  acrTwice: 'AcrConfiguration must give each level a name of its own, which is not the default of another one either.',
   clientRegisteredItself: 'The secrets of a client that registered itself cannot be changed.',
   featureAboveTier: (feature: string, tier: string) => `${feature} is not available in the ${tier} tier.`,
   tierTooLow: (feature: string, tier: string) => `The tier can not be changed to ${tier} because ${feature} is in use.`,

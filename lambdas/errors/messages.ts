@@ -71,6 +71,9 @@ export const messages = {
   srpFlowNotEnabled: 'USER_SRP_AUTH is not enabled for the client.',
   refreshFlowWithRotation:
     'REFRESH_TOKEN_AUTH is not available while refresh token rotation is enabled for the client: use GetTokensFromRefreshToken.',
+  acrUnknown: 'TARGET_ACR_VALUES names no level of authentication of this user pool.',
+  acrReached: 'The sign-in of the access token is at the level of authentication that is asked for already.',
+  maxAgeInvalid: 'MAX_AGE must be a number of seconds.',
   challengeUnknown: (name: string) => `${name} is no challenge to begin with.`,
   flowNotSupported: (flow: string) => `${flow} is not supported by this version.`,
   customAuthNotConfigured: 'Custom auth lambda trigger is not configured for the user pool.',

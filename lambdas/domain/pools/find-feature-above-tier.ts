@@ -9,5 +9,6 @@ export function findFeatureAboveTier(configuration: UserPoolConfiguration): stri
   if (policies?.SignInPolicy?.AllowedFirstAuthFactors?.some((factor) => factor !== 'PASSWORD')) return 'SignInPolicy';
   if ((triggers?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0') !== 'V1_0') return 'PreTokenGenerationConfig';
   if (takesRegistrations(configuration.DcrConfiguration)) return 'DcrConfiguration';
+  if (Object.keys(configuration.AcrConfiguration ?? {}).length > 0) return 'AcrConfiguration';
   return undefined;
 }

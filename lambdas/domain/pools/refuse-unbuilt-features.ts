@@ -13,7 +13,6 @@ export function refuseUnbuiltFeatures(input: PoolInput): void {
   if ((input.KeyConfiguration?.KeyType ?? 'AWS_OWNED_KEY') !== 'AWS_OWNED_KEY') {
     refuse(CONFIGURATION_MESSAGES.customerKeyUnavailable);
   }
-  if (Object.keys(input.AcrConfiguration ?? {}).length > 0) refuse(CONFIGURATION_MESSAGES.acrUnavailable);
 }
 
 function refuse(message: string): never {

@@ -5,6 +5,7 @@ import { checkConfigurationSize } from '../check-configuration-size.ts';
 import { settleRegistration } from '../registration/settle-registration.ts';
 import type { UserPoolConfiguration, UserPoolMessages } from '../user-pool.ts';
 import { checkAccountRecovery } from './check-account-recovery.ts';
+import { checkAcrConfiguration } from './check-acr-configuration.ts';
 import { checkTags } from './check-tags.ts';
 import { findFeatureAboveTier } from './find-feature-above-tier.ts';
 import type { PoolInput } from './pool-input.ts';
@@ -30,6 +31,7 @@ const AS_GIVEN = [
   'DeviceConfiguration',
   'KeyConfiguration',
   'IssuerConfiguration',
+  'AcrConfiguration',
 ] as const;
 
 /**
@@ -45,6 +47,7 @@ export function settlePool(
   checkAccountRecovery(input.AccountRecoverySetting);
   checkTags(input.UserPoolTags ?? {});
   checkUpdateSettings(input);
+  checkAcrConfiguration(input.AcrConfiguration);
   const configuration: UserPoolConfiguration = {
     ...fixed,
     Policies: {

@@ -1,5 +1,7 @@
+import { type AimedSubject, aim } from './aim.ts';
 import type { SignInFlow } from './allows-flow.ts';
 import type { ChallengeName } from './challenge-name.ts';
+import { levelOf } from './level.ts';
 import { offersOf } from './offers-of.ts';
 import type { Progress } from './progress.ts';
 import { isFirstProof, isSecondProof, type Proof } from './proof.ts';
@@ -24,7 +26,7 @@ export type Turn =
 
 /**
  * The sign-in machine, a pure function: one answer leads to the next challenge that is due, to tokens when none is, or to a refusal.
- * Beyond the ways in that a choice-based sign-in offers, nothing about the person is told before a first factor is proven.
+ * A step-up begins with the proofs that a token vouches for. Beyond the ways in that a choice-based sign-in offers, nothing about the person is told before a first factor is proven.
  */
 export function advance(progress: Progress, answer: Answer, subject: Subject): Turn {
   const { proofs, awaits } = progress;
@@ -40,8 +42,9 @@ export function advance(progress: Progress, answer: Answer, subject: Subject): T
   return nextTurn({ ...progress, proofs: [...proofs, outcome.proof] }, subject);
 }
 
-function nextTurn({ flow, proofs }: Progress, subject: Subject): Turn {
-  if (!proofs.some(isFirstProof)) return firstTurn(flow, subject);
+function nextTurn({ flow, proofs }: Progress, person: Subject): Turn {
+  const subject = aim(person, proofs);
+  if (!proofs.some(isFirstProof)) return firstTurn(flow, proofs, subject);
   const refusal = refuseSubject(subject);
   if (refusal) return refuse(refusal);
   if (subject.status === 'FORCE_CHANGE_PASSWORD' && !proofs.includes('NEW_PASSWORD')) {
@@ -51,15 +54,16 @@ function nextTurn({ flow, proofs }: Progress, subject: Subject): Turn {
   return needsSecondFactor(proofs, subject) ? secondTurn(proofs, subject) : { kind: 'tokens', proofs };
 }
 
-function firstTurn(flow: SignInFlow, { firstFactors }: Subject): Turn {
-  if (flow === 'USER_SRP_AUTH') return challenge('PASSWORD_VERIFIER', []);
+function firstTurn(flow: SignInFlow, proofs: readonly Proof[], { firstFactors }: Subject): Turn {
+  if (flow === 'USER_SRP_AUTH') return challenge('PASSWORD_VERIFIER', proofs);
   if (flow !== 'USER_AUTH') return refuse('wrong');
   const [only, ...others] = firstFactors;
   if (only === undefined) return refuse('no-factor');
-  return challenge(others.length === 0 ? only : 'SELECT_CHALLENGE', []);
+  return challenge(others.length === 0 ? only : 'SELECT_CHALLENGE', proofs);
 }
 
-function needsSecondFactor(proofs: readonly Proof[], { secondFactor }: Subject): boolean {
+function needsSecondFactor(proofs: readonly Proof[], { secondFactor, level }: AimedSubject): boolean {
+  if (levelOf(proofs) < level) return true;
   if (!secondFactor.isRequired || proofs.some(isSecondProof)) return false;
   if (secondFactor.passkeySuffices && proofs.includes('WEB_AUTHN')) return false;
   return !(secondFactor.deviceSuffices && proofs.includes('DEVICE'));

@@ -1,14 +1,15 @@
+import { aim } from './aim.ts';
 import type { ChallengeName } from './challenge-name.ts';
 import type { Progress } from './progress.ts';
+import { isFirstProof } from './proof.ts';
 import type { Subject } from './subject.ts';
 
 /** The challenges between which the client may choose where the sign-in stands. */
-export function offersOf(
-  { flow, awaits }: Progress,
-  { firstFactors, secondFactor }: Subject,
-): readonly ChallengeName[] {
+export function offersOf({ flow, proofs, awaits }: Progress, subject: Subject): readonly ChallengeName[] {
+  const { firstFactors, secondFactor } = aim(subject, proofs);
   switch (awaits) {
     case undefined:
+      if (proofs.some(isFirstProof)) return secondFactor.factors;
       return flow === 'USER_AUTH' ? withVerifier(firstFactors) : [];
     case 'SELECT_CHALLENGE':
       return withVerifier(firstFactors);

@@ -1,4 +1,6 @@
+import { type AimedSubject, aim } from './aim.ts';
 import type { FirstFactor, SecondFactor } from './factors.ts';
+import { levelOf } from './level.ts';
 import type { Progress } from './progress.ts';
 import { isFirstProof, type Proof } from './proof.ts';
 import type { Subject } from './subject.ts';
@@ -7,11 +9,13 @@ import type { Subject } from './subject.ts';
  * What an answer can prove where the sign-in stands. A factor that was offered when the challenge was put and no longer is proves
  * nothing any more.
  */
-export function provableBy({ flow, proofs, awaits }: Progress, subject: Subject): readonly Proof[] {
+export function provableBy({ flow, proofs, awaits }: Progress, person: Subject): readonly Proof[] {
+  const subject = aim(person, proofs);
   const { factors, setUps } = subject.secondFactor;
   const begun = proofs.some(isFirstProof);
   switch (awaits) {
     case undefined:
+      if (begun) return [];
       if (flow === 'USER_AUTH') return [...first('PASSWORD', subject), 'CONFIRMATION'];
       return flow === 'USER_PASSWORD_AUTH' || flow === 'ADMIN_USER_PASSWORD_AUTH' ? ['PASSWORD'] : [];
     case 'SELECT_CHALLENGE':
@@ -23,10 +27,10 @@ export function provableBy({ flow, proofs, awaits }: Progress, subject: Subject)
     case 'WEB_AUTHN':
       return first(awaits, subject);
     case 'EMAIL_OTP':
-      return begun ? second('EMAIL_OTP', 'EMAIL_MFA', subject) : first(awaits, subject);
+      return begun ? second('EMAIL_OTP', 'EMAIL_MFA', proofs, subject) : first(awaits, subject);
     case 'SMS_MFA':
     case 'SOFTWARE_TOKEN_MFA':
-      return second(awaits, awaits, subject);
+      return second(awaits, awaits, proofs, subject);
     case 'MFA_SETUP':
       return [...factors, ...setUps].includes('SOFTWARE_TOKEN_MFA') ? ['SOFTWARE_TOKEN_MFA'] : [];
     case 'DEVICE_PASSWORD_VERIFIER':
@@ -43,7 +47,13 @@ function first(factor: FirstFactor, { firstFactors }: Subject): readonly Proof[]
   return [factor === 'PASSWORD_SRP' ? 'PASSWORD' : factor];
 }
 
-/** A recovery code stands in for each of them. */
-function second(factor: SecondFactor, proof: Proof, { secondFactor: { factors, setUps } }: Subject): readonly Proof[] {
-  return factors.includes(factor) || setUps.includes(factor) ? [proof, 'RECOVERY_CODE'] : [];
+/** A recovery code stands in for each of them, but not for the level that only an authenticator app reaches. */
+function second(
+  factor: SecondFactor,
+  proof: Proof,
+  proofs: readonly Proof[],
+  { secondFactor: { factors, setUps }, level }: AimedSubject,
+): readonly Proof[] {
+  if (!factors.includes(factor) && !setUps.includes(factor)) return [];
+  return levelOf([...proofs, 'RECOVERY_CODE']) < level ? [proof] : [proof, 'RECOVERY_CODE'];
 }

@@ -1,5 +1,6 @@
 import type { UserStatus } from '../user.ts';
 import type { FirstFactor, SecondFactor } from './factors.ts';
+import type { Level } from './level.ts';
 
 /** What the machine must know of the person who signs in, and of what the pool and the client demand of them. */
 export interface Subject {
@@ -10,6 +11,8 @@ export interface Subject {
   /** The ways in that a choice-based sign-in offers, in the order in which they are shown. */
   readonly firstFactors: readonly FirstFactor[];
   readonly secondFactor: SecondFactorPolicy;
+  /** The levels that a step-up asks for, in order of preference, none of which is reached yet; empty where none is asked for. */
+  readonly levels: readonly Level[];
   /** True when the client named a device that this person chose to remember. */
   readonly hasDevice: boolean;
 }
@@ -20,6 +23,8 @@ export interface SecondFactorPolicy {
   readonly isRequired: boolean;
   /** What the person can be asked for: the preferred one alone, or all. */
   readonly factors: readonly SecondFactor[];
+  /** What a step-up can ask the person for, preferred or not. */
+  readonly possible: readonly SecondFactor[];
   /** What can be set up in the course of the sign-in when there is nothing to ask for. */
   readonly setUps: readonly SecondFactor[];
   /** A passkey counts for both factors. */

@@ -1,3 +1,4 @@
+import { amrOf } from './amr-of.ts';
 import type { TokenSubject } from './token-subject.ts';
 import { tracksTokens } from './tracks-tokens.ts';
 
@@ -10,6 +11,7 @@ export function sharedClaims(subject: TokenSubject, lifetimeSeconds: number, jti
     ...(groups.length === 0 ? {} : { 'cognito:groups': groups }),
     iss: issuer,
     event_id: eventId,
+    ...(family.factors?.acr === undefined ? {} : { acr: family.factors.acr, amr: amrOf(family.factors.proofs) }),
     auth_time: Math.floor(family.authenticatedAt / 1000),
     iat,
     exp: iat + lifetimeSeconds,

@@ -116,6 +116,7 @@ async function readAttempt(
     typedName,
     parameters: responses,
     flow: state.flow,
+    stepUp: state.stepUp,
     admin: poolId !== undefined,
     ending,
     clientMetadata,

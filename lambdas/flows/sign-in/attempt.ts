@@ -4,6 +4,7 @@ import type { Credential } from '../../domain/user.ts';
 import type { SignInRecord } from '../../store/store.ts';
 import type { Viewer } from '../../wire/operation.ts';
 import type { SignInEnding } from './sign-in-ending.ts';
+import type { StepUp } from './step-up.ts';
 
 /** A sign-in as one request sees it. */
 export interface Attempt extends SignInRecord {
@@ -22,6 +23,8 @@ export interface Attempt extends SignInRecord {
   readonly deviceKey: string | undefined;
   /** The device of that key, once it is proven who signs in. */
   readonly device?: Device | undefined;
+  /** Where a level of authentication was asked for. */
+  readonly stepUp?: StepUp | undefined;
   /** Failures counted under a name that nobody has, where they were read already. */
   readonly strangerFailures?: Credential['failures'] | undefined;
 }

@@ -1,9 +1,13 @@
+import { acrName } from '../../domain/sign-in/acr-name.ts';
+import { levelOf } from '../../domain/sign-in/level.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
+import type { ProvenFactors } from '../../domain/user.ts';
 import { USER_SCOPE } from '../../domain/user-scope.ts';
 import type { TokenSource } from '../../triggers/pre-token-generation.ts';
 import { describeViewer } from '../sessions/describe-viewer.ts';
 import { makeTokens } from '../tokens/make-tokens.ts';
 import { newFamily } from '../tokens/new-family.ts';
+import type { Attempt } from './attempt.ts';
 import type { SignInEnding } from './sign-in-ending.ts';
 
 /** The ending of the API's sign-ins: tokens of a new family. */
@@ -11,7 +15,8 @@ export const endInTokens: SignInEnding = async (services, { attempt, user, id, p
   const { pool, client, viewer, clientMetadata } = attempt;
   const begun = await newFamily(services, { id, client, user, scope: USER_SCOPE });
   const session = describeViewer(pool, viewer, begun.family.authenticatedAt);
-  const family = { ...begun.family, deviceKey: placed?.deviceKey, session };
+  const factors = provenFactors(attempt, proofs, begun.family.authenticatedAt);
+  const family = { ...begun.family, deviceKey: placed?.deviceKey, session, factors };
   const source = sourceOf(proofs);
   const made = await makeTokens(services, {
     source,
@@ -33,4 +38,10 @@ export const endInTokens: SignInEnding = async (services, { attempt, user, id, p
 function sourceOf(proofs: readonly Proof[]): TokenSource {
   if (proofs.includes('NEW_PASSWORD')) return 'TokenGeneration_NewPasswordChallenge';
   return proofs.includes('DEVICE') ? 'TokenGeneration_AuthenticateDevice' : 'TokenGeneration_Authentication';
+}
+
+/** With a step-up, tokens tell the level that was reached, which may be higher than the one that was asked for. */
+function provenFactors({ pool, stepUp }: Attempt, proofs: readonly Proof[], now: number): ProvenFactors {
+  const level = levelOf(proofs);
+  return { proofs, since: stepUp?.since ?? now, acr: stepUp && level > 0 ? acrName(pool, level) : undefined };
 }

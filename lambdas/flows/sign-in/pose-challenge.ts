@@ -1,4 +1,5 @@
 import { foldCase } from '../../domain/fold-case.ts';
+import { aim } from '../../domain/sign-in/aim.ts';
 import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
 import { isFirstProof, type Proof } from '../../domain/sign-in/proof.ts';
 import type { Subject } from '../../domain/sign-in/subject.ts';
@@ -33,14 +34,22 @@ export async function poseChallenge(
     admin,
     onPage: ending !== undefined,
     proofs,
+    stepUp: attempt.stepUp,
     awaits: name,
     deviceKey: attempt.deviceKey,
     memory,
     expiresAt: sessionEnd(client, services.clock.now()),
   });
-  const available = flow === 'USER_AUTH' && !proofs.some(isFirstProof) ? subject.firstFactors : undefined;
+  const available = flow === 'USER_AUTH' ? availableTo(subject, proofs) : undefined;
   if (!challenge.stateIn) return { challenge: name, parameters, session: sealed, available };
   const block = Buffer.from(sealed, 'base64url').toString('base64');
   const withState = { ...parameters, [challenge.stateIn.parameter]: block };
   return { challenge: name, parameters: withState, session: undefined, available };
+}
+
+/** The ways in, while the first factor is awaited; after it, in a step-up, the ways to its level. */
+function availableTo(subject: Subject, proofs: readonly Proof[]): readonly ChallengeName[] | undefined {
+  const { firstFactors, secondFactor, level } = aim(subject, proofs);
+  if (!proofs.some(isFirstProof)) return firstFactors;
+  return level > 0 ? secondFactor.factors : undefined;
 }

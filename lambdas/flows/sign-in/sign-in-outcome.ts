@@ -1,7 +1,6 @@
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
 import type { LoginSession } from '../../domain/sessions/login-session.ts';
 import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
-import type { FirstFactor } from '../../domain/sign-in/factors.ts';
 import type { User } from '../../domain/user.ts';
 
 /** A sign-in at the service's own page that is complete. */
@@ -21,6 +20,6 @@ export type SignInOutcome =
       readonly parameters: Readonly<Record<string, string>>;
       /** Undefined where a parameter carries the state. */
       readonly session: string | undefined;
-      /** The ways in that a choice-based sign-in offers, while it awaits the first factor. */
-      readonly available?: readonly FirstFactor[] | undefined;
+      /** The ways on that a choice-based sign-in offers: while it awaits the first factor, and in a step-up. */
+      readonly available?: readonly ChallengeName[] | undefined;
     };

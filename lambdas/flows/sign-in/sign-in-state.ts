@@ -1,6 +1,7 @@
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
+import type { StepUp } from './step-up.ts';
 
 /** What a sealed `Session` or `SECRET_BLOCK` remembers of a sign-in under way. */
 export interface SignInState {
@@ -25,6 +26,7 @@ export interface SignInState {
   readonly awaits: ChallengeName;
   /** The device that the client named, which it can't exchange on the way. */
   readonly deviceKey?: string | undefined;
+  readonly stepUp?: StepUp | undefined;
   /** What the awaited challenge needs to check its answer. */
   readonly memory: Readonly<Record<string, string>>;
   /** ms */

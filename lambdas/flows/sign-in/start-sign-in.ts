@@ -17,6 +17,7 @@ import { chooseFlow } from './choose-flow.ts';
 import { countRefusals } from './count-refusals.ts';
 import { migrateAtSignIn } from './migrate-at-sign-in.ts';
 import { openSignUpSession } from './open-sign-up-session.ts';
+import { readStepUp } from './read-step-up.ts';
 import { refreshSignIn } from './refresh-sign-in.ts';
 import { refuseUnbuiltFlow } from './refuse-unbuilt-flow.ts';
 import { requireFlow } from './require-flow.ts';
@@ -51,19 +52,26 @@ async function begin(services: SignInServices, request: SignInRequest, flow: Sig
   refuseUnbuiltFlow(pool, flow);
   const password = opening === 'PASSWORD' ? request.parameters.PASSWORD : undefined;
   const attempt = await meetUser(services, begun, password, request.clientMetadata);
-  const progress: Progress = { flow, proofs: [], awaits: undefined };
   const session = flow === 'USER_AUTH' ? request.session : undefined;
   const confirmed = session && (await openSignUpSession(services, attempt, session));
   if (confirmed) {
     const answer: Answer = { to: undefined, outcome: { proof: 'CONFIRMATION' } };
-    return takeTurn(services, attempt, { id: confirmed, progress, answer });
+    return takeTurn(services, attempt, { id: confirmed, progress: { flow, proofs: [], awaits: undefined }, answer });
   }
+  return open(services, attempt, opening);
+}
+
+/** The first turn, from what an access token vouches for or from nothing, with the factor that the request begins with, if it is offered. */
+async function open(services: SignInServices, read: Attempt, opening: FirstFactor | undefined): Promise<SignInOutcome> {
+  const { flow } = read;
+  const { stepUp, credit = [] } = (flow === 'USER_AUTH' && (await readStepUp(services, read))) || {};
+  const attempt = { ...read, stepUp };
+  const progress: Progress = { flow, proofs: credit, awaits: undefined };
   const isOpen = opening !== undefined && (await isOffered(services, attempt, progress, opening));
-  const outcome = isOpen ? await beginFactor(services, attempt, opening) : 'nothing';
   return takeTurn(services, attempt, {
     id: services.random.uuid(),
     progress,
-    answer: { to: undefined, outcome },
+    answer: { to: undefined, outcome: isOpen ? await beginFactor(services, attempt, opening) : 'nothing' },
   });
 }
 

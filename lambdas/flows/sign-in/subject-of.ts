@@ -5,6 +5,7 @@ import { firstFactorsOf, type Person } from '../../domain/sign-in/first-factors-
 import { secondFactorPolicyOf } from '../../domain/sign-in/second-factor-policy-of.ts';
 import type { Subject } from '../../domain/sign-in/subject.ts';
 import type { Services } from '../../platform/services.ts';
+import type { StepUp } from './step-up.ts';
 
 /**
  * The person as the sign-in machine sees them; for a name that nobody has, somebody who might have it, always the same. A temporary
@@ -12,7 +13,11 @@ import type { Services } from '../../platform/services.ts';
  */
 export async function subjectOf(
   services: Pick<Services, 'clock' | 'sealer'>,
-  person: Person & { readonly typedName: string; readonly device?: Device | undefined },
+  person: Person & {
+    readonly typedName: string;
+    readonly device?: Device | undefined;
+    readonly stepUp?: StepUp | undefined;
+  },
 ): Promise<Subject> {
   const { pool, user, credential, typedName } = person;
   const end = credential?.temporaryUntil;
@@ -25,6 +30,7 @@ export async function subjectOf(
       ? firstFactorsOf(person, secondFactor)
       : decoyFactorsOf(pool, typedName, await noiseFor(services, person)),
     secondFactor,
+    levels: person.stepUp?.levels ?? [],
     hasDevice: person.device?.remembered === true,
   };
 }

@@ -7,13 +7,14 @@ const FORMAT: EntityFormat = { tag: 'family', version: 1 };
 
 /** A token family as an item; DynamoDB may drop it when its refresh tokens have expired. */
 export function familyToItem(family: TokenFamily): Item {
-  const { id, refreshTokens, session, oauth, ...rest } = family;
+  const { id, refreshTokens, session, oauth, factors, ...rest } = family;
   return toEntity(FORMAT, keys.family(family.poolId, family.username, id), {
     ...rest,
     familyId: id,
     refreshTokens: { ...refreshTokens },
     session: session && { ...session },
     oauth: oauth && { ...oauth },
+    factors: factors && { ...factors, proofs: [...factors.proofs] },
     ttl: Math.ceil(family.expiresAt / 1000),
   });
 }
@@ -33,6 +34,7 @@ export function itemToFamily(item: Item): TokenFamily {
     scope: stored.scope,
     deviceKey: stored.deviceKey,
     oauth: stored.oauth,
+    factors: stored.factors,
     beganAt: stored.beganAt,
     session: stored.session,
     revokedAt: stored.revokedAt,

@@ -39,7 +39,10 @@ describe('CreateUserPool', () => {
       },
       'AWS_OWNED_KEY',
     ],
-    ['step-up levels', { AcrConfiguration: { Level1: { AcrValue: 'urn:one' } } }, 'AcrConfiguration'],
+    ['a fifth level', { AcrConfiguration: { Level5: { AcrValue: 'urn:five' } } }, 'Level1 to Level4'],
+    ['a level with a space', { AcrConfiguration: { Level1: { AcrValue: 'urn one' } } }, 'without spaces'],
+    ['a level twice', { AcrConfiguration: { Level1: { AcrValue: 'x' }, Level2: { AcrValue: 'x' } } }, 'of its own'],
+    ['a default twice', { AcrConfiguration: { Level1: { AcrValue: 'urn:cognito:loa:2' } } }, 'of its own'],
     [
       'factors without a password',
       { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['EMAIL_OTP'] } } },
