@@ -4,6 +4,8 @@ import { type Answer, advance } from '../../lambdas/domain/sign-in/advance.ts';
 import type { SignInFlow } from '../../lambdas/domain/sign-in/allows-flow.ts';
 import type { ChallengeName } from '../../lambdas/domain/sign-in/challenge-name.ts';
 import type { FirstFactor, SecondFactor } from '../../lambdas/domain/sign-in/factors.ts';
+import { LEVELS, type Level, levelOf } from '../../lambdas/domain/sign-in/level.ts';
+import { offersOf } from '../../lambdas/domain/sign-in/offers-of.ts';
 import type { Progress } from '../../lambdas/domain/sign-in/progress.ts';
 import { isFirstProof, isSecondProof, type Proof } from '../../lambdas/domain/sign-in/proof.ts';
 import type { Subject } from '../../lambdas/domain/sign-in/subject.ts';
@@ -60,7 +62,15 @@ const PLAIN: Subject = {
   enabled: true,
   passwordExpired: false,
   firstFactors: ['PASSWORD_SRP', 'PASSWORD'],
-  secondFactor: { isRequired: false, factors: [], setUps: [], passkeySuffices: false, deviceSuffices: false },
+  secondFactor: {
+    isRequired: false,
+    factors: [],
+    possible: [],
+    setUps: [],
+    passkeySuffices: false,
+    deviceSuffices: false,
+  },
+  levels: [],
   hasDevice: false,
 };
 const withSecond = (factors: readonly SecondFactor[], rest: Partial<Subject['secondFactor']> = {}): Subject => ({
@@ -92,12 +102,23 @@ const anySubject = fc.record({
   secondFactor: fc.record({
     isRequired: fc.boolean(),
     factors: fc.subarray([...SECOND]),
+    possible: fc.subarray([...SECOND]),
     setUps: fc.subarray([...SECOND]),
     passkeySuffices: fc.boolean(),
     deviceSuffices: fc.boolean(),
   }),
+  levels: fc.constant([] as readonly Level[]),
   hasDevice: fc.boolean(),
 });
+/** A step-up: levels in any order, and proofs that a token vouches for, which reach none of them. */
+const anyStepUp = fc
+  .record({
+    subject: anySubject,
+    levels: fc.shuffledSubarray([...LEVELS], { minLength: 1 }),
+    credit: fc.subarray<Proof>(['PASSWORD', 'EMAIL_MFA', 'SMS_MFA', 'SOFTWARE_TOKEN_MFA']),
+  })
+  .map(({ subject, levels, credit }) => ({ subject: { ...subject, levels }, credit }))
+  .filter(({ subject, credit }) => subject.levels.every((level) => level > levelOf(credit)));
 const wildAnswer = fc.record({
   to: fc.constantFrom(undefined, ...CHALLENGES),
   outcome: fc.oneof(
@@ -128,8 +149,13 @@ interface Played {
 }
 
 /** Plays answers until tokens or the end, going on from the last challenge after a refusal, as a client may. */
-function play(flow: SignInFlow, answers: readonly AnyAnswer[], subject: Subject): Played {
-  let progress = start(flow);
+function play(
+  flow: SignInFlow,
+  answers: readonly AnyAnswer[],
+  subject: Subject,
+  credit: readonly Proof[] = [],
+): Played {
+  let progress: Progress = { ...start(flow), proofs: credit };
   const given: [ChallengeName | undefined, Proof][] = [];
   for (const any of answers) {
     const answer = typeof any === 'number' ? suitable(progress.awaits, any) : any;
@@ -277,5 +303,52 @@ describe('the sign-in machine', () => {
     const prefer = (chosen: ChallengeName): Answer => ({ to: undefined, outcome: { chosen } });
     expect(advance(start('USER_AUTH'), prefer('EMAIL_OTP'), offered)).toMatchObject({ name: 'EMAIL_OTP' });
     expect(advance(start('USER_AUTH'), prefer('SMS_OTP'), offered)).toEqual({ kind: 'refusal', reason: 'not-offered' });
+  });
+
+  it('never ends a step-up below the levels asked for, nor by what a token vouches for alone', () => {
+    let reached = 0;
+    fc.assert(
+      fc.property(anyStepUp, fc.array(anyAnswer, { maxLength: 40, size: 'max' }), ({ subject, credit }, answers) => {
+        const { tokens, proofs, given } = play('USER_AUTH', answers, subject, credit);
+        if (!tokens) return;
+        reached += 1;
+        expect(levelOf(proofs)).toBeGreaterThanOrEqual(Math.min(...subject.levels));
+        expect(given.length).toBeGreaterThan(0);
+        expect(proofs.filter(isFirstProof)).toHaveLength(1);
+        expect(new Set(proofs).size).toBe(proofs.length);
+        for (const [to, proof] of given) expect(BELONGS[proof]).toContain(to);
+        const { isRequired, passkeySuffices, deviceSuffices } = subject.secondFactor;
+        const suffices =
+          proofs.some(isSecondProof) ||
+          (passkeySuffices && proofs.includes('WEB_AUTHN')) ||
+          (deviceSuffices && proofs.includes('DEVICE'));
+        expect(!isRequired || suffices).toBe(true);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(reached).toBeGreaterThan(300);
+  });
+
+  it('offers in a step-up what leads to the first level that can be reached, and asks for what is missing', () => {
+    const person: Subject = {
+      ...PLAIN,
+      firstFactors: [...FIRST],
+      secondFactor: { ...PLAIN.secondFactor, possible: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'] },
+    };
+    const offers = (levels: readonly Level[], from: Partial<Subject> = {}) =>
+      offersOf(start('USER_AUTH'), { ...person, ...from, levels }).filter((name) => name !== 'PASSWORD_VERIFIER');
+    expect(offers([1])).toEqual([...FIRST]);
+    expect(offers([2])).toEqual([...FIRST]);
+    expect(offers([3])).toEqual(['PASSWORD_SRP', 'PASSWORD', 'WEB_AUTHN']);
+    expect(offers([4])).toEqual(['PASSWORD_SRP', 'PASSWORD']);
+    const onlyCodes: Partial<Subject> = { firstFactors: ['EMAIL_OTP'], secondFactor: PLAIN.secondFactor };
+    expect(offers([4, 2], onlyCodes)).toEqual(['EMAIL_OTP']);
+    expect(offers([4], onlyCodes)).toEqual(['PASSWORD_SRP', 'PASSWORD']);
+    const next = (levels: readonly Level[], proofs: readonly Proof[]) =>
+      advance({ ...start('USER_AUTH'), proofs }, { to: undefined, outcome: 'nothing' }, { ...person, levels });
+    expect(next([4], ['PASSWORD'])).toMatchObject({ name: 'SOFTWARE_TOKEN_MFA', proofs: ['PASSWORD'] });
+    expect(next([4], ['PASSWORD', 'SMS_MFA'])).toMatchObject({ name: 'SOFTWARE_TOKEN_MFA' });
+    expect(next([3], ['PASSWORD'])).toMatchObject({ name: 'SELECT_MFA_TYPE' });
+    expect(next([3], ['EMAIL_MFA'])).toMatchObject({ name: 'SELECT_CHALLENGE', proofs: ['EMAIL_MFA'] });
   });
 });

@@ -22,7 +22,7 @@ export function secondFactorPolicyOf(person: Person): SecondFactorPolicy {
   return {
     isRequired: isDemanded || possible.length > 0,
     factors: preferred.length > 0 ? preferred : possible,
-    possible,
+    possible: provableFactors(person),
     setUps: isDemanded && possible.length === 0 ? offeredFactors(pool).filter(canBeSetUp) : [],
     passkeySuffices,
     deviceSuffices,

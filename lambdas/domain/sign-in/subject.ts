@@ -23,7 +23,7 @@ export interface SecondFactorPolicy {
   readonly isRequired: boolean;
   /** What the person can be asked for: the preferred one alone, or all. */
   readonly factors: readonly SecondFactor[];
-  /** What a step-up can ask the person for, preferred or not. */
+  /** What a step-up can ask the person for: preferred or not, switched on or not. */
   readonly possible: readonly SecondFactor[];
   /** What can be set up in the course of the sign-in when there is nothing to ask for. */
   readonly setUps: readonly SecondFactor[];

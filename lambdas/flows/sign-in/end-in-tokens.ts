@@ -43,5 +43,5 @@ function sourceOf(proofs: readonly Proof[]): TokenSource {
 /** With a step-up, tokens tell the level that was reached, which may be higher than the one that was asked for. */
 function provenFactors({ pool, stepUp }: Attempt, proofs: readonly Proof[], now: number): ProvenFactors {
   const level = levelOf(proofs);
-  return { proofs, since: stepUp?.since ?? now, acr: stepUp && level > 0 ? acrName(pool, level) : undefined };
+  return { proofs, since: stepUp?.since ?? now, acr: stepUp && level !== 0 ? acrName(pool, level) : undefined };
 }
