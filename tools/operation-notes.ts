@@ -36,7 +36,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateUserPool:
-    'Threat protection, customer managed keys and ACR are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
+    'Threat protection and customer managed keys are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
   CreateUserPoolReplica:
     'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
   CreateTerms: 'Links are required, and must be http or https addresses.',
