@@ -4,7 +4,7 @@ export interface FieldOptions {
   readonly name: string;
   readonly label: string;
   readonly type: 'text' | 'email' | 'password';
-  readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'one-time-code';
+  readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'email' | 'off';
   readonly hint?: string;
   readonly value?: string | undefined;
   readonly inputMode?: 'numeric' | 'email';

@@ -8,8 +8,19 @@ export interface FormOptions {
   readonly fields: readonly FieldOptions[];
   readonly submit: string;
   /** Receives the values by field name; what it throws is shown beside its field, or above the button. */
-  onSubmit(values: Readonly<Record<string, string>>): Promise<void>;
+  onSubmit: Submission;
+  /** What else can be done with some of the fields. */
+  readonly otherwise?: { readonly sentence: string; readonly actions: readonly FormAction[] };
 }
+
+export interface FormAction {
+  readonly label: string;
+  /** Names of the fields that it takes; the others may be empty. */
+  readonly fields: readonly string[];
+  onSubmit: Submission;
+}
+
+type Submission = (values: Readonly<Record<string, string>>) => Promise<void>;
 
 /** A form that checks its fields, runs one submission at a time, and ties each error to the field it is about. */
 export const createForm = (options: FormOptions): HTMLFormElement => {
@@ -23,24 +34,38 @@ export const createForm = (options: FormOptions): HTMLFormElement => {
     failure,
     button,
   );
+  const buttons = [button];
   const setBusy = (busy: boolean) => {
     form.setAttribute('aria-busy', String(busy));
-    button.setAttribute('aria-disabled', String(busy));
+    for (const one of buttons) one.setAttribute('aria-disabled', String(busy));
   };
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
+  const submit = async (taken: readonly Field[], onSubmit: Submission) => {
     if (form.getAttribute('aria-busy') === 'true') return;
     failure.textContent = '';
-    if (!checkFields(fields)) return;
+    for (const { setError } of fields) setError('');
+    if (!checkFields(taken)) return;
     setBusy(true);
     try {
-      await options.onSubmit(readValues(fields));
+      await onSubmit(readValues(taken));
     } catch (error) {
-      showFailure(error, fields, failure);
+      showFailure(error, taken, failure);
     } finally {
       setBusy(false);
     }
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit(fields, options.onSubmit);
   });
+  if (options.otherwise === undefined) return form;
+  form.append(createElement('p', { class: 'or' }, options.otherwise.sentence));
+  for (const { label, fields: names, onSubmit } of options.otherwise.actions) {
+    const other = createElement('button', { type: 'button', class: 'button quiet' }, label);
+    const taken = fields.filter(({ name }) => names.includes(name));
+    other.addEventListener('click', () => void submit(taken, onSubmit));
+    buttons.push(other);
+    form.append(other);
+  }
   return form;
 };
 

@@ -11,14 +11,20 @@ const fieldOf: Readonly<Record<string, string>> = {
   PasswordHistoryPolicyViolationException: 'password',
   CodeMismatchException: 'code',
   ExpiredCodeException: 'code',
+  EnableSoftwareTokenMFAException: 'code',
 };
 
 const sentenceOf: Readonly<Record<string, string>> = {
   NetworkError: 'The service could not be reached. Is it running?',
+  EnableSoftwareTokenMFAException: 'That is not the code that we expected. Wait for the next one and try again.',
+  // Amplify lost its place, after a reload for example.
+  SignInException: 'Your sign-in took too long. Start again.',
 };
 
 /** What to tell a person about a failed call: the service's own sentence where there is one. */
 export const describeError = (error: unknown): DescribedError => {
   if (!(error instanceof Error)) return { sentence: 'Something went wrong. Please try again.' };
+  if (error.name === 'NotAuthorizedException' && /\bsession\b/.test(error.message))
+    return { sentence: 'Your sign-in took too long. Start again.' };
   return { field: fieldOf[error.name], sentence: sentenceOf[error.name] ?? error.message };
 };

@@ -4,10 +4,16 @@ import { createElement } from './create-element.ts';
 import { describeError } from './describe-error.ts';
 import { goTo } from './go-to.ts';
 import type { Screen, ScreenName, ScreenState } from './screen.ts';
+import { answerChallengeScreen } from './screens/answer-challenge.ts';
+import { chooseFactorScreen } from './screens/choose-factor.ts';
 import { confirmSignUpScreen } from './screens/confirm-sign-up.ts';
+import { enterCodeScreen } from './screens/enter-code.ts';
+import { enterPasswordScreen } from './screens/enter-password.ts';
 import { forgotPasswordScreen } from './screens/forgot-password.ts';
 import { newPasswordScreen } from './screens/new-password.ts';
 import { resetPasswordScreen } from './screens/reset-password.ts';
+import { setUpEmailScreen } from './screens/set-up-email.ts';
+import { setUpTotpScreen } from './screens/set-up-totp.ts';
 import { signInScreen } from './screens/sign-in.ts';
 import { signUpScreen } from './screens/sign-up.ts';
 import { signedInScreen } from './screens/signed-in.ts';
@@ -16,6 +22,12 @@ const screens: Readonly<Record<ScreenName, Screen>> = {
   'sign-up': signUpScreen,
   'confirm-sign-up': confirmSignUpScreen,
   'sign-in': signInScreen,
+  'enter-password': enterPasswordScreen,
+  'enter-code': enterCodeScreen,
+  'choose-factor': chooseFactorScreen,
+  'set-up-totp': setUpTotpScreen,
+  'set-up-email': setUpEmailScreen,
+  'answer-challenge': answerChallengeScreen,
   'new-password': newPasswordScreen,
   'forgot-password': forgotPasswordScreen,
   'reset-password': resetPasswordScreen,

@@ -1,30 +1,21 @@
 import { confirmSignUp, resendSignUpCode } from 'aws-amplify/auth';
+import { codeField } from '../code-field.ts';
 import { createCard } from '../create-card.ts';
 import { createElement } from '../create-element.ts';
 import { createForm } from '../create-form.ts';
 import { describeError } from '../describe-error.ts';
-import { goTo } from '../go-to.ts';
+import { finishSignUp } from '../finish-sign-up.ts';
 import type { Screen } from '../screen.ts';
 import { usernameField } from '../username-field.ts';
 
 /** Confirms an account with the code that was sent, or has a new code sent. */
 export const confirmSignUpScreen: Screen = ({ username: known, notice }) => {
   const form = createForm({
-    fields: [
-      usernameField(known),
-      {
-        name: 'code',
-        label: 'Confirmation code',
-        type: 'text',
-        autocomplete: 'one-time-code',
-        inputMode: 'numeric',
-        hint: 'The six digits from our message.',
-      },
-    ],
+    fields: [usernameField(known), codeField('Confirmation code', 'The six digits from our message.')],
     submit: 'Confirm',
     onSubmit: async ({ username = '', code = '' }) => {
-      await confirmSignUp({ username, confirmationCode: code });
-      goTo('sign-in', { username, notice: 'Your account is confirmed. Sign in.' });
+      const { nextStep } = await confirmSignUp({ username, confirmationCode: code });
+      await finishSignUp(nextStep, username);
     },
   });
   const outcome = createElement('p', { class: 'intro', role: 'status' });

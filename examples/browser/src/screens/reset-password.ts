@@ -1,4 +1,5 @@
 import { confirmResetPassword } from 'aws-amplify/auth';
+import { codeField } from '../code-field.ts';
 import { createCard } from '../create-card.ts';
 import { createForm } from '../create-form.ts';
 import { goTo } from '../go-to.ts';
@@ -10,7 +11,7 @@ export const resetPasswordScreen: Screen = ({ username: known, notice }) => {
   const form = createForm({
     fields: [
       usernameField(known),
-      { name: 'code', label: 'Code', type: 'text', autocomplete: 'one-time-code', inputMode: 'numeric' },
+      codeField('Code'),
       { name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password' },
     ],
     submit: 'Change password',

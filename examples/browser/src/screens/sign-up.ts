@@ -1,11 +1,12 @@
 import { signUp } from 'aws-amplify/auth';
 import { createCard } from '../create-card.ts';
 import { createForm } from '../create-form.ts';
+import { finishSignUp } from '../finish-sign-up.ts';
 import { goTo } from '../go-to.ts';
 import type { Screen } from '../screen.ts';
 import { usernameField } from '../username-field.ts';
 
-/** Creates an account; the service sends a code to the e-mail address. */
+/** Creates an account, with a password or without; the service sends a code to the e-mail address. */
 export const signUpScreen: Screen = () => {
   const form = createForm({
     fields: [
@@ -19,16 +20,16 @@ export const signUpScreen: Screen = () => {
       },
     ],
     submit: 'Create account',
-    onSubmit: async ({ username = '', password = '' }) => {
-      const { isSignUpComplete, nextStep } = await signUp({
-        username,
-        password,
-        options: { userAttributes: { email: username } },
-      });
-      if (isSignUpComplete) return goTo('sign-in', { username, notice: 'Your account is ready. Sign in.' });
-      const destination =
-        nextStep.signUpStep === 'CONFIRM_SIGN_UP' ? nextStep.codeDeliveryDetails.destination : undefined;
-      goTo('confirm-sign-up', { username, notice: `We sent a code to ${destination ?? 'you'}.` });
+    onSubmit: ({ username = '', password = '' }) => create(username, password),
+    otherwise: {
+      sentence: 'or sign in with codes and passkeys',
+      actions: [
+        {
+          label: 'Create account without a password',
+          fields: ['username'],
+          onSubmit: ({ username = '' }) => create(username),
+        },
+      ],
     },
   });
   return [
@@ -42,4 +43,16 @@ export const signUpScreen: Screen = () => {
       ],
     }),
   ];
+};
+
+/** With `autoSignIn`, the confirmed account is signed in straight away: the code has proven whose it is. */
+const create = async (username: string, password?: string): Promise<void> => {
+  const { nextStep } = await signUp({
+    username,
+    ...(password !== undefined && { password }),
+    options: { userAttributes: { email: username }, autoSignIn: { authFlowType: 'USER_AUTH' } },
+  });
+  if (nextStep.signUpStep !== 'CONFIRM_SIGN_UP') return finishSignUp(nextStep, username);
+  const { destination = 'you' } = nextStep.codeDeliveryDetails;
+  goTo('confirm-sign-up', { username, notice: `We sent a code to ${destination}.` });
 };

@@ -1,12 +1,16 @@
 import { type AuthTokens, fetchAuthSession, fetchUserAttributes, signOut } from 'aws-amplify/auth';
+import { createAction } from '../create-action.ts';
 import { createChangePasswordCard } from '../create-change-password-card.ts';
+import { createDevicesCard } from '../create-devices-card.ts';
 import { createElement } from '../create-element.ts';
+import { createFactorsCard } from '../create-factors-card.ts';
+import { createOutcome } from '../create-outcome.ts';
+import { createPasskeysCard } from '../create-passkeys-card.ts';
 import { createTokenList } from '../create-token-list.ts';
-import { describeError } from '../describe-error.ts';
 import { goTo } from '../go-to.ts';
 import type { Screen } from '../screen.ts';
 
-/** Who is signed in, how long the tokens last, and what can be done: refresh, change the password, sign out. */
+/** Who is signed in, how long the tokens last, and what can be done: refresh, sign out, and all that belongs to the account. */
 export const signedInScreen: Screen = async ({ notice }, signal) => {
   const { tokens } = await fetchAuthSession();
   if (tokens === undefined) {
@@ -15,28 +19,20 @@ export const signedInScreen: Screen = async ({ notice }, signal) => {
   }
   const attributes = await fetchUserAttributes();
   const name = attributes.email ?? String(tokens.accessToken.payload.username);
-  const status = createElement('p', { class: 'banner good', role: 'status' }, notice ?? '');
-  const failure = createElement('p', { class: 'banner bad', role: 'alert' });
+  const { status, failure, attempt } = createOutcome(notice);
   const list = createTokenList(attributes, signal);
   list.show(tokens);
 
-  const attempt = (action: () => Promise<void>) => async () => {
-    status.textContent = '';
-    failure.textContent = '';
-    try {
-      await action();
-    } catch (error) {
-      failure.textContent = describeError(error).sentence;
-    }
-  };
-  const refresh = attempt(async () => {
-    list.show(await refreshTokens());
-    status.textContent = 'The tokens are refreshed.';
-  });
-  const leave = (global: boolean) =>
+  const refresh = () =>
+    attempt(async () => {
+      list.show(await refreshTokens());
+      return 'The tokens are refreshed.';
+    });
+  const leave = (global: boolean) => () =>
     attempt(async () => {
       await signOut({ global });
       goTo('sign-in', { notice: global ? 'You are signed out everywhere.' : 'You are signed out.' });
+      return '';
     });
 
   const actions = createElement(
@@ -56,19 +52,20 @@ export const signedInScreen: Screen = async ({ notice }, signal) => {
     actions,
     list.claims,
   );
-  return [card, createChangePasswordCard(name)];
+  const devices = await createDevicesCard();
+  return [
+    card,
+    createFactorsCard(name),
+    createPasskeysCard(),
+    ...(devices === undefined ? [] : [devices]),
+    createChangePasswordCard(name),
+  ];
 };
 
 const refreshTokens = async (): Promise<AuthTokens> => {
   const { tokens } = await fetchAuthSession({ forceRefresh: true });
   if (tokens === undefined) throw new Error('Your sign-in has ended. Sign in again.');
   return tokens;
-};
-
-const createAction = (label: string, kind: 'primary' | 'quiet', action: () => Promise<void>): HTMLElement => {
-  const button = createElement('button', { type: 'button', class: `button ${kind}` }, label);
-  button.addEventListener('click', action);
-  return button;
 };
 
 const createGreeting = (name: string): HTMLElement =>
