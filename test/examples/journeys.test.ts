@@ -57,6 +57,18 @@ describe('the examples', () => {
     expect(lines.at(-1)).toBe('deleted the user');
   });
 
+  it('ask for second factors and remember devices with amazon-cognito-identity-js', async () => {
+    const lines = await run(process.execPath, join(examples, 'node-identity-js/second-factors.ts'));
+    expect(lines).toContain('may choose among SMS_MFA and SOFTWARE_TOKEN_MFA');
+    expect(lines.at(-1)).toBe('an invited person chose a password and set up an app on the way in');
+  });
+
+  it('answer every challenge with the AWS SDK for JavaScript', async () => {
+    const lines = await run(process.execPath, join(examples, 'node-sdk/every-challenge.ts'));
+    expect(lines).toContain('SELECT_CHALLENGE: EMAIL_OTP, PASSWORD, PASSWORD_SRP, SMS_OTP');
+    expect(lines.at(-1)).toMatch(/^DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER/);
+  });
+
   it('serve the browser app with the configuration of the deployment', async () => {
     const server = spawn(process.execPath, [join(examples, 'browser/serve.ts')], {
       env: { ...environment(), PORT: '0' },
