@@ -73,7 +73,7 @@ export const measureUserImport = async (sizes: Sizes, life: Life): Promise<Repor
     ],
     rows,
     notes: [
-      `One worker process, 32 users at once, against the native engine on the same machine, with its table in memory and the table's stream on. A user without a hash is one conditional write, with a hash a transaction of two items. One row in a hundred names an earlier row's user, one has no address. A worker is killed by SIGKILL after ${life.least / 1000} to ${life.most / 1000} s, at random; the seconds are those in which one ran, their starts included.`,
+      `One worker process, 32 users at once, against the native engine on the same machine, with its table in memory and the table's stream on. A user without a hash is one conditional write, with a hash a transaction of two items. One row in a hundred names an earlier row's user, one has no address. A worker is killed by SIGKILL after ${life.least / 1000} to ${life.most / 1000} s, at random; the seconds are those in which one ran, their starts included. At each transaction the native engine looks through the tokens of all transactions of the last ten minutes: the last rows of a long file with hashes go slower than the first, which DynamoDB knows nothing of.`,
       'After the last worker the counters are exact and every user is there once, with the right status, or this fails.',
     ],
   };

@@ -34,7 +34,7 @@ const { quick } = values;
 const sizes = quick ? [1000] : values.users.split(',').map(Number);
 
 /** How long a worker of an import lives, ms. */
-const LIFE = { least: 500, most: 10_000 };
+const LIFE = { least: 1_000, most: 30_000 };
 const QUICK_LIFE = { least: 500, most: 3_000 };
 
 const sections: Readonly<Record<string, () => Promise<Report>>> = {
