@@ -1,0 +1,27 @@
+import { Duration } from 'aws-cdk-lib';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Construct } from 'constructs';
+
+export interface TriggerFunctionProps {
+  /** The path of the file that exports `handler`. */
+  readonly entry: string;
+  readonly description: string;
+  /** Where things are, and what is allowed. Never a secret: whoever may describe the function can read it. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** One trigger's function: Node 24, bundled with the parts of the AWS SDK that it uses, ended before the pool stops waiting. */
+export class TriggerFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, { entry, description, environment = {} }: TriggerFunctionProps) {
+    super(scope, id, {
+      entry,
+      description,
+      environment: { ...environment },
+      runtime: Runtime.NODEJS_24_X,
+      memorySize: 512,
+      timeout: Duration.seconds(5),
+      bundling: { bundleAwsSDK: true, minify: true, target: 'node24' },
+    });
+  }
+}
