@@ -69,6 +69,21 @@ describe('the examples', () => {
     expect(lines.at(-1)).toMatch(/^DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER/);
   });
 
+  it('verify tokens in an API, and honour their revocation', async () => {
+    const lines = await run(process.execPath, join(examples, 'resource-server/journey.ts'));
+    expect(lines).toEqual([
+      'GET 200',
+      'POST 200',
+      'with the ID token, which is not for APIs:',
+      'GET 401',
+      'revoked, for an API that keeps answers for a minute, and for one that asks each time:',
+      'POST 200',
+      'POST 401',
+      'what is harmless goes on until the token expires:',
+      'GET 200',
+    ]);
+  });
+
   it('serve the browser app with the configuration of the deployment', async () => {
     const server = spawn(process.execPath, [join(examples, 'browser/serve.ts')], {
       env: { ...environment(), PORT: '0' },
