@@ -6,16 +6,19 @@ export interface MessageValues {
   readonly code: string | undefined;
   /** `{username}`: the name that the user signs in with. */
   readonly username: string;
-  /** `{##text##}`: where the link with that text leads. Only HTML has links. */
+  /** `{##text##}`: where the link with that text leads. */
   readonly link?: string | undefined;
 }
 
 /** A link's text doesn't reach over the start of another one, so that the search takes linear time. */
 const PLACEHOLDER = /\{(?:(####|username)|##((?:(?!\{##)[\s\S])+?)##)\}/g;
 
-/** The template with its placeholders filled in one pass (a value that looks like a placeholder stays a value), as plain text. */
-export function fillTextTemplate(template: string, values: Omit<MessageValues, 'link'>): string {
-  return fill(template, values, () => undefined);
+/**
+ * The template with its placeholders filled in one pass (a value that looks like a placeholder stays a value), as plain text: of a
+ * link, the address stands there.
+ */
+export function fillTextTemplate(template: string, values: MessageValues): string {
+  return fill(template, values, () => values.link);
 }
 
 /**

@@ -15,7 +15,12 @@ export function createMessenger(client: AwsClient, defaultFrom: string | undefin
         Destination: { ToAddresses: [email.to] },
         ReplyToAddresses: email.replyTo === undefined ? undefined : [email.replyTo],
         ConfigurationSetName: email.configurationSet,
-        Content: { Simple: { Subject: text(email.subject), Body: { Html: text(email.html) } } },
+        Content: {
+          Simple: {
+            Subject: text(email.subject),
+            Body: { Html: text(email.html), Text: email.text === undefined ? undefined : text(email.text) },
+          },
+        },
       });
       await sending.catch(refuse);
     },

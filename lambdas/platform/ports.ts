@@ -46,6 +46,8 @@ export interface Email {
   readonly to: string;
   readonly subject: string;
   readonly html: string;
+  /** The same as plain text, where there is one. */
+  readonly text: string | undefined;
   /** `Name <address>` or an address; the deployment's default sender when undefined. */
   readonly from: string | undefined;
   readonly replyTo: string | undefined;

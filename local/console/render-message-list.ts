@@ -16,7 +16,8 @@ function renderMessage(message: InboxMessage): Html {
   return html`<article id="m-${id}" aria-labelledby="t-${id}"><h2 id="t-${id}">${title || '(no subject)'}</h2>
 <p class="meta">To ${to.join(', ')}${from === '' ? undefined : html` · from ${from}`} · <time datetime="${time.toISOString()}">${time.toLocaleString('en-GB')}</time></p>
 ${code === undefined ? undefined : html`<p class="code"><code>${code}</code><button type="button" data-copy="${code}" aria-label="Copy the code ${code}">Copy</button></p>`}
-${kind === 'sms' ? html`<p class="text">${message.text}</p>` : html`<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" title="Body of ${title}" src="/inbox/${encodeURIComponent(id)}/body"></iframe>`}</article>`;
+${kind === 'sms' ? html`<p class="text" dir="auto">${message.text}</p>` : html`<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" title="Body of ${title}" src="/inbox/${encodeURIComponent(id)}/body"></iframe>`}
+${kind === 'sms' || message.html === '' || message.text === '' ? undefined : html`<details><summary>Plain text</summary><p class="text" dir="auto">${message.text}</p></details>`}</article>`;
 }
 
 /** The first run of six digits that stands by itself. */

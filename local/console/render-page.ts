@@ -18,7 +18,9 @@ article h2{margin:0 0 .25rem;overflow-wrap:anywhere}
 .code{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center;margin:.75rem 0 0}
 .code code{font-size:1.6rem;letter-spacing:.12em;background:var(--mark);padding:.1rem .6rem;border-radius:.4rem}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;margin:.75rem 0 0}
-iframe{display:block;width:100%;height:6rem;resize:vertical;margin-top:.75rem;border:1px solid var(--line);border-radius:.4rem;background:Canvas}
+details{margin-top:.75rem}
+summary{cursor:pointer;color:var(--accent)}
+iframe{display:block;width:100%;height:22rem;resize:vertical;margin-top:.75rem;border:1px solid var(--line);border-radius:.4rem;background:Canvas}
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:.6rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.45rem .75rem;border-bottom:1px solid var(--line);vertical-align:top}

@@ -61,6 +61,7 @@ const email: Email = {
   to: 'ada@example.com',
   subject: 'Grüße',
   html: '<b>123456</b>',
+  text: '123456',
   from: undefined,
   replyTo: 'help@example.com',
   sourceArn: undefined,
@@ -79,9 +80,21 @@ describe('an e-mail', () => {
       Destination: { ToAddresses: ['ada@example.com'] },
       ReplyToAddresses: ['help@example.com'],
       ConfigurationSetName: 'set',
-      Content: { Simple: { Subject: { Data: 'Grüße', Charset: 'UTF-8' }, Body: { Html: { Data: '<b>123456</b>' } } } },
+      Content: {
+        Simple: {
+          Subject: { Data: 'Grüße', Charset: 'UTF-8' },
+          Body: { Html: { Data: '<b>123456</b>' }, Text: { Data: '123456' } },
+        },
+      },
     });
     expect(second.FromEmailAddress).toBe('Pool <pool@example.com>');
+  });
+
+  it('has no text part where there is none', async () => {
+    await createMessenger(client, 'no-reply@example.com').sendEmail({ ...email, text: undefined });
+    expect(JSON.parse(received[0]?.body ?? '').Content.Simple.Body).toEqual({
+      Html: { Data: '<b>123456</b>', Charset: 'UTF-8' },
+    });
   });
 
   it('is sent as the SDK sends it', async () => {
@@ -95,7 +108,7 @@ describe('an e-mail', () => {
         Destination: { ToAddresses: [email.to] },
         ReplyToAddresses: ['help@example.com'],
         ConfigurationSetName: 'set',
-        Content: { Simple: { Subject: text(email.subject), Body: { Html: text(email.html) } } },
+        Content: { Simple: { Subject: text(email.subject), Body: { Html: text(email.html), Text: text('123456') } } },
       }),
     );
     const [ours, theirs] = received.map(asSent);

@@ -40,7 +40,7 @@ export function createInbox(): { readonly inbox: Inbox; readonly messenger: Mess
     },
     messenger: {
       sendEmail: async (email) => {
-        accept(email.to, email.html);
+        accept(email.to, email.text ?? email.html);
         emails.push(email);
       },
       sendText: async (message) => {

@@ -1,4 +1,5 @@
 import type { Destination } from '../../domain/choose-destination.ts';
+import type { LanguageTag } from '../../domain/languages/languages.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { MessageOccasion } from '../../triggers/custom-message.ts';
@@ -11,5 +12,7 @@ export interface CodeDelivery extends TriggerCaller {
   readonly user: User;
   readonly code: string;
   readonly destination: Destination;
+  /** Of the page that the code was asked for on, where it was one. */
+  readonly language?: LanguageTag | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
 }

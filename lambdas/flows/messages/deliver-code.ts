@@ -1,9 +1,7 @@
-import type {
-  CodeDeliveryDetailsType,
-  VerificationMessageTemplateType,
-} from '@aws-sdk/client-cognito-identity-provider';
-import { DEFAULT_MESSAGES } from '../../domain/default-messages.ts';
-import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../../domain/message-template.ts';
+import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
+import { defaultTemplates } from '../../domain/messages/default-templates.ts';
+import { messageLanguage } from '../../domain/messages/message-language.ts';
+import type { Messages } from '../../domain/messages/messages.ts';
 import { signInName } from '../../domain/sign-in-name.ts';
 import type { UserPoolMessages } from '../../domain/user-pool.ts';
 import { customMessage } from '../../triggers/custom-message.ts';
@@ -11,6 +9,7 @@ import { hasCustomSender } from '../../triggers/custom-sender.ts';
 import type { CodeDelivery } from './code-delivery.ts';
 import { confirmationLink } from './confirmation-link.ts';
 import { describeDelivery } from './describe-delivery.ts';
+import { fillMessage, type OwnTemplates } from './fill-message.ts';
 import { handOver } from './hand-over.ts';
 import type { MessageServices } from './message-services.ts';
 import { type ReadyMessage, sendMessage } from './send-message.ts';
@@ -41,47 +40,39 @@ async function wordCode(
   delivery: CodeDelivery,
   medium: 'EMAIL' | 'SMS',
 ): Promise<ReadyMessage> {
-  const { pool, user, code, destination } = delivery;
+  const { occasion, pool, user, code, destination } = delivery;
   const custom = await customMessage(services, { ...delivery, medium });
-  const own = await services.store.pools.readMessages(pool.id);
-  const values = { code, username: signInName(pool, user) };
-  const isLinked = own.VerificationMessageTemplate?.DefaultEmailOption === 'CONFIRM_WITH_LINK';
+  const messages = await services.store.pools.readMessages(pool.id);
+  const isLinked = messages.VerificationMessageTemplate?.DefaultEmailOption === 'CONFIRM_WITH_LINK';
   const link = medium === 'EMAIL' && isLinked ? await confirmationLink(services, delivery) : undefined;
-  const { text, subject, html } = templates(delivery.occasion, own, link !== undefined);
-  if (medium === 'SMS') {
-    return { medium, to: destination.value, text: fillTextTemplate(custom.smsMessage ?? text, values) };
-  }
-  return {
+  const own = ownTemplates(occasion, messages, link !== undefined);
+  return fillMessage({
     medium,
     to: destination.value,
-    subject: fillSubjectTemplate(custom.emailSubject ?? subject, values),
-    html: fillHtmlTemplate(custom.emailMessage ?? html, { ...values, link }),
-  };
+    own: {
+      text: custom.smsMessage ?? own.text,
+      subject: custom.emailSubject ?? own.subject,
+      html: custom.emailMessage ?? own.html,
+    },
+    byDefault: defaultTemplates(defaultName(occasion, link !== undefined), messageLanguage(user, delivery.language)),
+    values: { code, username: signInName(pool, user), link },
+  });
 }
 
-function templates(occasion: CodeDelivery['occasion'], own: UserPoolMessages, isLink: boolean) {
-  const { VerificationMessageTemplate: verification = {}, EmailMfaConfiguration: mfa = {} } = own;
+function defaultName(occasion: CodeDelivery['occasion'], isLink: boolean): keyof Messages {
+  if (isLink) return 'link';
+  if (occasion === 'Authentication') return 'authentication';
+  return occasion === 'ForgotPassword' ? 'reset' : 'verification';
+}
+
+/** The pool's own. */
+function ownTemplates(occasion: CodeDelivery['occasion'], messages: UserPoolMessages, isLink: boolean): OwnTemplates {
+  const { VerificationMessageTemplate: own = {}, EmailMfaConfiguration: mfa = {} } = messages;
   if (occasion === 'Authentication') {
-    return {
-      text: own.SmsAuthenticationMessage ?? DEFAULT_MESSAGES.authenticationText,
-      subject: mfa.Subject ?? DEFAULT_MESSAGES.authenticationSubject,
-      html: mfa.Message ?? DEFAULT_MESSAGES.authenticationEmail,
-    };
+    return { text: messages.SmsAuthenticationMessage, subject: mfa.Subject, html: mfa.Message };
   }
-  const text = verification.SmsMessage ?? DEFAULT_MESSAGES.codeText;
-  return isLink ? { text, ...linkTemplates(verification) } : { text, ...codeTemplates(verification) };
-}
-
-function codeTemplates(own: VerificationMessageTemplateType) {
-  return {
-    subject: own.EmailSubject ?? DEFAULT_MESSAGES.codeSubject,
-    html: own.EmailMessage ?? DEFAULT_MESSAGES.codeEmail,
-  };
-}
-
-function linkTemplates(own: VerificationMessageTemplateType) {
-  return {
-    subject: own.EmailSubjectByLink ?? DEFAULT_MESSAGES.linkSubject,
-    html: own.EmailMessageByLink ?? DEFAULT_MESSAGES.linkEmail,
-  };
+  const text = own.SmsMessage;
+  return isLink
+    ? { text, subject: own.EmailSubjectByLink, html: own.EmailMessageByLink }
+    : { text, subject: own.EmailSubject, html: own.EmailMessage };
 }

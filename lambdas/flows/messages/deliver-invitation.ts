@@ -1,10 +1,11 @@
-import { DEFAULT_MESSAGES } from '../../domain/default-messages.ts';
-import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../../domain/message-template.ts';
+import { defaultTemplates } from '../../domain/messages/default-templates.ts';
+import { messageLanguage } from '../../domain/messages/message-language.ts';
 import { signInName } from '../../domain/sign-in-name.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import { customMessage } from '../../triggers/custom-message.ts';
 import { hasCustomSender } from '../../triggers/custom-sender.ts';
+import { fillMessage } from './fill-message.ts';
 import { handOver } from './hand-over.ts';
 import type { MessageServices } from './message-services.ts';
 import { type ReadyMessage, sendMessage } from './send-message.ts';
@@ -67,33 +68,16 @@ async function wordInvitation(
     userAgent,
   });
   const { invite = {} } = await services.store.pools.readMessages(pool.id);
-  const byDefault = defaults(code !== undefined);
   const own =
     medium === 'SMS' ? (custom.smsMessage ?? invite.SMSMessage) : (custom.emailMessage ?? invite.EmailMessage);
   if (own !== undefined && code !== undefined && !own.includes('{####}')) return undefined;
   // A template that shows a password is of no use to a user without one.
   const body = own !== undefined && (code !== undefined || !own.includes('{####}')) ? own : undefined;
-  const values = { code, username: signInName(pool, user) };
-  if (medium === 'SMS') return { medium, to, text: fillTextTemplate(body ?? byDefault.text, values) };
-  const subject = custom.emailSubject ?? invite.EmailSubject ?? byDefault.subject;
-  return {
+  return fillMessage({
     medium,
     to,
-    subject: fillSubjectTemplate(subject, values),
-    html: fillHtmlTemplate(body ?? byDefault.email, values),
-  };
-}
-
-function defaults(hasPassword: boolean) {
-  return hasPassword
-    ? {
-        subject: DEFAULT_MESSAGES.invitationSubject,
-        email: DEFAULT_MESSAGES.invitationEmail,
-        text: DEFAULT_MESSAGES.invitationText,
-      }
-    : {
-        subject: DEFAULT_MESSAGES.welcomeSubject,
-        email: DEFAULT_MESSAGES.welcomeEmail,
-        text: DEFAULT_MESSAGES.welcomeText,
-      };
+    own: { text: body, html: body, subject: custom.emailSubject ?? invite.EmailSubject },
+    byDefault: defaultTemplates(code === undefined ? 'welcome' : 'invitation', messageLanguage(user, undefined)),
+    values: { code, username: signInName(pool, user) },
+  });
 }

@@ -8,7 +8,14 @@ import { reportFailedMessage } from './report-failed-message.ts';
 
 /** A message whose placeholders are filled in. */
 export type ReadyMessage =
-  | { readonly medium: 'EMAIL'; readonly to: string; readonly subject: string; readonly html: string }
+  | {
+      readonly medium: 'EMAIL';
+      readonly to: string;
+      readonly subject: string;
+      readonly html: string;
+      /** The same as `html`; undefined where the pool or its trigger worded the HTML. */
+      readonly plain: string | undefined;
+    }
   | { readonly medium: 'SMS'; readonly to: string; readonly text: string };
 
 /**
@@ -29,6 +36,7 @@ export async function sendMessage(
           to: message.to,
           subject: message.subject,
           html: message.html,
+          text: message.plain,
         }));
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;

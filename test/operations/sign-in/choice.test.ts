@@ -165,9 +165,9 @@ describe('a one-time code', () => {
         USERNAME: 'jane',
       },
     });
-    const { subject, html } = world.inbox.emails.at(-1)!;
+    const { subject, text } = world.inbox.emails.at(-1)!;
     expect(subject).toBe('Your authentication code');
-    expect(html).toMatch(/^Your authentication code is \d{8}\.$/);
+    expect(text).toMatch(/^Enter this code to sign in:\n\n\d{8}\n/);
     stage.tokensOf(await stage.typeCode(reply, 'jane', world.inbox.lastCodeTo(ADDRESSES.email)));
   });
 
