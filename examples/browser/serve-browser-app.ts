@@ -12,6 +12,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
+/** Where the app's page is: the sign-in page sends people back to the second one. */
+const pages = new Set(['/', '/callback']);
+
 const files = new Set(['index.html', 'mark.svg', 'main.js', 'main.js.map', 'style.css', 'style.css.map']);
 
 /**
@@ -28,13 +31,14 @@ export const serveBrowserApp = async (options: {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
-    `connect-src 'self' ${new URL(options.configuration.userPoolEndpoint).origin}`,
+    `connect-src 'self' ${hostsOf(options.configuration).join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
   const server = createServer(async (request, response) => {
-    const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1) || 'index.html';
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const name = pages.has(path) ? 'index.html' : path.slice(1);
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Security-Policy', policy);
     response.setHeader('X-Content-Type-Options', 'nosniff');
@@ -60,3 +64,8 @@ export const serveBrowserApp = async (options: {
       }),
   };
 };
+
+const hostsOf = ({ userPoolEndpoint, oauthDomain }: Configuration): string[] => [
+  new URL(userPoolEndpoint).origin,
+  ...(oauthDomain === undefined ? [] : [new URL(`https://${oauthDomain}`).origin]),
+];

@@ -101,6 +101,33 @@ describe('the browser app on Amplify', () => {
     await visitor.heading('You are signed in');
   });
 
+  it('refuses wrong codes and the one that a newer code replaced, beside their field', async () => {
+    const email = newPerson();
+    await visitor.signUp(email);
+    const first = await visitor.mail(email);
+    await visitor.press('Send a new code');
+    await visitor.shows(/We sent a new code to a\*+@e\*+/);
+    const second = await visitor.mail(email, first);
+    const code = visitor.field('Confirmation code');
+    for (const wrong of ['000000', first]) {
+      await code.fill(wrong);
+      await visitor.press('Confirm');
+      await visitor.shows('Invalid verification code provided, please try again.');
+      expect(await code.getAttribute('aria-invalid')).toBe('true');
+    }
+    await code.fill(second);
+    await visitor.press('Confirm');
+    await visitor.heading('You are signed in');
+  });
+
+  it('asks to start again where the browser has lost its place in a sign-in', async () => {
+    await visitor.page.goto(`${url}/#enter-code`);
+    await visitor.enterCode('123456');
+    await visitor.page.getByRole('alert').filter({ hasText: 'Your sign-in took too long. Start again.' }).waitFor();
+    await visitor.page.getByRole('link', { name: 'Start again' }).click();
+    await visitor.heading('Welcome back');
+  });
+
   it('replaces a forgotten password with the code from the inbox', async () => {
     const email = await visitor.signUpAndIn();
     await visitor.press('Sign out');

@@ -17,9 +17,17 @@ export async function openApp() {
   return {
     stack,
     /** Serves the app for a pool, the shipped one unless told otherwise; its URL. */
-    async serve({ userPoolId = stack.userPoolId, clientId = stack.clientId } = {}): Promise<string> {
+    async serve({
+      userPoolId = stack.userPoolId,
+      clientId = stack.clientId,
+      ...page
+    }: {
+      userPoolId?: string;
+      clientId?: string;
+      oauthDomain?: string;
+    } = {}): Promise<string> {
       const { region, endpoint: userPoolEndpoint } = stack;
-      const configuration = { region, userPoolId, userPoolClientId: clientId, userPoolEndpoint };
+      const configuration = { region, userPoolId, userPoolClientId: clientId, userPoolEndpoint, ...page };
       const server = await serveBrowserApp({ directory, configuration, port: 0 });
       servers.push(server);
       return server.url;

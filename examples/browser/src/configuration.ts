@@ -5,4 +5,6 @@ export interface Configuration {
   readonly userPoolClientId: string;
   /** The public origin of the deployment; Amplify calls it instead of Amazon's endpoint. */
   readonly userPoolEndpoint: string;
+  /** Host and path of the pool's sign-in page, if people shall use it: `id.example.com` or `{host}/{prefix}`. Amplify wants it on https. */
+  readonly oauthDomain?: string;
 }

@@ -1,4 +1,5 @@
-import { type SignInInput, signIn } from 'aws-amplify/auth';
+import { Amplify } from 'aws-amplify';
+import { type SignInInput, signIn, signInWithRedirect } from 'aws-amplify/auth';
 import { createCard } from '../create-card.ts';
 import { createForm } from '../create-form.ts';
 import { followSignIn } from '../follow-sign-in.ts';
@@ -10,6 +11,7 @@ import { usernameField } from '../username-field.ts';
  * chooses, and goes where the answer points.
  */
 export const signInScreen: Screen = ({ username: known, notice }) => {
+  const hasPage = Amplify.getConfig().Auth?.Cognito.loginWith?.oauth !== undefined;
   const without = (options: SignInInput['options']) => ({
     fields: ['username'],
     onSubmit: async ({ username = '' }: Readonly<Record<string, string>>) =>
@@ -28,6 +30,7 @@ export const signInScreen: Screen = ({ username: known, notice }) => {
         { label: 'Use a passkey', ...without({ preferredChallenge: 'WEB_AUTHN' }) },
         { label: 'E-mail me a code', ...without({ preferredChallenge: 'EMAIL_OTP' }) },
         { label: 'Show all my options', ...without({}) },
+        ...(hasPage ? [{ label: 'Go to the sign-in page', fields: [], onSubmit: () => signInWithRedirect() }] : []),
       ],
     },
   });
