@@ -87,6 +87,14 @@ export class FrontDoor extends Construct {
           allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
           cachePolicy: this.discoveryCachePolicy(),
         },
+        // No prefix of a domain has an underscore, as the pool's id before this has.
+        '/*_*/assets/*': {
+          ...pages,
+          origin: documents,
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+          cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+          compress: false,
+        },
         ...Object.fromEntries(pagePatterns().map((pattern) => [pattern, pages])),
       },
       httpVersion: HttpVersion.HTTP2_AND_3,

@@ -171,7 +171,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     actsForPools: true,
   },
   discovery: {
-    description: 'Key sets and discovery documents',
+    description: 'Key sets, discovery documents and images of pages',
     memorySize: SMALL,
     timeoutSeconds: 10,
     table: 'read',

@@ -34,7 +34,7 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
   poolOccupancy: {
     name: 'Occupancy of a pool',
     key: keys.poolOccupancy('<pool>'),
-    holds: 'How many clients, resource servers and terms the pool has.',
+    holds: 'How many clients, resource servers, terms and brandings the pool has.',
   },
   poolMessages: {
     name: 'Pool messages',
@@ -116,6 +116,34 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     name: 'Name of terms',
     key: keys.termsName('<pool>', '<client>', 'terms-of-use'),
     holds: 'Which terms a client has under a name.',
+  },
+  branding: {
+    name: 'Branding',
+    key: keys.branding('<pool>', '<client>'),
+    holds: 'Settings of the managed-login pages of a client, and which assets it has.',
+  },
+  brandingId: {
+    name: 'Id of a branding',
+    key: keys.brandingId('<pool>', '<branding>'),
+    holds: 'Whose branding it is.',
+  },
+  uiCustomization: {
+    name: 'Customization',
+    key: keys.uiCustomization('<pool>', '<client or ALL>'),
+    holds: 'Style sheet and logo of the classic pages.',
+  },
+  asset: {
+    name: 'Asset',
+    key: keys.asset('<pool>', '<client or ALL>', '<digest>'),
+    holds: 'Kind, size and time of an image.',
+  },
+  assetChunk: {
+    name: 'Piece of an asset',
+    key: {
+      ...keys.assetChunk('<pool>', '<client or ALL>', '<digest>', 0),
+      sk: 'CHUNK#<client or ALL>#<digest>#<number>',
+    },
+    holds: 'Up to 360,000 bytes of an image.',
   },
   importJob: {
     name: 'Import job',

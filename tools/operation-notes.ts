@@ -39,6 +39,15 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
     'Threat protection and customer managed keys are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
   CreateUserPoolReplica:
     'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
+  CreateManagedLoginBranding:
+    'Assets must be what their extension says, and are refused beside UseCognitoProvidedValues. Settings are an object of at most 350,000 bytes.',
+  DescribeManagedLoginBranding: 'Merged resources have the settings of this service’s own look, which has no assets.',
+  DescribeManagedLoginBrandingByClient:
+    'Merged resources have the settings of this service’s own look, which has no assets.',
+  UpdateManagedLoginBranding:
+    'Given assets replace all; one without bytes keeps the image of the same category, color mode and resource id.',
+  SetUICustomization:
+    'What is left out is removed. Only Cognito’s classes, harmless properties and values; an image is PNG or JPEG, of at most 100,000 bytes.',
   CreateTerms: 'Links are required, and must be http or https addresses.',
   DeleteUserPoolReplica: 'A pool that has a replica can not be deleted.',
   UpdateUserPoolReplica:

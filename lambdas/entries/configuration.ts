@@ -1,3 +1,4 @@
+import { brandingOperations } from '../operations/branding/index.ts';
 import { configurationOperations } from '../operations/configuration/index.ts';
 import { serveBuilt } from '../operations/serve-built.ts';
 import { createServices } from '../platform/create-services.ts';
@@ -5,16 +6,18 @@ import { createApiHandler } from '../wire/aws-json.ts';
 import type { OperationShape } from '../wire/shape.ts';
 // biome-ignore format: a table
 import {
-  AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, CreateResourceServer, CreateTerms,
-  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, CreateUserPoolReplica, DeleteGroup,
+  AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, 
+  CreateManagedLoginBranding, CreateResourceServer, CreateTerms,
+  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, CreateUserPoolReplica, DeleteGroup,DeleteManagedLoginBranding, 
   DeleteResourceServer, DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret,
-  DeleteUserPoolDomain, DeleteUserPoolReplica, DescribeResourceServer, DescribeTerms,
+  DeleteUserPoolDomain, DeleteUserPoolReplica, DescribeManagedLoginBranding,
+  DescribeManagedLoginBrandingByClient, DescribeResourceServer, DescribeTerms,
   DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,
-  GetLogDeliveryConfiguration, GetProvisionedLimit, GetSigningCertificate,
+  GetLogDeliveryConfiguration, GetProvisionedLimit, GetSigningCertificate,GetUICustomization, 
   GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups, ListResourceServers,
   ListTagsForResource, ListTerms, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPoolReplicas,
-  ListUserPools, SetLogDeliveryConfiguration, SetUserPoolClientSessionConfiguration,
-  SetUserPoolMfaConfig, SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateProvisionedLimit,
+  ListUserPools, SetLogDeliveryConfiguration, SetUICustomization, SetUserPoolClientSessionConfiguration,
+  SetUserPoolMfaConfig, SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateManagedLoginBranding,UpdateProvisionedLimit,
   UpdateResourceServer, UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
   UpdateUserPoolReplica,
 } from '../wire/shapes.generated.ts';
@@ -34,11 +37,13 @@ const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> }
   SetUserPoolMfaConfig, SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateProvisionedLimit,
   UpdateResourceServer, UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
   UpdateUserPoolReplica,
+  CreateManagedLoginBranding, DeleteManagedLoginBranding, DescribeManagedLoginBranding,
+  DescribeManagedLoginBrandingByClient, GetUICustomization, SetUICustomization, UpdateManagedLoginBranding,
 };
 const services = createServices();
 
-/** User pools, clients, groups, domains and resource servers. */
+/** User pools, clients, groups, domains, resource servers and how pages look. */
 export const handler = createApiHandler(
   services,
-  serveBuilt(services, configurationOperations, Object.values<OperationShape>(shapes)),
+  serveBuilt(services, { ...configurationOperations, ...brandingOperations }, Object.values<OperationShape>(shapes)),
 );

@@ -3,6 +3,7 @@ import type { Services } from '../platform/services.ts';
 import type { AnyServedOperation } from '../wire/call.ts';
 import type { Operation, OperationName } from '../wire/operation.ts';
 import * as shapes from '../wire/shapes.generated.ts';
+import { brandingOperations } from './branding/index.ts';
 import { configurationOperations } from './configuration/index.ts';
 import { deviceOperations } from './devices/index.ts';
 import { importOperations } from './imports/index.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...signInOperations,
   ...userOperations,
   ...configurationOperations,
+  ...brandingOperations,
   ...importOperations,
   ...deviceOperations,
   ...passkeyOperations,

@@ -1,4 +1,5 @@
 import type { OperationName } from '../wire/operation.ts';
+import type { brandingOperations } from './branding/index.ts';
 import type { configurationOperations } from './configuration/index.ts';
 import type { deviceOperations } from './devices/index.ts';
 import type { importOperations } from './imports/index.ts';
@@ -11,6 +12,7 @@ type Built =
   | keyof typeof signInOperations
   | keyof typeof userOperations
   | keyof typeof configurationOperations
+  | keyof typeof brandingOperations
   | keyof typeof importOperations
   | keyof typeof deviceOperations
   | keyof typeof mfaOperations
@@ -20,7 +22,6 @@ type Built =
 const area = {
   federation: 'signing in through other identity providers',
   threatProtection: 'threat protection',
-  managedLogin: 'managed login',
 } as const;
 
 /**
@@ -41,11 +42,4 @@ export const unsupportedOperations = {
   DescribeRiskConfiguration: area.threatProtection,
   SetRiskConfiguration: area.threatProtection,
   UpdateAuthEventFeedback: area.threatProtection,
-  CreateManagedLoginBranding: area.managedLogin,
-  DeleteManagedLoginBranding: area.managedLogin,
-  DescribeManagedLoginBranding: area.managedLogin,
-  DescribeManagedLoginBrandingByClient: area.managedLogin,
-  GetUICustomization: area.managedLogin,
-  SetUICustomization: area.managedLogin,
-  UpdateManagedLoginBranding: area.managedLogin,
 } as const satisfies Record<Exclude<OperationName, Built>, string>;

@@ -1,4 +1,7 @@
 import type { Replication } from '../domain/replication.ts';
+import { createAssetStore } from './branding/create-asset-store.ts';
+import { createBrandingStore } from './branding/create-branding-store.ts';
+import { createUiCustomizationStore } from './branding/create-ui-customization-store.ts';
 import { createClientStore } from './create-client-store.ts';
 import { createDomainStore } from './create-domain-store.ts';
 import { createGroupStore } from './create-group-store.ts';
@@ -47,6 +50,9 @@ export function createStore(table: Table, now: () => number = Date.now, replicat
     memberships: createMembershipStore(table, now),
     resourceServers: createResourceServerStore(table),
     terms: createTermsStore(table),
+    brandings: createBrandingStore(table),
+    uiCustomizations: createUiCustomizationStore(table),
+    assets: createAssetStore(table),
     userCounts: createUserCountStore(table, now),
     domains: createDomainStore(table),
     imports: createImportStore(table),

@@ -84,6 +84,28 @@ export const keys = {
     sk: join('TERMSNAME', clientId, name),
   }),
 
+  branding: (poolId: string, clientId: string): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('BRANDING', clientId),
+  }),
+  /** Whose branding an id is. */
+  brandingId: (poolId: string, id: string): Key => ({ pk: poolPartition(poolId), sk: join('BRANDINGID', id) }),
+  /** `clientId` may be `ALL_CLIENTS`, here and for assets. */
+  uiCustomization: (poolId: string, clientId: string): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('UI', clientId),
+  }),
+  /** Begins the sort keys of a client's assets. */
+  assetPrefix: (clientId: string): string => `${join('ASSET', clientId)}#`,
+  asset: (poolId: string, clientId: string, digest: string): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('ASSET', clientId, digest),
+  }),
+  assetChunk: (poolId: string, clientId: string, digest: string, number: number): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('CHUNK', clientId, digest, String(number)),
+  }),
+
   importJobPrefix: (): string => 'IMPORT#',
   importJob: (poolId: string, jobId: string): Key => ({ pk: poolPartition(poolId), sk: join('IMPORT', jobId) }),
   runningImportPartition: (): string => 'RUNNING-IMPORTS',

@@ -22,6 +22,7 @@ import type {
 import type { UserPool, UserPoolMessages } from '../domain/user-pool.ts';
 import type { UserPoolClient } from '../domain/user-pool-client.ts';
 import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
+import type { AssetStore, BrandingStore, UiCustomizationStore } from './branding/branding-store.ts';
 import type { ImportStore } from './imports/import-store.ts';
 import type { Page } from './page.ts';
 
@@ -47,6 +48,9 @@ export interface Store {
   readonly memberships: MembershipStore;
   readonly resourceServers: ResourceServerStore;
   readonly terms: TermsStore;
+  readonly brandings: BrandingStore;
+  readonly uiCustomizations: UiCustomizationStore;
+  readonly assets: AssetStore;
   readonly userCounts: UserCountStore;
   readonly domains: DomainStore;
   readonly imports: ImportStore;

@@ -11,7 +11,7 @@ type CommandOf<N extends OperationName> = `${N}Command` extends keyof CommandCla
   ? CommandClasses[`${N}Command`]
   : never;
 type WireInputOf<N extends OperationName> =
-  CommandOf<N> extends new (input: infer Input, ...rest: never[]) => unknown ? Input : never;
+  CommandOf<N> extends new (...input: infer Input extends unknown[]) => unknown ? NonNullable<Input[number]> : never;
 type WireOutputOf<N extends OperationName> =
   CommandOf<N> extends { new (...args: never[]): { resolveMiddleware: (...args: never[]) => infer Handler } }
     ? Handler extends (...args: never[]) => Promise<{ output: infer Output }>

@@ -201,6 +201,7 @@ describe('the distribution', () => {
     );
     expect(CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual([
       '/*/.well-known/*',
+      '/*_*/assets/*',
       '/*confirmUser',
       '/*oauth2/authorize',
       '/*login',

@@ -97,9 +97,11 @@ export async function openFrontDoor({ originVerifySecret, route }: FrontDoorOpti
   };
   const server = createServer((request, response) => {
     handle(request).then(
-      ({ statusCode = 200, headers = {}, cookies = [], body = '' }) => {
+      ({ statusCode = 200, headers = {}, cookies = [], body = '', isBase64Encoded = false }) => {
         if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-        response.writeHead(statusCode, headers as Record<string, string>).end(body);
+        response
+          .writeHead(statusCode, headers as Record<string, string>)
+          .end(body, isBase64Encoded ? 'base64' : 'utf8');
       },
       (error: unknown) => response.writeHead(502).end(String(error)),
     );

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Replication } from '../../lambdas/domain/replication.ts';
+import { createAssetHandler } from '../../lambdas/endpoints/asset/handler.ts';
 import { createAuthorizeHandler } from '../../lambdas/endpoints/authorize/handler.ts';
 import { createConfirmUserHandler } from '../../lambdas/endpoints/confirm-user/handler.ts';
 import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
@@ -153,6 +154,7 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
   return {
     authorize: createAuthorizeHandler(services),
     'confirm-user': createConfirmUserHandler(services),
+    asset: createAssetHandler(services),
     jwks: createJwksHandler(services),
     login: createLoginHandler(services),
     logout: createLogoutHandler(services),

@@ -58,6 +58,9 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
   memberships: { groupsOf: 'read', add: 'write', remove: 'write', listUsers: 'read' },
   resourceServers: { create: 'write', read: 'read', update: 'write', delete: 'write', list: 'read' },
   userCounts: { record: 'write', read: 'read' },
+  brandings: { create: 'write', read: 'read', find: 'read', readForPages: 'read', update: 'write', delete: 'write' },
+  uiCustomizations: { read: 'read', put: 'write', delete: 'write' },
+  assets: { put: 'write', read: 'read', sweep: 'write' },
   terms: {
     create: 'write',
     read: 'read',
