@@ -4,6 +4,7 @@ import { serveAllOperations } from '../lambdas/operations/index.ts';
 import { type AwsClientOptions, createAwsClient } from '../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../lambdas/platform/aws/dynamodb-table.ts';
 import { createLambdaClient } from '../lambdas/platform/aws/lambda-client.ts';
+import { createChallengeMachine } from '../lambdas/platform/challenge-machine.ts';
 import { systemClock } from '../lambdas/platform/clock.ts';
 import { createCodeEncrypter } from '../lambdas/platform/code-encrypter.ts';
 import { createFunctions } from '../lambdas/platform/functions.ts';
@@ -62,6 +63,10 @@ export const createMeasuredHandler = (
     messenger,
     logDelivery: { prepare: async () => 'ready', write: async () => undefined },
     functions: createFunctions(createLambdaClient({ region, credentials: () => ENGINE_KEY, endpoints: {} })),
+    challengeMachine: createChallengeMachine(
+      () => client,
+      () => 'arn:none',
+    ),
     codeEncrypter: createCodeEncrypter(client),
     importUploads: createImportUploads(bucket, systemClock),
     importFiles: createImportFiles(bucket, systemClock),

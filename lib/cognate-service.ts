@@ -8,6 +8,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
 import { METRIC_NAMESPACE } from '../lambdas/platform/metric-names.ts';
+import { ChallengeMachine } from './challenge-machine.ts';
 import { DirectoryTable } from './directory-table.ts';
 import { type CustomDomain, FrontDoor } from './front-door.ts';
 import { Functions, type FunctionsProps } from './functions.ts';
@@ -111,6 +112,8 @@ export class CognateService extends Construct {
   readonly ready: IConstruct;
   /** Roles of the functions that invoke triggers on behalf of pools. */
   readonly poolFacingRoles: readonly IRole[];
+  /** Role of what invokes the functions of custom challenges. */
+  readonly challengingRole: IRole;
   /** Those of them that send messages on behalf of pools. */
   readonly sendingRoles: readonly IRole[];
   /** Roles of the functions that write to log groups of pools' owners. */
@@ -150,6 +153,9 @@ export class CognateService extends Construct {
       replication: replicationOf(replicaOf, replicaRegions),
     });
     this.functions = functions;
+    const challengeMachine = new ChallengeMachine(this, 'ChallengeMachine', { logRetention });
+    for (const each of functions.challenging) challengeMachine.addCaller(each.function, each.role);
+    this.challengingRole = challengeMachine.role;
     const present = functions.all;
     this.api = new HttpApi(this, 'Api', {
       functions: present,

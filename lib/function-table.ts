@@ -42,6 +42,8 @@ export interface FunctionDefinition {
   readonly logDelivery?: boolean;
   /** Invokes pools' triggers, and leaves messages to their senders: each pool grants it what it brings, and tags do. */
   readonly actsForPools?: boolean;
+  /** Runs custom challenges. */
+  readonly challenges?: boolean;
   /** In a second Region: `absent`, or what it is given instead. The same when undefined. */
   readonly secondary?: 'absent' | Partial<FunctionDefinition>;
 }
@@ -73,6 +75,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     messages: true,
     logDelivery: true,
     actsForPools: true,
+    challenges: true,
   },
   'admin-sign-in': {
     description: 'Signs users in on behalf of a signed caller',
@@ -86,6 +89,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     messages: true,
     logDelivery: true,
     actsForPools: true,
+    challenges: true,
   },
   tokens: {
     description: 'Refreshes and revokes tokens, answers who an access token is for, and keeps passkeys',

@@ -35,6 +35,8 @@ export class Functions extends Construct {
   private readonly made: ReadonlyMap<FunctionName, ServiceFunction>;
   /** Roles of the functions that act for pools: invoke their triggers. */
   readonly poolFacingRoles: readonly IRole[];
+  /** The functions that run custom challenges. */
+  readonly challenging: readonly { readonly function: LambdaFunction; readonly role: IRole }[];
   /** Roles of the functions that write to log groups of pools' owners. */
   readonly logWritingRoles: readonly IRole[];
   /** Those of them that send pools' messages too. */
@@ -64,6 +66,7 @@ export class Functions extends Construct {
       made.filter((each) => each.definition[right]).map((each) => each.made.role);
     this.poolFacingRoles = rolesOf('actsForPools');
     this.logWritingRoles = rolesOf('logDelivery');
+    this.challenging = made.filter(({ definition }) => definition.challenges).map((each) => each.made);
     const sending = made.filter(({ definition }) => definition.actsForPools && definition.messages);
     this.sendingRoles = sending.map((each) => each.made.role);
   }

@@ -52,6 +52,8 @@ export type TimedTrigger =
 
 /** Triggers that are configured as an object with the version of their event. */
 const VERSIONED: readonly string[] = ['preTokenGenerationConfig', 'customEmailSender', 'customSmsSender'];
+/** Triggers that the state machine of custom challenges invokes. */
+const CHALLENGES: readonly string[] = ['defineAuthChallenge', 'createAuthChallenge', 'verifyAuthChallengeResponse'];
 const SENDERS: readonly string[] = ['customEmailSender', 'customSmsSender'];
 
 type Trigger = string | { readonly lambdaArn: string; readonly lambdaVersion: string };
@@ -144,8 +146,9 @@ export class UserPool extends cognito.UserPool {
     const trigger = VERSIONED.includes(name) ? { lambdaArn: functionArn, lambdaVersion: version } : functionArn;
     this.functionsByTrigger.set(name, trigger);
     const isSender = SENDERS.includes(name);
+    const ordinary = isSender ? 'sending' : 'triggering';
     this.letService(
-      isSender ? 'sending' : 'triggering',
+      CHALLENGES.includes(name) ? 'challenging' : ordinary,
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
     );
     if (isSender && this.senderKeyArn !== undefined) this.letServiceEncrypt(this.senderKeyArn);
@@ -172,13 +175,14 @@ export class UserPool extends cognito.UserPool {
    * Gives the service's functions a right that this pool brings with it. It is a policy of the pool's own, which the functions don't wait
    * for: a trigger function may itself know the service's address.
    */
-  private letService(what: 'triggering' | 'sending', statement: PolicyStatement): void {
-    const { poolFacingRoles, sendingRoles } = this.service;
-    const rights =
-      what === 'triggering'
-        ? this.rightsOf('ServiceRights', poolFacingRoles)
-        : this.rightsOf('SendingRights', sendingRoles);
-    rights.addStatements(statement);
+  private letService(what: 'triggering' | 'sending' | 'challenging', statement: PolicyStatement): void {
+    const { poolFacingRoles, sendingRoles, challengingRole } = this.service;
+    const rights = {
+      triggering: () => this.rightsOf('ServiceRights', poolFacingRoles),
+      sending: () => this.rightsOf('SendingRights', sendingRoles),
+      challenging: () => this.rightsOf('ChallengeRights', [challengingRole]),
+    };
+    rights[what]().addStatements(statement);
   }
 
   private rightsOf(id: string, roles: readonly IRole[]): Policy {

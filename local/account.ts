@@ -11,6 +11,7 @@ import type { Role } from './iam/role.ts';
 import type { JsonObject } from './json.ts';
 import type { Records } from './open-records.ts';
 import type { LocalFunction } from './runtime/create-function.ts';
+import type { LocalStateMachine } from './runtime/create-state-machine.ts';
 
 /** A table as the request gateway needs to know it. */
 export interface TableFacts {
@@ -90,6 +91,8 @@ export interface Account extends Environment {
   readonly credentials: Credentials;
   /** By function name. */
   readonly functions: Map<string, LocalFunction>;
+  /** By ARN. */
+  readonly stateMachines: Map<string, LocalStateMachine>;
   /** By function name. */
   readonly invokePermissions: Map<string, InvokePermission[]>;
   /** By table name. */

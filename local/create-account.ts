@@ -29,6 +29,7 @@ export function createAccount(place: AccountPlace): Account {
     roles: new Map(),
     credentials: createCredentials(),
     functions: new Map(),
+    stateMachines: new Map(),
     invokePermissions: new Map(),
     tables: new Map(),
     keyring: openKeyring(join(place.dataDir, 'keys.json')),

@@ -36,7 +36,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateUserPool:
-    'Threat protection and customer managed keys are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; the custom challenge ones and inbound federation are stored only.',
+    'Threat protection and customer managed keys are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; inbound federation is stored only.',
   CreateUserPoolReplica:
     'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
   CreateManagedLoginBranding:
@@ -75,9 +75,9 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   GetTokensFromRefreshToken:
     'Reuse of a replaced token does not revoke its family. A family has at most 20 live refresh tokens.',
   InitiateAuth:
-    'Without a USERNAME, USER_AUTH asks for any passkey; that is an addition. CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
+    'Without a USERNAME, USER_AUTH asks for any passkey; that is an addition. CUSTOM_AUTH: a session takes one answer, what the functions keep in it has room for some 1,000 characters, and a failure that define declares counts towards the lock-out. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
   AdminInitiateAuth:
-    'Without a USERNAME, USER_AUTH asks for any passkey; that is an addition. CUSTOM_AUTH answers an error. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
+    'Without a USERNAME, USER_AUTH asks for any passkey; that is an addition. CUSTOM_AUTH: a session takes one answer, what the functions keep in it has room for some 1,000 characters, and a failure that define declares counts towards the lock-out. Codes to sign in with: ten an hour per user, then TooManyRequests; a message that is not accepted answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy, and nothing where existence is hidden.',
   RespondToAuthChallenge:
     'Wrong codes count towards the lock-out as wrong passwords do; the count ends with tokens. A code sent later does not end an earlier session. A recovery code stands in for a second factor’s code. SELECT_MFA_TYPE names the choices twice, MFAS_CAN_CHOOSE and MFAS_CAN_SELECT; MFA_SETUP takes EMAIL or email.',
   AdminRespondToAuthChallenge:

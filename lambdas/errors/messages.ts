@@ -75,7 +75,6 @@ export const messages = {
   acrReached: 'The sign-in of the access token is at the level of authentication that is asked for already.',
   maxAgeInvalid: 'MAX_AGE must be a number of seconds.',
   challengeUnknown: (name: string) => `${name} is no challenge to begin with.`,
-  flowNotSupported: (flow: string) => `${flow} is not supported by this version.`,
   customAuthNotConfigured: 'Custom auth lambda trigger is not configured for the user pool.',
   secretHashMissing: (clientId: string) =>
     `Client ${clientId} is configured with secret but SECRET_HASH was not received`,

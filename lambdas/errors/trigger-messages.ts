@@ -19,6 +19,10 @@ export const triggerMessages = {
   claimNotSimple: (claim: string) => `Invalid lambda trigger response: the claim ${claim} must be a simple value.`,
   audienceInvalid: 'Invalid lambda trigger response: the claim aud of the access token must be the client id.',
   scopeInvalid: 'Invalid lambda trigger response: a scope of scopesToAdd is no OAuth 2.0 scope.',
+  challengeNotPossible:
+    'Invalid lambda trigger response: DefineAuthChallenge must ask for a challenge that is possible here: PASSWORD_VERIFIER after SRP_A, else CUSTOM_CHALLENGE.',
+  conversationTooLong: (most: number) =>
+    `Invalid lambda trigger response: the privateChallengeParameters and the challengeMetadata of all challenges so far don't fit into a session of ${most} characters.`,
   migrationRefused: (clientId: string) => `Exception migrating user in app client ${clientId}`,
   clientTokenTrigger: 'The pre token generation trigger of the user pool failed.',
 } as const;

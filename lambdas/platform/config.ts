@@ -56,6 +56,9 @@ export const config = {
     if (primary) return { role: 'secondary', region, otherRegion: primary };
     return secondary ? { role: 'primary', region, otherRegion: secondary } : undefined;
   },
+  get challengeMachine(): string {
+    return required(ENV.challengeMachine);
+  },
   get eventBus(): string {
     return required(ENV.eventBus);
   },

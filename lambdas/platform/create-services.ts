@@ -6,6 +6,7 @@ import { createDynamoDbTable } from './aws/dynamodb-table.ts';
 import { createLambdaClient } from './aws/lambda-client.ts';
 import { readCredentials } from './aws/read-credentials.ts';
 import { cacheFor } from './cache-for.ts';
+import { createChallengeMachine } from './challenge-machine.ts';
 import { systemClock } from './clock.ts';
 import { createCodeEncrypter } from './code-encrypter.ts';
 import { config } from './config.ts';
@@ -25,6 +26,8 @@ export type FunctionServices = Omit<Services, 'passwords'> & WireServices;
 
 /** Nobody waits long for an entry in somebody's log. */
 const HASTY = { attempts: 2, attemptTimeoutMs: 1000 } as const;
+/** As often as triggers are tried, and not again once a turn has taken long. */
+const TURN = { attempts: 3, patienceMs: 2000 } as const;
 const FIVE_MINUTES = 5 * 60 * 1000;
 
 async function readRootKey(client: AwsClient): Promise<AccessKey> {
@@ -92,6 +95,10 @@ export function createServices(): FunctionServices {
       systemClock,
     ),
     functions: createFunctions(createLambdaClient({ region, credentials, endpoints: environment })),
+    challengeMachine: createChallengeMachine(
+      () => createAwsClient({ region, credentials, endpoints: environment, ...TURN }),
+      () => config.challengeMachine,
+    ),
     codeEncrypter: createCodeEncrypter(client),
     metrics: createMetrics(systemClock, undefined, config.metricNamespace),
     log: createLogger(config.logLevel),

@@ -31,6 +31,8 @@ export const ENV = {
   metricNamespace: 'METRIC_NAMESPACE',
   /** Name of the EventBridge bus that users' events go to. */
   eventBus: 'EVENT_BUS',
+  /** ARN of the state machine that runs custom challenges. */
+  challengeMachine: 'CHALLENGE_MACHINE',
   /** `DEBUG`, `INFO`, `WARN` or `ERROR`. */
   logLevel: 'LOG_LEVEL',
 } as const;

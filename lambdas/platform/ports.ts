@@ -109,6 +109,17 @@ export interface Functions {
   enqueue(call: FunctionCall): Promise<FunctionOutcome>;
 }
 
+/** How a turn of the challenge machine ended: with its output as JSON, or not at all, for the named reason. */
+export type MachineOutcome =
+  | { readonly kind: 'ended'; readonly output: string }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** The state machine that runs the triggers of custom challenges. It keeps nothing between two turns. */
+export interface ChallengeMachine {
+  /** Runs one turn; `input` is JSON. Never rejects for what the machine, or a function that it invokes, fails to do. */
+  run(input: string): Promise<MachineOutcome>;
+}
+
 /** Encrypts for whoever may use a KMS key that isn't the deployment's. */
 export interface CodeEncrypter {
   /** A message of the AWS Encryption SDK, base64; `context` is public and bound to it. Rejects when KMS refuses. */

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type {
+  ChallengeMachine,
   Clock,
   CodeEncrypter,
   Deployment,
@@ -24,6 +25,7 @@ export interface Services {
   readonly messenger: Messenger;
   readonly logDelivery: LogDelivery;
   readonly functions: Functions;
+  readonly challengeMachine: ChallengeMachine;
   readonly codeEncrypter: CodeEncrypter;
   readonly metrics: Metrics;
   readonly log: Log;

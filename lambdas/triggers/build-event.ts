@@ -16,12 +16,12 @@ export interface EventParts {
 }
 
 /**
- * The event that a function is given, as JSON. `idempotencyKey` is an addition to Cognito's: the same when Lambda is given the event
+ * The event that a function is given. `idempotencyKey` is an addition to Cognito's: the same when Lambda is given the event
  * again because it failed.
  */
-export function buildEvent(parts: EventParts, idempotencyKey: string): string {
+export function buildEvent(parts: EventParts, idempotencyKey: string): Readonly<Record<string, unknown>> {
   const { source, version = '1', pool, caller, username, request, response } = parts;
-  return JSON.stringify({
+  return {
     version,
     region: pool.id.slice(0, pool.id.indexOf('_')),
     userPoolId: pool.id,
@@ -34,5 +34,5 @@ export function buildEvent(parts: EventParts, idempotencyKey: string): string {
     request,
     response,
     idempotencyKey,
-  });
+  };
 }

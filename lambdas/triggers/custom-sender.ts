@@ -50,7 +50,7 @@ export async function customSender(
   if (sender?.LambdaArn === undefined || keyArn === undefined) return 'NotConfigured';
   const code = await encryptCode(services, event, keyArn);
   if (code instanceof Error) return code.name;
-  const payload = buildEvent(
+  const built = buildEvent(
     {
       source: `${name}_${occasion}` satisfies SenderEvent['triggerSource'],
       pool,
@@ -66,7 +66,11 @@ export async function customSender(
     },
     services.random.uuid(),
   );
-  const outcome = await services.functions.enqueue({ arn: sender.LambdaArn, payload, limitMs: LIMIT_MS });
+  const outcome = await services.functions.enqueue({
+    arn: sender.LambdaArn,
+    payload: JSON.stringify(built),
+    limitMs: LIMIT_MS,
+  });
   if (outcome.kind === 'answered') return undefined;
   return outcome.kind === 'unreachable' ? outcome.reason : 'Unhandled';
 }

@@ -14,6 +14,7 @@ import { createS3 } from './s3.ts';
 import { createSecretsManager } from './secrets-manager.ts';
 import { createSes } from './ses.ts';
 import { createSns } from './sns.ts';
+import { createStates } from './states.ts';
 import { createSts } from './sts.ts';
 
 /** The AWS endpoints of the local account. */
@@ -33,6 +34,7 @@ export function createGateway(account: Account, report: (message: string) => voi
     secretsmanager: createSecretsManager(),
     ses,
     sns: createSns(),
+    states: createStates(),
     sts: createSts(),
     lambda: createLambda(),
     logs: createLogs(),

@@ -18,6 +18,7 @@ import { s3Bucket } from './s3-bucket.ts';
 import { s3BucketPolicy } from './s3-bucket-policy.ts';
 import { secretsManagerSecret } from './secrets-manager-secret.ts';
 import { sesEmailIdentity } from './ses-email-identity.ts';
+import { stepFunctionsStateMachine } from './step-functions-state-machine.ts';
 
 const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
   'AWS::CloudFormation::CustomResource': customResource,
@@ -38,6 +39,7 @@ const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
   'AWS::S3::BucketPolicy': s3BucketPolicy,
   'AWS::SES::EmailIdentity': sesEmailIdentity,
   'AWS::SecretsManager::Secret': secretsManagerSecret,
+  'AWS::StepFunctions::StateMachine': stepFunctionsStateMachine,
   ...FRONT_DOOR_RESOURCES,
 };
 

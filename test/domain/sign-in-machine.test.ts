@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, advance } from '../../lambdas/domain/sign-in/advance.ts';
+import { type Answer, advance, type Definition, type Turn } from '../../lambdas/domain/sign-in/advance.ts';
 import type { SignInFlow } from '../../lambdas/domain/sign-in/allows-flow.ts';
 import type { ChallengeName } from '../../lambdas/domain/sign-in/challenge-name.ts';
 import type { FirstFactor, SecondFactor } from '../../lambdas/domain/sign-in/factors.ts';
@@ -25,6 +25,7 @@ const CHALLENGES: readonly ChallengeName[] = [
   'MFA_SETUP',
   'SMS_MFA',
   'SOFTWARE_TOKEN_MFA',
+  'CUSTOM_CHALLENGE',
 ];
 const PROOFS: readonly Proof[] = [
   'PASSWORD',
@@ -38,12 +39,15 @@ const PROOFS: readonly Proof[] = [
   'RECOVERY_CODE',
   'NEW_PASSWORD',
   'DEVICE',
+  'CUSTOM',
 ];
 const FIRST: readonly FirstFactor[] = ['PASSWORD_SRP', 'PASSWORD', 'WEB_AUTHN', 'EMAIL_OTP', 'SMS_OTP'];
 const SECOND: readonly SecondFactor[] = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'];
 
+type Awaited = Progress['awaits'];
+
 /** The challenges that each proof can answer. */
-const BELONGS: Readonly<Record<string, readonly (ChallengeName | undefined)[]>> = {
+const BELONGS: Readonly<Record<string, readonly Awaited[]>> = {
   PASSWORD: [undefined, 'SELECT_CHALLENGE', 'PASSWORD', 'PASSWORD_VERIFIER'],
   CONFIRMATION: [undefined],
   EMAIL_OTP: ['EMAIL_OTP'],
@@ -55,6 +59,8 @@ const BELONGS: Readonly<Record<string, readonly (ChallengeName | undefined)[]>> 
   RECOVERY_CODE: ['EMAIL_OTP', 'SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
   NEW_PASSWORD: ['NEW_PASSWORD_REQUIRED'],
   DEVICE: ['DEVICE_PASSWORD_VERIFIER'],
+  // Define's word is no proof that anybody could bring.
+  CUSTOM: [],
 };
 
 const PLAIN: Subject = {
@@ -85,6 +91,7 @@ const anyFlow = fc.constantFrom<SignInFlow[]>(
   'ADMIN_USER_PASSWORD_AUTH',
   'USER_SRP_AUTH',
   'USER_AUTH',
+  'CUSTOM_AUTH',
 );
 const anySubject = fc.record({
   status: fc.constantFrom<Subject['status'][]>(
@@ -119,23 +126,36 @@ const anyStepUp = fc
   })
   .map(({ subject, levels, credit }) => ({ subject: { ...subject, levels }, credit }))
   .filter(({ subject, credit }) => subject.levels.every((level) => level > levelOf(credit)));
+const DEFINITIONS: readonly Definition[] = ['tokens', 'failure', ...CHALLENGES.map((asks) => ({ asks }))];
 const wildAnswer = fc.record({
-  to: fc.constantFrom(undefined, ...CHALLENGES),
+  to: fc.constantFrom<Awaited[]>(undefined, 'DEFINE', ...CHALLENGES),
   outcome: fc.oneof(
     fc.constantFrom<Answer['outcome'][]>('nothing', 'wrong'),
     fc.constantFrom(...PROOFS).map((proof) => ({ proof })),
     fc.constantFrom(...CHALLENGES).map((chosen) => ({ chosen })),
+    fc.constant({ undecided: true as const }),
+    fc.constantFrom(...DEFINITIONS).map((defined) => ({ defined })),
   ),
 });
 /** A wild answer, or the number of one that suits the challenge, without which few sequences would get anywhere. */
-const anyAnswer = fc.oneof(wildAnswer, fc.nat());
+const anyAnswer = fc.oneof({ arbitrary: wildAnswer, weight: 1 }, { arbitrary: fc.nat(), weight: 3 });
 type AnyAnswer = Answer | number;
 
-function suitable(awaits: ChallengeName | undefined, pick: number): Answer {
+function suitable(awaits: Awaited, pick: number): Answer {
+  if (awaits === 'DEFINE') {
+    const likely: readonly Definition[] = [
+      'tokens',
+      { asks: 'CUSTOM_CHALLENGE' },
+      { asks: 'PASSWORD_VERIFIER' },
+      'failure',
+    ];
+    return { to: awaits, outcome: { defined: likely[pick % likely.length] ?? 'failure' } };
+  }
   const proofs = PROOFS.filter((proof) => BELONGS[proof]?.includes(awaits));
   const outcomes = [
     ...proofs.map((proof) => ({ proof })),
     ...CHALLENGES.map((chosen) => ({ chosen })),
+    { undecided: true as const },
     'nothing' as const,
   ];
   return { to: awaits, outcome: outcomes[pick % outcomes.length] ?? 'nothing' };
@@ -145,36 +165,61 @@ interface Played {
   readonly tokens: boolean;
   readonly proofs: readonly Proof[];
   /** Each proof with the challenge that it answered. */
-  readonly given: readonly (readonly [ChallengeName | undefined, Proof])[];
+  readonly given: readonly (readonly [Awaited, Proof])[];
+  /** What the define trigger said, in this order, and what followed. */
+  readonly defined: readonly (readonly [Definition, Turn])[];
+  /** The challenges in the order in which they were put. */
+  readonly posed: readonly ChallengeName[];
 }
 
 /** Plays answers until tokens or the end, going on from the last challenge after a refusal, as a client may. */
+interface Options {
+  readonly credit?: readonly Proof[];
+  /** The sign-in begins with the number of SRP, which define is told of. */
+  readonly withNumber?: boolean;
+}
+
 function play(
   flow: SignInFlow,
   answers: readonly AnyAnswer[],
   subject: Subject,
-  credit: readonly Proof[] = [],
+  { credit = [], withNumber = false }: Options = {},
 ): Played {
   let progress: Progress = { ...start(flow), proofs: credit };
-  const given: [ChallengeName | undefined, Proof][] = [];
+  const given: [Awaited, Proof][] = [];
+  const defined: [Definition, Turn][] = [];
+  const posed: ChallengeName[] = [];
+  let isFirst = true;
   for (const any of answers) {
     const answer = typeof any === 'number' ? suitable(progress.awaits, any) : any;
     const { outcome } = answer;
     const turn = advance(progress, answer, subject);
+    if (typeof outcome === 'object' && 'defined' in outcome && progress.awaits === 'DEFINE')
+      defined.push([outcome.defined, turn]);
     if (turn.kind === 'refusal') continue;
     if (typeof outcome === 'object' && 'proof' in outcome) given.push([progress.awaits, outcome.proof]);
-    if (turn.kind === 'tokens') return { tokens: true, proofs: turn.proofs, given };
+    if (turn.kind === 'tokens') return { tokens: true, proofs: turn.proofs, given, defined, posed };
+    if (turn.kind === 'define') {
+      progress = { flow, proofs: turn.proofs, awaits: 'DEFINE', hasOnlyNumber: withNumber && isFirst };
+      isFirst = false;
+      continue;
+    }
+    posed.push(turn.name);
     progress = { flow, proofs: turn.proofs, awaits: turn.name };
   }
-  return { tokens: false, proofs: progress.proofs, given };
+  return { tokens: false, proofs: progress.proofs, given, defined, posed };
 }
 
 /** Every sequence that reaches tokens satisfies the check. */
-function whenTokens(check: (played: Played, subject: Subject, flow: SignInFlow) => void): void {
+function whenTokens(
+  check: (played: Played, subject: Subject, flow: SignInFlow) => void,
+  flows: fc.Arbitrary<SignInFlow> = anyFlow,
+): void {
   let reached = 0;
   fc.assert(
-    fc.property(anyFlow, fc.array(anyAnswer, { maxLength: 40, size: 'max' }), anySubject, (flow, answers, subject) => {
-      const played = play(flow, answers, subject);
+    fc.property(flows, fc.array(anyAnswer, { maxLength: 40, size: 'max' }), anySubject, fc.boolean(), (...drawn) => {
+      const [flow, answers, subject, withNumber] = drawn;
+      const played = play(flow, answers, subject, { withNumber });
       if (!played.tokens) return;
       reached += 1;
       check(played, subject, flow);
@@ -185,11 +230,12 @@ function whenTokens(check: (played: Played, subject: Subject, flow: SignInFlow) 
 }
 
 describe('the sign-in machine', () => {
-  it('never reaches tokens without exactly one first factor, proven first, and one that was offered', () => {
+  it('never reaches tokens without exactly one first factor, proven first, and one that was offered, or define’s word after it', () => {
     whenTokens(({ proofs }, { firstFactors }, flow) => {
       const first = proofs.filter(isFirstProof);
-      expect(first).toHaveLength(1);
       expect(proofs[0]).toBe(first[0]);
+      if (flow === 'CUSTOM_AUTH') return expect([['CUSTOM'], ['PASSWORD', 'CUSTOM']]).toContainEqual(first);
+      expect(first).toHaveLength(1);
       if (flow !== 'USER_AUTH') expect(first).toEqual(['PASSWORD']);
       else if (first[0] === 'PASSWORD') expect(firstFactors.join()).toContain('PASSWORD');
       else if (first[0] !== 'CONFIRMATION') expect(firstFactors).toContain(first[0]);
@@ -197,8 +243,9 @@ describe('the sign-in machine', () => {
   });
 
   it('never reaches tokens without the second factor that the policy demands', () => {
-    whenTokens(({ proofs }, { secondFactor }) => {
+    whenTokens(({ proofs }, { secondFactor }, flow) => {
       if (!secondFactor.isRequired) return;
+      if (flow === 'CUSTOM_AUTH' && !proofs.includes('PASSWORD')) return;
       const suffices =
         proofs.some(isSecondProof) ||
         (secondFactor.passkeySuffices && proofs.includes('WEB_AUTHN')) ||
@@ -247,6 +294,54 @@ describe('the sign-in machine', () => {
         expect(advance(start(flow), answer, one)).toEqual(advance(start(flow), answer, same));
       }),
     );
+  });
+
+  it('never reaches tokens in a custom sign-in unless define says so, and in no other asks it', () => {
+    whenTokens(({ proofs, defined }, _subject, flow) => {
+      const said = defined.filter(([definition, turn]) => definition === 'tokens' && turn.kind !== 'refusal');
+      expect(said).toHaveLength(flow === 'CUSTOM_AUTH' ? 1 : 0);
+      expect(proofs.includes('CUSTOM')).toBe(flow === 'CUSTOM_AUTH');
+    });
+  });
+
+  it('lets define ask for custom challenges, and for the password where the number came, and for nothing else', () => {
+    whenTokens(({ defined, posed }) => {
+      for (const [definition, turn] of defined) {
+        if (typeof definition !== 'object' || turn.kind === 'refusal') continue;
+        expect(['CUSTOM_CHALLENGE', 'PASSWORD_VERIFIER']).toContain(definition.asks);
+        expect(turn).toMatchObject({ kind: 'challenge', name: definition.asks });
+      }
+      expect(posed.filter((name) => name === 'PASSWORD_VERIFIER').length).toBeLessThanOrEqual(1);
+    }, fc.constant('CUSTOM_AUTH'));
+  });
+
+  it('asks for the second factor of a password before define is asked again, and for the device after define’s word', () => {
+    whenTokens(({ proofs, posed }, subject) => {
+      const word = proofs.indexOf('CUSTOM');
+      for (const proof of proofs.filter(isSecondProof)) expect(proofs.indexOf(proof)).toBeLessThan(word);
+      if (subject.hasDevice) expect(proofs.indexOf('DEVICE')).toBeGreaterThan(word);
+      const device = posed.indexOf('DEVICE_SRP_AUTH');
+      if (device >= 0) expect(posed.slice(device)).not.toContain('CUSTOM_CHALLENGE');
+    }, fc.constant('CUSTOM_AUTH'));
+  });
+
+  it('takes define’s word where define was asked, and the number of SRP for no ground of tokens', () => {
+    const word: Answer = { to: 'DEFINE', outcome: { defined: 'tokens' } };
+    const asked: Progress = { flow: 'CUSTOM_AUTH', proofs: [], awaits: 'DEFINE' };
+    expect(advance(asked, word, PLAIN)).toEqual({ kind: 'tokens', proofs: ['CUSTOM'] });
+    expect(advance({ ...asked, hasOnlyNumber: true }, word, PLAIN)).toEqual({
+      kind: 'refusal',
+      reason: 'not-definable',
+    });
+    const awaiting: Progress = { ...asked, awaits: 'CUSTOM_CHALLENGE' };
+    const forged: Answer = { to: 'CUSTOM_CHALLENGE', outcome: { defined: 'tokens' } };
+    expect(advance(awaiting, forged, PLAIN)).toEqual({ kind: 'refusal', reason: 'out-of-turn' });
+    expect(
+      advance({ ...awaiting, flow: 'USER_AUTH' }, { to: 'CUSTOM_CHALLENGE', outcome: { undecided: true } }, PLAIN),
+    ).toEqual({
+      kind: 'refusal',
+      reason: 'out-of-turn',
+    });
   });
 
   it('goes from the password to tokens, and to a new password first where that is due', () => {
@@ -309,7 +404,7 @@ describe('the sign-in machine', () => {
     let reached = 0;
     fc.assert(
       fc.property(anyStepUp, fc.array(anyAnswer, { maxLength: 40, size: 'max' }), ({ subject, credit }, answers) => {
-        const { tokens, proofs, given } = play('USER_AUTH', answers, subject, credit);
+        const { tokens, proofs, given } = play('USER_AUTH', answers, subject, { credit });
         if (!tokens) return;
         reached += 1;
         expect(levelOf(proofs)).toBeGreaterThanOrEqual(Math.min(...subject.levels));

@@ -87,6 +87,7 @@ function actionsFor(rights: Rights): string[] {
     ...(rights.messages ? ['ses:SendEmail', 'sns:Publish'] : []),
     ...(rights.actsForPools ? ['lambda:InvokeFunction'] : []),
     ...(rights.actsForPools && rights.messages ? ['kms:GenerateDataKey'] : []),
+    ...(rights.challenges ? ['states:StartSyncExecution'] : []),
     ...(rights.imports === 'take' ? ['s3:PutObject', 'lambda:InvokeFunction'] : []),
     ...(rights.imports === 'do'
       ? ['s3:GetObject', 's3:DeleteObject', 's3:ListBucket', 'logs:CreateLogGroup', 'logs:PutRetentionPolicy']
@@ -117,6 +118,7 @@ function variablesFor(rights: Rights): string[] {
     ...(rights.rates ? [ENV.requestRates] : []),
     ...(rights.messages ? [ENV.emailFrom] : []),
     ...(rights.events ? [ENV.eventBus] : []),
+    ...(rights.challenges ? [ENV.challengeMachine] : []),
     ...(rights.imports === 'take' ? [ENV.importBucket, ENV.importWorker] : []),
     ...(rights.imports === 'do' ? [ENV.importBucket, ENV.importLogPrefix] : []),
   ];
@@ -140,6 +142,7 @@ describe.each(NAMES)('the function %s', (name) => {
       events,
       imports,
       actsForPools,
+      challenges,
     } = FUNCTIONS[name];
     const given: Rights = {
       table,
@@ -154,6 +157,7 @@ describe.each(NAMES)('the function %s', (name) => {
       stream: stream === true,
       events: events === true,
       actsForPools: actsForPools === true,
+      challenges: challenges === true,
       imports,
     };
     expect(given).toEqual(needs());

@@ -5,13 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { createLambdaClient } from '../../lambdas/platform/aws/lambda-client.ts';
+import { createChallengeMachine } from '../../lambdas/platform/challenge-machine.ts';
 import { createCodeEncrypter } from '../../lambdas/platform/code-encrypter.ts';
 import { createFunctions } from '../../lambdas/platform/functions.ts';
 import type { Services } from '../../lambdas/platform/services.ts';
+import { describeChallengeMachine } from '../../lib/describe-challenge-machine.ts';
 import { createGateway } from '../../local/aws/create-gateway.ts';
+import { invokeForMachine } from '../../local/aws/invoke-for-machine.ts';
 import { createAccount } from '../../local/create-account.ts';
 import type { Statement } from '../../local/iam/statement.ts';
+import type { JsonObject } from '../../local/json.ts';
 import { createFunction, type LocalFunction } from '../../local/runtime/create-function.ts';
+import { createStateMachine, type ExecutionResult } from '../../local/runtime/create-state-machine.ts';
 
 /** What goes wrong with one request to Lambda: before the function has seen it, or when it has run (`…-after`). */
 export type LambdaFault = 'throttle' | 'server-error' | 'drop-before' | 'drop-after';
@@ -30,7 +35,16 @@ export interface TestFunction {
 /** An AWS account with Lambda functions in real worker processes and a KMS key, reached over HTTP by the services' own adapters. */
 export interface TriggerAccount {
   /** For `openWorld`. */
-  readonly services: Pick<Services, 'functions' | 'codeEncrypter'>;
+  readonly services: Pick<Services, 'functions' | 'challengeMachine' | 'codeEncrypter'>;
+  /** The machine that runs custom challenges: its definition is the deployed one. */
+  readonly machine: {
+    /** Inputs that it was given, oldest first. */
+    readonly inputs: string[];
+    /** Takes it away, has each execution end so, or puts it back. */
+    set(state: 'gone' | 'there' | ExecutionResult): void;
+  };
+  /** The next invocations of the function are throttled. */
+  throttle(arn: string, count: number): void;
   readonly endpoint: string;
   readonly region: string;
   /** The ARN of a KMS key. */
@@ -88,6 +102,28 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
     arn: `arn:aws:iam::${PLACE.accountId}:user/owner`,
     statements: [allow(['*'], ['*'])],
   });
+  const machineArn = `arn:aws:states:${region}:${PLACE.accountId}:stateMachine:challenges`;
+  const machineStatements: Statement[] = [];
+  const machineRole = {
+    arn: `arn:aws:sts::${PLACE.accountId}:assumed-role/machine/test`,
+    statements: machineStatements,
+  };
+  const definition = describeChallengeMachine(PLACE.partition) as JsonObject;
+  const machine = createStateMachine(machineArn, definition, invokeForMachine(account, machineRole));
+  const inputs: string[] = [];
+  const setMachine = (state: 'gone' | 'there' | ExecutionResult): void => {
+    if (state === 'gone') return void account.stateMachines.delete(machineArn);
+    account.stateMachines.set(machineArn, {
+      ...machine,
+      run: async (input) => {
+        inputs.push(JSON.stringify(input));
+        return state === 'there' ? machine.run(input) : state;
+      },
+    });
+  };
+  setMachine('there');
+  statements.push(allow(['states:StartSyncExecution'], [machineArn]));
+  const throttled = new Map<string, number>();
   const gateway = createGateway(account, (message) => process.stderr.write(`${message}\n`));
   const requests = { count: 0 };
   let faults: LambdaFault[] = [];
@@ -127,6 +163,10 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
   return {
     services: {
       functions: createFunctions(createLambdaClient({ region, credentials, endpoints })),
+      challengeMachine: createChallengeMachine(
+        () => createAwsClient({ region, credentials, endpoints, attempts: 3, patienceMs: 2000 }),
+        () => machineArn,
+      ),
       codeEncrypter: createCodeEncrypter(createAwsClient({ region, credentials, endpoints, attempts: 2 })),
     },
     endpoint,
@@ -134,6 +174,8 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
     keyArn,
     credentials: { ...everything, sessionToken: everything.sessionToken ?? '' },
     requests,
+    machine: { inputs, set: setMachine },
+    throttle: (arn, count) => void throttled.set(arn, count),
     plan: (planned) => {
       faults = [...planned];
     },
@@ -165,8 +207,17 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
         () => undefined,
       );
       functions.push(made);
-      account.functions.set(name, made);
-      if (granted) statements.push(allow(['lambda:InvokeFunction'], [arn]));
+      account.functions.set(name, {
+        ...made,
+        isFull: () => {
+          const left = throttled.get(arn) ?? 0;
+          throttled.set(arn, left - 1);
+          return left > 0 || made.isFull();
+        },
+      });
+      if (granted) {
+        for (const granting of [statements, machineStatements]) granting.push(allow(['lambda:InvokeFunction'], [arn]));
+      }
       const events = () =>
         readFileSync(record, 'utf8')
           .split('\n')

@@ -29,6 +29,7 @@ import { serveAllOperations } from '../../lambdas/operations/index.ts';
 import { type AwsCall, createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
 import { createLambdaClient } from '../../lambdas/platform/aws/lambda-client.ts';
+import { createChallengeMachine } from '../../lambdas/platform/challenge-machine.ts';
 import { createCodeEncrypter } from '../../lambdas/platform/code-encrypter.ts';
 import { createFunctions } from '../../lambdas/platform/functions.ts';
 import type { ImportServices } from '../../lambdas/platform/import-services.ts';
@@ -119,11 +120,15 @@ function createTestSealer() {
 }
 
 /** A world whose pools have no triggers: nothing listens at this address. */
-function noFunctions(region: string): Pick<Services, 'functions' | 'codeEncrypter'> {
+function noFunctions(region: string): Pick<Services, 'functions' | 'challengeMachine' | 'codeEncrypter'> {
   const credentials = () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: undefined });
   const endpoints = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
   return {
     functions: createFunctions(createLambdaClient({ region, credentials, endpoints })),
+    challengeMachine: createChallengeMachine(
+      () => createAwsClient({ region, credentials, endpoints, attempts: 1 }),
+      () => 'arn:none',
+    ),
     codeEncrypter: createCodeEncrypter(createAwsClient({ region, credentials, endpoints, attempts: 1 })),
   };
 }

@@ -9,24 +9,40 @@ import { provableBy } from './provable-by.ts';
 import { refuseSubject, type SubjectRefusal } from './refuse-subject.ts';
 import type { Subject } from './subject.ts';
 
-/** What came in: the start with or without a proof, or a right or wrong answer to a challenge, or a choice between challenges. */
+/** What the pool's define trigger says: the sign-in is complete, or has failed, or goes on with the challenge of that name. */
+export type Definition = 'tokens' | 'failure' | { readonly asks: string };
+
+/**
+ * What came in: the start with or without a proof, a right or wrong answer to a challenge, an answer of which the define trigger makes what
+ * it will, a choice between challenges, or what the define trigger says.
+ */
 export interface Answer {
-  readonly to: ChallengeName | undefined;
-  readonly outcome: { readonly proof: Proof } | { readonly chosen: ChallengeName } | 'nothing' | 'wrong';
+  readonly to: Progress['awaits'];
+  readonly outcome:
+    | { readonly proof: Proof }
+    | { readonly chosen: ChallengeName }
+    | { readonly undecided: true }
+    | { readonly defined: Definition }
+    | 'nothing'
+    | 'wrong';
 }
 
 /** What follows. */
 export type Turn =
   | { readonly kind: 'challenge'; readonly name: ChallengeName; readonly proofs: readonly Proof[] }
   | { readonly kind: 'tokens'; readonly proofs: readonly Proof[] }
+  /** The define trigger is to be asked. */
+  | { readonly kind: 'define'; readonly proofs: readonly Proof[] }
   | {
       readonly kind: 'refusal';
-      readonly reason: 'out-of-turn' | 'wrong' | 'not-offered' | 'no-factor' | SubjectRefusal;
+      readonly reason: 'out-of-turn' | 'wrong' | 'not-offered' | 'not-definable' | 'no-factor' | SubjectRefusal;
     };
 
 /**
  * The sign-in machine, a pure function: one answer leads to the next challenge that is due, to tokens when none is, or to a refusal.
- * A step-up begins with the proofs that a token vouches for. Beyond the ways in that a choice-based sign-in offers, nothing about the person is told before a first factor is proven.
+ * A step-up begins with the proofs that a token vouches for. Beyond the ways in that a choice-based sign-in offers, nothing about the person
+ * is told before a first factor is proven. A custom sign-in ends in tokens when the define trigger says so, and not before; a password that is
+ * proven on the way has its second factor asked for.
  */
 export function advance(progress: Progress, answer: Answer, subject: Subject): Turn {
   const { proofs, awaits } = progress;
@@ -34,7 +50,10 @@ export function advance(progress: Progress, answer: Answer, subject: Subject): T
   if (answer.to !== awaits) return refuse('out-of-turn');
   if (outcome === 'wrong') return refuse('wrong');
   if (outcome === 'nothing') return awaits === undefined ? nextTurn(progress, subject) : refuse('wrong');
+  if ('defined' in outcome) return follow(progress, outcome.defined, subject);
+  if ('undecided' in outcome) return isForDefine(progress) ? { kind: 'define', proofs } : refuse('out-of-turn');
   if ('chosen' in outcome) {
+    if (awaits === 'DEFINE') return refuse('out-of-turn');
     const isOffered = offersOf(progress, subject).includes(outcome.chosen);
     return isOffered ? challenge(outcome.chosen, proofs) : refuse('not-offered');
   }
@@ -42,19 +61,40 @@ export function advance(progress: Progress, answer: Answer, subject: Subject): T
   return nextTurn({ ...progress, proofs: [...proofs, outcome.proof] }, subject);
 }
 
+/** What the define trigger decides. The number that SRP begins with is no ground for tokens. */
+function follow(progress: Progress, defined: Definition, subject: Subject): Turn {
+  const { proofs, awaits, hasOnlyNumber } = progress;
+  if (awaits !== 'DEFINE') return refuse('out-of-turn');
+  if (defined === 'failure') return refuse('wrong');
+  if (defined === 'tokens') {
+    return hasOnlyNumber ? refuse('not-definable') : nextTurn({ ...progress, proofs: [...proofs, 'CUSTOM'] }, subject);
+  }
+  const name = offersOf(progress, subject).find((offered) => offered === defined.asks);
+  return name === undefined ? refuse('not-definable') : challenge(name, proofs);
+}
+
+/** A wrong password is for the define trigger to judge, as any answer of a custom challenge. */
+function isForDefine({ flow, awaits }: Progress): boolean {
+  return flow === 'CUSTOM_AUTH' && (awaits === 'CUSTOM_CHALLENGE' || awaits === 'PASSWORD_VERIFIER');
+}
+
 function nextTurn({ flow, proofs }: Progress, person: Subject): Turn {
   const subject = aim(person, proofs);
   if (!proofs.some(isFirstProof)) return firstTurn(flow, proofs, subject);
   const refusal = refuseSubject(subject);
   if (refusal) return refuse(refusal);
+  if (flow === 'CUSTOM_AUTH' && !proofs.includes('CUSTOM')) {
+    return needsSecondFactor(flow, proofs, subject) ? secondTurn(proofs, subject) : { kind: 'define', proofs };
+  }
   if (subject.status === 'FORCE_CHANGE_PASSWORD' && !proofs.includes('NEW_PASSWORD')) {
     return challenge('NEW_PASSWORD_REQUIRED', proofs);
   }
   if (subject.hasDevice && !proofs.includes('DEVICE')) return challenge('DEVICE_SRP_AUTH', proofs);
-  return needsSecondFactor(proofs, subject) ? secondTurn(proofs, subject) : { kind: 'tokens', proofs };
+  return needsSecondFactor(flow, proofs, subject) ? secondTurn(proofs, subject) : { kind: 'tokens', proofs };
 }
 
 function firstTurn(flow: SignInFlow, proofs: readonly Proof[], { firstFactors }: Subject): Turn {
+  if (flow === 'CUSTOM_AUTH') return { kind: 'define', proofs };
   if (flow === 'USER_SRP_AUTH') return challenge('PASSWORD_VERIFIER', proofs);
   if (flow !== 'USER_AUTH') return refuse('wrong');
   const [only, ...others] = firstFactors;
@@ -62,7 +102,9 @@ function firstTurn(flow: SignInFlow, proofs: readonly Proof[], { firstFactors }:
   return challenge(others.length === 0 ? only : 'SELECT_CHALLENGE', proofs);
 }
 
-function needsSecondFactor(proofs: readonly Proof[], { secondFactor, level }: AimedSubject): boolean {
+/** Which factors a sign-in by custom challenges alone takes is for the define trigger to say. */
+function needsSecondFactor(flow: SignInFlow, proofs: readonly Proof[], { secondFactor, level }: AimedSubject): boolean {
+  if (flow === 'CUSTOM_AUTH' && !proofs.includes('PASSWORD')) return false;
   if (levelOf(proofs) < level) return true;
   if (!secondFactor.isRequired || proofs.some(isSecondProof)) return false;
   if (secondFactor.passkeySuffices && proofs.includes('WEB_AUTHN')) return false;

@@ -17,4 +17,5 @@ export type ChallengeName = Extract<
   | 'MFA_SETUP'
   | 'SMS_MFA'
   | 'SOFTWARE_TOKEN_MFA'
+  | 'CUSTOM_CHALLENGE'
 >;

@@ -4,8 +4,11 @@ import type { Progress } from './progress.ts';
 import { isFirstProof } from './proof.ts';
 import type { Subject } from './subject.ts';
 
-/** The challenges between which the client may choose where the sign-in stands. */
-export function offersOf({ flow, proofs, awaits }: Progress, subject: Subject): readonly ChallengeName[] {
+/** The challenges between which the client, or the pool's define trigger, may choose where the sign-in stands. */
+export function offersOf(
+  { flow, proofs, awaits, hasOnlyNumber }: Progress,
+  subject: Subject,
+): readonly ChallengeName[] {
   const { firstFactors, secondFactor } = aim(subject, proofs);
   switch (awaits) {
     case undefined:
@@ -17,6 +20,8 @@ export function offersOf({ flow, proofs, awaits }: Progress, subject: Subject): 
       return firstFactors.includes('PASSWORD_SRP') ? ['PASSWORD_VERIFIER'] : [];
     case 'DEVICE_SRP_AUTH':
       return ['DEVICE_PASSWORD_VERIFIER'];
+    case 'DEFINE':
+      return hasOnlyNumber ? ['PASSWORD_VERIFIER'] : ['CUSTOM_CHALLENGE'];
     case 'SELECT_MFA_TYPE':
       return secondFactor.factors;
     case 'MFA_SETUP':

@@ -1,5 +1,8 @@
-/** What says who it is. `CONFIRMATION`: the code of the sign-up that was confirmed a moment ago. */
-const FIRST = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN', 'CONFIRMATION'] as const;
+/**
+ * What says who it is. `CONFIRMATION`: the code of the sign-up that was confirmed a moment ago. `CUSTOM`: the word of the pool's define
+ * trigger, which a password may precede.
+ */
+const FIRST = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN', 'CONFIRMATION', 'CUSTOM'] as const;
 /** What is asked for beside that. `EMAIL_MFA`: the challenge EMAIL_OTP as a second factor. */
 const SECOND = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_MFA', 'RECOVERY_CODE'] as const;
 

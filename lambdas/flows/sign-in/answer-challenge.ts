@@ -24,7 +24,8 @@ import { withDevice } from './with-device.ts';
 type NamedAnswer = ChallengeAnswer & { readonly typedName: string };
 
 /**
- * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led to tokens is used up.
+ * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led to tokens, or to the pool's
+ * functions, is used up.
  * Throws `NotAuthorizedException` for a session that is not this client's, not this user's, expired or used.
  */
 export async function answerChallenge(services: SignInServices, answer: ChallengeAnswer): Promise<SignInOutcome> {
@@ -61,6 +62,7 @@ async function check(
     progress: state,
     answer: { to: state.awaits, outcome: checked },
     ...('change' in checked ? { change: checked.change } : {}),
+    conversation: state.conversation,
   });
 }
 

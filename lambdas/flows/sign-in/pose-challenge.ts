@@ -1,9 +1,13 @@
 import { foldCase } from '../../domain/fold-case.ts';
 import { aim } from '../../domain/sign-in/aim.ts';
 import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
+import type { Conversation } from '../../domain/sign-in/conversation.ts';
 import { isFirstProof, type Proof } from '../../domain/sign-in/proof.ts';
 import type { Subject } from '../../domain/sign-in/subject.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import { triggerMessages } from '../../errors/trigger-messages.ts';
 import type { Attempt } from './attempt.ts';
+import type { ChallengeContext } from './challenges/challenge.ts';
 import { challengeNamed } from './challenges/challenge-named.ts';
 import { pseudonym } from './pseudonym.ts';
 import { sealSignInState } from './seal-sign-in-state.ts';
@@ -11,17 +15,35 @@ import { sessionEnd } from './session-end.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
 
-/** Puts a challenge to the client, with all that the next call needs sealed in what it holds: nothing is written. */
+/** Characters of a `Session`, by the API's model. */
+const LONGEST_SESSION = 2048;
+
+/** The challenge that is due, and what it is put with. */
+interface DueChallenge extends Omit<ChallengeContext, 'username'> {
+  readonly id: string;
+  readonly name: ChallengeName;
+  readonly conversation?: Conversation | undefined;
+}
+
+/**
+ * Puts a challenge to the client, with all that the next call needs sealed in what it holds: nothing is written. Throws
+ * `InvalidLambdaResponseException` when what the pool's functions keep in it is too long.
+ */
 export async function poseChallenge(
   services: SignInServices,
   attempt: Attempt,
-  { id, name, proofs, subject }: { id: string; name: ChallengeName; proofs: readonly Proof[]; subject: Subject },
+  { id, name, proofs, subject, publicParameters, conversation }: DueChallenge,
 ): Promise<SignInOutcome> {
   const { pool, client, user, credential, flow, admin, ending } = attempt;
   const typedName = foldCase(pool, attempt.typedName);
   const challenge = challengeNamed(name);
   const username = user?.username ?? (await pseudonym(services, pool, attempt.typedName));
-  const { parameters, memory } = await challenge.issue(services, attempt, { username, subject, proofs });
+  const { parameters, memory } = await challenge.issue(services, attempt, {
+    username,
+    subject,
+    proofs,
+    publicParameters,
+  });
   const sealed = await sealSignInState(services, {
     id,
     poolId: pool.id,
@@ -38,8 +60,12 @@ export async function poseChallenge(
     awaits: name,
     deviceKey: attempt.deviceKey,
     memory,
+    conversation,
     expiresAt: sessionEnd(client, services.clock.now()),
   });
+  if (!challenge.stateIn && sealed.length > LONGEST_SESSION) {
+    throw new ServiceError('InvalidLambdaResponseException', triggerMessages.conversationTooLong(LONGEST_SESSION));
+  }
   const available = flow === 'USER_AUTH' ? availableTo(subject, proofs) : undefined;
   if (!challenge.stateIn) return { challenge: name, parameters, session: sealed, available };
   const block = Buffer.from(sealed, 'base64url').toString('base64');

@@ -1,6 +1,7 @@
 import type { Turn } from '../../domain/sign-in/advance.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { triggerMessages } from '../../errors/trigger-messages.ts';
 
 type Reason = Extract<Turn, { kind: 'refusal' }>['reason'];
 
@@ -19,6 +20,8 @@ export function signInError(reason: Reason): ServiceError {
       return new ServiceError('NotAuthorizedException', messages.temporaryPasswordExpired);
     case 'not-offered':
       return new ServiceError('InvalidParameterException', messages.challengeNotOffered);
+    case 'not-definable':
+      return new ServiceError('InvalidLambdaResponseException', triggerMessages.challengeNotPossible);
     case 'no-factor':
       return new ServiceError('NotAuthorizedException', messages.noFactorAvailable);
     case 'wrong':

@@ -4,6 +4,14 @@ import type { TriggerServices } from '../../triggers/trigger-services.ts';
 /** What signing in needs. */
 export type SignInServices = Pick<
   Services,
-  'store' | 'sealer' | 'clock' | 'passwords' | 'deployment' | 'messenger' | 'logDelivery' | 'codeEncrypter'
+  | 'store'
+  | 'sealer'
+  | 'clock'
+  | 'passwords'
+  | 'deployment'
+  | 'messenger'
+  | 'logDelivery'
+  | 'codeEncrypter'
+  | 'challengeMachine'
 > &
   TriggerServices;

@@ -1,5 +1,6 @@
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
+import type { Conversation } from '../../domain/sign-in/conversation.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
 import type { StepUp } from './step-up.ts';
 
@@ -29,6 +30,8 @@ export interface SignInState {
   readonly stepUp?: StepUp | undefined;
   /** What the awaited challenge needs to check its answer. */
   readonly memory: Readonly<Record<string, string>>;
+  /** Of a custom sign-in, until it is complete. */
+  readonly conversation?: Conversation | undefined;
   /** ms */
   readonly expiresAt: number;
 }

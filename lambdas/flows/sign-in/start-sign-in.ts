@@ -2,6 +2,7 @@ import { foldCase } from '../../domain/fold-case.ts';
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
 import type { Answer } from '../../domain/sign-in/advance.ts';
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
+import type { Conversation } from '../../domain/sign-in/conversation.ts';
 import { type FirstFactor, isFirstFactor } from '../../domain/sign-in/factors.ts';
 import { mightBeAlias } from '../../domain/sign-in/might-be-alias.ts';
 import { offersOf } from '../../domain/sign-in/offers-of.ts';
@@ -12,6 +13,7 @@ import { preAuthentication } from '../../triggers/pre-authentication.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
 import type { Attempt } from './attempt.ts';
+import { beginConversation } from './begin-conversation.ts';
 import { beginFactor } from './begin-factor.ts';
 import { chooseFlow } from './choose-flow.ts';
 import { countRefusals } from './count-refusals.ts';
@@ -19,7 +21,6 @@ import { migrateAtSignIn } from './migrate-at-sign-in.ts';
 import { openSignUpSession } from './open-sign-up-session.ts';
 import { readStepUp } from './read-step-up.ts';
 import { refreshSignIn } from './refresh-sign-in.ts';
-import { refuseUnbuiltFlow } from './refuse-unbuilt-flow.ts';
 import { requireFlow } from './require-flow.ts';
 import { requireParameter } from './require-parameter.ts';
 import { signInError } from './sign-in-error.ts';
@@ -45,11 +46,11 @@ export async function startSignIn(services: SignInServices, request: SignInReque
 
 async function begin(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<SignInOutcome> {
   const begun = await readAttempt(services, request, flow);
-  const { pool, client, typedName } = begun;
+  const { client, typedName } = begun;
   if (!begun.ending) requireFlow(client, flow);
   const opening = readOpening(flow, request.parameters);
   if (!begun.ending) await verifySecretHash(services, client, typedName, request.parameters.SECRET_HASH);
-  refuseUnbuiltFlow(pool, flow);
+  const conversation = flow === 'CUSTOM_AUTH' ? beginConversation(begun) : undefined;
   const password = opening === 'PASSWORD' ? request.parameters.PASSWORD : undefined;
   const attempt = await meetUser(services, begun, password, request.clientMetadata);
   const session = flow === 'USER_AUTH' ? request.session : undefined;
@@ -58,11 +59,16 @@ async function begin(services: SignInServices, request: SignInRequest, flow: Sig
     const answer: Answer = { to: undefined, outcome: { proof: 'CONFIRMATION' } };
     return takeTurn(services, attempt, { id: confirmed, progress: { flow, proofs: [], awaits: undefined }, answer });
   }
-  return open(services, attempt, opening);
+  return open(services, attempt, opening, conversation);
 }
 
 /** The first turn, from what an access token vouches for or from nothing, with the factor that the request begins with, if it is offered. */
-async function open(services: SignInServices, read: Attempt, opening: FirstFactor | undefined): Promise<SignInOutcome> {
+async function open(
+  services: SignInServices,
+  read: Attempt,
+  opening: FirstFactor | undefined,
+  conversation: Conversation | undefined,
+): Promise<SignInOutcome> {
   const { flow } = read;
   const { stepUp, credit = [] } = (flow === 'USER_AUTH' && (await readStepUp(services, read))) || {};
   const attempt = { ...read, stepUp };
@@ -72,6 +78,7 @@ async function open(services: SignInServices, read: Attempt, opening: FirstFacto
     id: services.random.uuid(),
     progress,
     answer: { to: undefined, outcome: isOpen ? await beginFactor(services, attempt, opening) : 'nothing' },
+    conversation,
   });
 }
 

@@ -1,6 +1,8 @@
 import { type Answer, advance } from '../../domain/sign-in/advance.ts';
+import { type Conversation, converse } from '../../domain/sign-in/conversation.ts';
 import type { Progress } from '../../domain/sign-in/progress.ts';
 import { applyChange } from './apply-change.ts';
+import { askDefine } from './ask-define.ts';
 import type { Attempt } from './attempt.ts';
 import type { PassedChallenge } from './challenges/challenge.ts';
 import { finishSignIn } from './finish-sign-in.ts';
@@ -17,13 +19,20 @@ export interface TurnInput {
   readonly progress: Progress;
   readonly answer: Answer;
   readonly change?: PassedChallenge['change'];
+  /** Of a custom sign-in: before the answer, or after it where the define trigger gave it. */
+  readonly conversation?: Conversation | undefined;
+  /** What the create trigger shows the client. */
+  readonly publicParameters?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Asks the machine what follows and does it: the next challenge, the tokens, or a refusal that is thrown. */
+/**
+ * Asks the machine what follows and does it: the next challenge, a question to the pool's define trigger, the tokens, or a refusal that is
+ * thrown.
+ */
 export async function takeTurn(
   services: SignInServices,
   begun: Attempt,
-  { id, progress, answer, change }: TurnInput,
+  { id, progress, answer, change, conversation, publicParameters }: TurnInput,
 ): Promise<SignInOutcome> {
   const { outcome } = answer;
   const proven = typeof outcome === 'object' && 'proof' in outcome ? [outcome.proof] : [];
@@ -39,5 +48,23 @@ export async function takeTurn(
     return finishSignIn(services, { ...attempt, user }, { id, proofs, change });
   }
   const changed = change && user ? await applyChange(services, { ...attempt, user }, change.what) : user;
-  return poseChallenge(services, { ...attempt, user: changed }, { id, name: turn.name, proofs, subject });
+  const going = { ...attempt, user: changed, credential: after.credential };
+  const told = conversation && answer.to !== 'DEFINE' ? converse(conversation, answer) : conversation;
+  if (turn.kind === 'define') {
+    const asked = await askDefine(services, going, {
+      id,
+      awaited: progress.awaits,
+      conversation: told ?? { entries: [] },
+    });
+    return takeTurn(services, going, { id, ...asked, progress: { ...asked.progress, flow: progress.flow, proofs } });
+  }
+  const kept = proofs.includes('CUSTOM') ? undefined : told;
+  return poseChallenge(services, going, {
+    id,
+    name: turn.name,
+    proofs,
+    subject,
+    conversation: kept,
+    publicParameters,
+  });
 }

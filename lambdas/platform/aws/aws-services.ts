@@ -66,4 +66,11 @@ export const AWS_SERVICES = {
     answersWithinMs: 5000,
     protocol: queryProtocol('2010-03-31'),
   },
+  states: {
+    host: 'sync-states',
+    signedAs: 'states',
+    endpointVariable: 'AWS_ENDPOINT_URL_SFN',
+    answersWithinMs: 27_000,
+    protocol: awsJsonProtocol('AWSStepFunctions', '1.0'),
+  },
 } as const satisfies Readonly<Record<string, AwsServiceFacts>>;

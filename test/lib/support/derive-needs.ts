@@ -118,6 +118,7 @@ export type Rights = Required<
     | 'stream'
     | 'events'
     | 'actsForPools'
+    | 'challenges'
   >
 > &
   Pick<FunctionDefinition, 'table' | 'key' | 'imports'>;
@@ -158,6 +159,9 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     messages: /\bmessenger\./.test(text),
     logDelivery: /\blogDelivery\.\w/.test(text),
     actsForPools: has('triggers/invoke-trigger.ts'),
+    // The sign-in page bundles the flow, but offers no custom sign-in.
+    challenges:
+      has('triggers/auth-challenge.ts') && operationsOf(name).some((operation) => operation.endsWith('Challenge')),
     imports: has('platform/import-uploads.ts') ? 'take' : has('platform/import-files.ts') ? 'do' : undefined,
     stream: has('store/user-counts/read-user-changes.ts') || has('store/user-events/read-user-events.ts'),
     events: has('platform/event-bus.ts'),

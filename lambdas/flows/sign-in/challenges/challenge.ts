@@ -7,12 +7,19 @@ import type { Attempt } from '../attempt.ts';
 import type { SignInServices } from '../sign-in-services.ts';
 import type { SignInState } from '../sign-in-state.ts';
 
+/** An answer that the pool's define trigger is to judge: of a custom challenge, or a wrong password in a custom sign-in. */
+export interface UndecidedChallenge {
+  readonly undecided: true;
+}
+
 /** To whom a challenge is put, and where their sign-in stands. */
 export interface ChallengeContext {
   /** The real one, or the pseudonym of a name that nobody has. */
   readonly username: string;
   readonly subject: Subject;
   readonly proofs: readonly Proof[];
+  /** What the create trigger shows the client. */
+  readonly publicParameters?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A challenge put to the client. */
@@ -41,6 +48,10 @@ export interface Challenge {
   /** Where the sealed state travels in base64 instead of in `Session`: names of the parameter and of the response. */
   readonly stateIn?: { readonly parameter: string; readonly response: string };
   issue(services: SignInServices, attempt: Attempt, context: ChallengeContext): Promise<IssuedChallenge>;
-  /** Resolves for a right answer; throws a ServiceError for any other. `state` awaits this challenge and has not expired. */
-  check(services: SignInServices, attempt: Attempt, state: SignInState): Promise<PassedChallenge | ChosenChallenge>;
+  /** Resolves for a right answer, and for one that isn't judged here; throws a ServiceError for any other. `state` awaits this challenge and has not expired. */
+  check(
+    services: SignInServices,
+    attempt: Attempt,
+    state: SignInState,
+  ): Promise<PassedChallenge | ChosenChallenge | UndecidedChallenge>;
 }

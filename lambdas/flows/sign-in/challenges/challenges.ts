@@ -1,5 +1,6 @@
 import type { ChallengeName } from '../../../domain/sign-in/challenge-name.ts';
 import type { Challenge } from './challenge.ts';
+import { customChallenge } from './custom-challenge.ts';
 import { devicePasswordVerifier } from './device-password-verifier.ts';
 import { deviceSrpAuth } from './device-srp-auth.ts';
 import { mfaSetup } from './mfa-setup.ts';
@@ -30,5 +31,6 @@ export const challenges: Readonly<Partial<Record<ChallengeName, Challenge>>> = {
   SELECT_MFA_TYPE: selectMfaType,
   MFA_SETUP: mfaSetup,
   SMS_MFA: withRecoveryCodes(oneTimeCode('SMS_MFA')),
+  CUSTOM_CHALLENGE: customChallenge,
   SOFTWARE_TOKEN_MFA: withRecoveryCodes(softwareTokenMfa),
 };

@@ -17,7 +17,7 @@ import { decoyVerifier } from './decoy-verifier.ts';
 
 const SECRET_BYTES = 32;
 
-/** Proof of the password by SRP-6a, which the server never sees. Users without a verifier are posed a decoy that nothing answers. */
+/** Proof of the password by SRP-6a, which the server never sees. Users without a verifier are posed a decoy that nothing answers. In a custom sign-in, what follows a wrong one is for the pool to say. */
 export const passwordVerifier: Challenge = {
   name: 'PASSWORD_VERIFIER',
   stateIn: { parameter: 'SECRET_BLOCK', response: 'PASSWORD_CLAIM_SECRET_BLOCK' },
@@ -48,6 +48,7 @@ export const passwordVerifier: Challenge = {
     refuseWhenLocked(failures, services.clock.now());
     if (!user || !credential || !isRight || credential.srp?.salt !== state.memory.salt) {
       await recordFailure(services, record, failures);
+      if (state.flow === 'CUSTOM_AUTH') return { undecided: true };
       throw signInError('wrong');
     }
     return { proof: 'PASSWORD' };

@@ -1,0 +1,389 @@
+import {
+  AdminDisableUserCommand,
+  AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
+  AdminSetUserMFAPreferenceCommand,
+  type LambdaConfigType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refused } from '../operations/users/refused.ts';
+import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
+import { openWorld, type World } from '../support/world.ts';
+import { openCustom, TRIGGERS } from './open-custom.ts';
+
+const wrong = refused('NotAuthorizedException', 'Incorrect username or password.');
+const used = refused('NotAuthorizedException', 'Invalid session for the user, session can only be used once.');
+const notConfigured = refused(
+  'InvalidParameterException',
+  'Custom auth lambda trigger is not configured for the user pool.',
+);
+
+let account: TriggerAccount;
+let world: World;
+beforeAll(async () => {
+  account = await openTriggerAccount();
+  world = await openWorld({ services: account.services });
+});
+afterAll(async () => {
+  await world.close();
+  await account.close();
+});
+
+const open = (options = {}) => openCustom(world, account, options);
+
+describe('a custom sign-in', () => {
+  it('asks what the create trigger says, and ends in tokens when define says so', async () => {
+    const stage = await open();
+    const begun = await stage.begin();
+    expect(begun).toMatchObject({
+      ChallengeName: 'CUSTOM_CHALLENGE',
+      ChallengeParameters: { question: 'What is 0 + 40?', USERNAME: 'jane' },
+    });
+    const tokens = stage.tokensOf(await stage.answer('40', begun.Session));
+    expect(decodeJwt(tokens.IdToken)).toMatchObject({ 'cognito:username': 'jane', email: 'jane@example.com' });
+    const { define, create, verify } = stage.hooks;
+    expect(define!.events()).toMatchObject([
+      {
+        version: '1',
+        region: 'eu-central-1',
+        userPoolId: stage.UserPoolId,
+        userName: 'jane',
+        callerContext: { clientId: stage.ClientId, awsSdkVersion: expect.stringMatching(/^aws-sdk-js-/) },
+        triggerSource: 'DefineAuthChallenge_Authentication',
+        request: { userAttributes: { email: 'jane@example.com' }, session: [], userNotFound: false },
+        response: { challengeName: null, issueTokens: null, failAuthentication: null },
+      },
+      {
+        request: {
+          session: [{ challengeName: 'CUSTOM_CHALLENGE', challengeResult: true, challengeMetadata: 'SUM_0' }],
+        },
+      },
+    ]);
+    expect(create!.events()).toMatchObject([
+      {
+        triggerSource: 'CreateAuthChallenge_Authentication',
+        request: { challengeName: 'CUSTOM_CHALLENGE', session: [] },
+      },
+    ]);
+    expect(verify!.events()).toMatchObject([
+      {
+        triggerSource: 'VerifyAuthChallengeResponse_Authentication',
+        request: {
+          userAttributes: { email: 'jane@example.com' },
+          privateChallengeParameters: { answer: '40' },
+          challengeAnswer: '40',
+          userNotFound: false,
+        },
+        response: { answerCorrect: null },
+      },
+    ]);
+  });
+
+  it('goes on after a wrong answer as define says, and fails when define says so', async () => {
+    const stage = await open();
+    const first = await stage.begin();
+    const second = await stage.answer('0', first.Session);
+    expect(second.ChallengeParameters).toMatchObject({ question: 'What is 1 + 40?' });
+    const third = await stage.answer('40', second.Session);
+    await expect(stage.answer('0', third.Session)).rejects.toEqual(wrong);
+    expect(stage.hooks.define!.events().at(-1).request.session).toEqual([
+      { challengeName: 'CUSTOM_CHALLENGE', challengeResult: false, challengeMetadata: 'SUM_0' },
+      { challengeName: 'CUSTOM_CHALLENGE', challengeResult: false, challengeMetadata: 'SUM_1' },
+      { challengeName: 'CUSTOM_CHALLENGE', challengeResult: false, challengeMetadata: 'SUM_2' },
+    ]);
+    const late = await stage.begin();
+    const again = await stage.answer('0', late.Session);
+    expect(stage.tokensOf(await stage.answer('41', again.Session))).toBeDefined();
+  });
+
+  it('passes the metadata of the answer to all three, and not that of the first call', async () => {
+    const stage = await open();
+    const { ClientId, UserPoolId, sdk } = stage;
+    const begun = await sdk.send(
+      new AdminInitiateAuthCommand({
+        UserPoolId,
+        ClientId,
+        AuthFlow: 'CUSTOM_AUTH',
+        AuthParameters: { USERNAME: 'jane' },
+        ClientMetadata: { from: 'the first call' },
+      }),
+    );
+    const answered = await sdk.send(
+      new AdminRespondToAuthChallengeCommand({
+        UserPoolId,
+        ClientId,
+        ChallengeName: 'CUSTOM_CHALLENGE',
+        ChallengeResponses: { USERNAME: 'jane', ANSWER: '0' },
+        Session: begun.Session,
+        ClientMetadata: { from: 'the answer' },
+      }),
+    );
+    expect(answered.ChallengeName).toBe('CUSTOM_CHALLENGE');
+    for (const hook of [stage.hooks.define!, stage.hooks.create!]) {
+      const [first, second] = hook.events();
+      expect(first.request).not.toHaveProperty('clientMetadata');
+      expect(second.request.clientMetadata).toEqual({ from: 'the answer' });
+    }
+    expect(stage.hooks.verify!.events()).toMatchObject([{ request: { clientMetadata: { from: 'the answer' } } }]);
+  });
+
+  it('runs the triggers of every sign-in around it', async () => {
+    const [before, after, tokens] = ['before', 'after', 'tokens'].map(() => account.deploy('async (event) => event'));
+    const lambda: LambdaConfigType = {
+      PreAuthentication: before!.arn,
+      PostAuthentication: after!.arn,
+      PreTokenGeneration: tokens!.arn,
+    };
+    const stage = await open({ lambda });
+    await stage.answer('40', (await stage.begin()).Session);
+    expect(before!.events()).toHaveLength(1);
+    expect(after!.events()).toHaveLength(1);
+    expect(tokens!.events()).toMatchObject([{ triggerSource: 'TokenGeneration_Authentication' }]);
+  });
+
+  it('needs the flow of the client, and the triggers of the pool', async () => {
+    const closed = await open({ client: { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] } });
+    await expect(closed.begin()).rejects.toEqual(refused('InvalidParameterException'));
+    const without = await open({ triggers: { define: undefined } });
+    await expect(without.begin()).rejects.toEqual(notConfigured);
+    const uncreated = await open({ triggers: { create: undefined } });
+    await expect(uncreated.begin()).rejects.toEqual(notConfigured);
+    const unverified = await open({ triggers: { verify: undefined } });
+    const { Session } = await unverified.begin();
+    await expect(unverified.answer('40', Session)).rejects.toEqual(notConfigured);
+  });
+
+  it('wants an answer', async () => {
+    const stage = await open();
+    const { Session } = await stage.begin();
+    await expect(stage.respond('CUSTOM_CHALLENGE', { USERNAME: 'jane' }, Session)).rejects.toEqual(
+      refused('InvalidParameterException', 'Missing required parameter ANSWER'),
+    );
+    expect(stage.tokensOf(await stage.answer('40', Session))).toBeDefined();
+  });
+
+  it('takes an answer from the one who began, in time', async () => {
+    const stage = await open();
+    await stage.createUser('eve');
+    const { Session } = await stage.begin();
+    const invalid = refused('NotAuthorizedException', 'Invalid session for the user.');
+    await expect(stage.answer('40', Session, 'eve')).rejects.toEqual(invalid);
+    const other = await open();
+    await expect(other.answer('40', Session)).rejects.toEqual(invalid);
+    await expect(stage.respond('SMS_MFA', { USERNAME: 'jane', SMS_MFA_CODE: '123456' }, Session)).rejects.toEqual(
+      invalid,
+    );
+    world.clock.advance(181);
+    await expect(stage.answer('40', Session)).rejects.toEqual(refused('NotAuthorizedException'));
+    expect(stage.hooks.verify!.events()).toEqual([]);
+  });
+
+  it('takes one answer a session, however many come at once', async () => {
+    const stage = await open();
+    const { Session } = await stage.begin();
+    const answers = await Promise.allSettled(['1', '2', '3', '40', '5'].map((answer) => stage.answer(answer, Session)));
+    const refusals = answers.filter(({ status }) => status === 'rejected');
+    expect(refusals).toHaveLength(4);
+    for (const { reason } of refusals as PromiseRejectedResult[]) expect(reason).toEqual(used);
+    expect(stage.hooks.verify!.events()).toHaveLength(1);
+  });
+
+  it('ends for disabled users, and counts what define fails like wrong passwords', async () => {
+    const strict = TRIGGERS.define.replace('session.length >= 3', 'session.length >= 1');
+    const stage = await open({ triggers: { define: strict } });
+    const { UserPoolId, sdk } = stage;
+    for (let count = 0; count < 5; count += 1) {
+      const { Session } = await stage.begin();
+      await expect(stage.answer('0', Session)).rejects.toEqual(wrong);
+    }
+    await expect(stage.begin()).rejects.toEqual(refused('NotAuthorizedException', 'Password attempts exceeded'));
+    world.clock.advance(60);
+    const { Session } = await stage.begin();
+    await sdk.send(new AdminDisableUserCommand({ UserPoolId, Username: 'jane' }));
+    await expect(stage.answer('40', Session)).rejects.toEqual(refused('NotAuthorizedException', 'User is disabled.'));
+  });
+
+  it('ends clearly when what the functions keep is too long for a session', async () => {
+    const create = `async (event) => {
+      event.response.privateChallengeParameters = { answer: 'x'.repeat(Number(event.userName.slice(4) || 700)) };
+      return event;
+    }`;
+    const stage = await open({ triggers: { create } });
+    await stage.createUser('long2000');
+    expect((await stage.begin()).Session!.length).toBeLessThanOrEqual(2048);
+    await expect(stage.begin('long2000')).rejects.toMatchObject({
+      name: 'InvalidLambdaResponseException',
+      message: expect.stringMatching(/don't fit into a session of 2048 characters/),
+    });
+  });
+});
+
+describe('a custom sign-in of nobody', () => {
+  it('looks like anybody’s, runs the functions, and never ends in tokens', async () => {
+    const generous = `async (event) => {
+      const last = event.request.session.at(-1);
+      event.response.issueTokens = last?.challengeResult === true;
+      if (!last) event.response.challengeName = 'CUSTOM_CHALLENGE';
+      return event;
+    }`;
+    const stage = await open({ triggers: { define: generous } });
+    const begun = await stage.begin('nobody');
+    expect(begun).toMatchObject({
+      ChallengeName: 'CUSTOM_CHALLENGE',
+      ChallengeParameters: { question: 'What is 0 + 40?', USERNAME: 'nobody' },
+    });
+    await expect(stage.answer('40', begun.Session, 'nobody')).rejects.toEqual(wrong);
+    expect(stage.hooks.define!.events()).toMatchObject([
+      { userName: 'nobody', request: { userAttributes: {}, userNotFound: true, session: [] } },
+      { request: { userNotFound: true, session: [{ challengeResult: true }] } },
+    ]);
+    expect(stage.hooks.verify!.events()).toMatchObject([{ request: { userNotFound: true } }]);
+  });
+
+  it('is refused at once where existence is not hidden', async () => {
+    const stage = await open({ client: { PreventUserExistenceErrors: 'LEGACY' } });
+    await expect(stage.begin('nobody')).rejects.toEqual(refused('UserNotFoundException'));
+    await stage.begin();
+    expect(stage.hooks.define!.events()).toHaveLength(1);
+    expect(stage.hooks.define!.events()[0].request).not.toHaveProperty('userNotFound');
+  });
+});
+
+describe('a custom sign-in that begins with a password', () => {
+  const after = { triggers: { define: TRIGGERS.defineAfterPassword } };
+
+  it('proves it by SRP, then asks what define says', async () => {
+    const stage = await open(after);
+    const { begun, prove } = await stage.beginWithPassword();
+    expect(begun.ChallengeName).toBe('PASSWORD_VERIFIER');
+    const asked = await prove();
+    expect(asked).toMatchObject({ ChallengeName: 'CUSTOM_CHALLENGE', ChallengeParameters: { USERNAME: 'jane' } });
+    expect(stage.tokensOf(await stage.answer('42', asked.Session))).toBeDefined();
+    expect(stage.hooks.define!.events().map(({ request }) => request.session)).toEqual([
+      [{ challengeName: 'SRP_A', challengeResult: true }],
+      [
+        { challengeName: 'SRP_A', challengeResult: true },
+        { challengeName: 'PASSWORD_VERIFIER', challengeResult: true },
+      ],
+      [
+        { challengeName: 'SRP_A', challengeResult: true },
+        { challengeName: 'PASSWORD_VERIFIER', challengeResult: true },
+        { challengeName: 'CUSTOM_CHALLENGE', challengeResult: true, challengeMetadata: 'SUM_2' },
+      ],
+    ]);
+  });
+
+  it('tells define of a wrong password, once a challenge', async () => {
+    const stage = await open(after);
+    const { prove } = await stage.beginWithPassword('jane', 'Wrong-Horse-1');
+    await expect(prove()).rejects.toEqual(wrong);
+    expect(stage.hooks.define!.events().at(-1).request.session.at(-1)).toEqual({
+      challengeName: 'PASSWORD_VERIFIER',
+      challengeResult: false,
+    });
+    await expect(prove()).rejects.toEqual(used);
+  });
+
+  it('asks a user’s second factor in between, and tells define of it', async () => {
+    const stage = await open({
+      ...after,
+      pool: { MfaConfiguration: 'OPTIONAL', SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' } },
+    });
+    const { UserPoolId, sdk } = stage;
+    await stage.createUser('joe', { attributes: { phone_number: '+4915112345678', phone_number_verified: 'true' } });
+    await sdk.send(
+      new AdminSetUserMFAPreferenceCommand({
+        UserPoolId,
+        Username: 'joe',
+        SMSMfaSettings: { Enabled: true, PreferredMfa: true },
+      }),
+    );
+    const { prove } = await stage.beginWithPassword('joe');
+    const asked = await prove();
+    expect(asked.ChallengeName).toBe('SMS_MFA');
+    expect(stage.hooks.define!.events()).toHaveLength(1);
+    const SMS_MFA_CODE = world.inbox.lastCodeTo('+4915112345678');
+    await expect(stage.respond('SMS_MFA', { USERNAME: 'joe', SMS_MFA_CODE: '0' }, asked.Session)).rejects.toMatchObject(
+      { name: 'CodeMismatchException' },
+    );
+    const next = await stage.respond('SMS_MFA', { USERNAME: 'joe', SMS_MFA_CODE }, asked.Session);
+    expect(next).toMatchObject({ ChallengeName: 'CUSTOM_CHALLENGE' });
+    expect(stage.hooks.define!.events().at(-1).request.session.at(-1)).toEqual({
+      challengeName: 'SMS_MFA',
+      challengeResult: true,
+    });
+    expect(stage.tokensOf(await stage.answer('43', next.Session, 'joe'))).toBeDefined();
+    const alone = await open({ pool: { MfaConfiguration: 'OFF' } });
+    expect(alone.tokensOf(await alone.answer('40', (await alone.begin()).Session))).toBeDefined();
+  });
+
+  it('poses nobody a decoy that nothing answers', async () => {
+    const stage = await open(after);
+    const { begun, prove } = await stage.beginWithPassword('nobody');
+    expect(begun.ChallengeParameters).toMatchObject({
+      USER_ID_FOR_SRP: 'nobody',
+      SALT: expect.stringMatching(/^[0-9a-f]+$/),
+    });
+    await expect(prove()).rejects.toEqual(wrong);
+  });
+
+  it('takes no other beginning, and a number that is one', async () => {
+    const stage = await open(after);
+    await expect(stage.begin('jane', { CHALLENGE_NAME: 'SMS_MFA' })).rejects.toEqual(
+      refused('InvalidParameterException'),
+    );
+    await expect(stage.begin('jane', { CHALLENGE_NAME: 'SRP_A' })).rejects.toEqual(
+      refused('InvalidParameterException', 'Missing required parameter SRP_A'),
+    );
+    await expect(stage.begin('jane', { CHALLENGE_NAME: 'SRP_A', SRP_A: '0' })).rejects.toEqual(
+      refused('InvalidParameterException'),
+    );
+    expect(stage.hooks.define!.events()).toEqual([]);
+  });
+});
+
+describe('what define may say', () => {
+  const saying = (response: string) => `async (event) => ({ ...event, response: ${response} })`;
+  const invalid = (message: RegExp) => ({
+    name: 'InvalidLambdaResponseException',
+    message: expect.stringMatching(message),
+  });
+
+  it.each([
+    ['another challenge of the service', `{ challengeName: 'SMS_MFA' }`],
+    ['a password after nothing', `{ challengeName: 'PASSWORD_VERIFIER' }`],
+    ['nothing', '{}'],
+  ])('is not %s', async (_name, response) => {
+    const stage = await open({ triggers: { define: saying(response) } });
+    await expect(stage.begin()).rejects.toMatchObject(invalid(/must ask for a challenge that is possible here/));
+  });
+
+  it.each([
+    ['tokens', '{ issueTokens: true }'],
+    ['a custom challenge', `{ challengeName: 'CUSTOM_CHALLENGE' }`],
+  ])('is not %s where only the number of SRP came', async (_name, response) => {
+    const stage = await open({ triggers: { define: saying(response) } });
+    await expect(stage.beginWithPassword()).rejects.toMatchObject(invalid(/possible here/));
+  });
+
+  it.each([
+    [`{ issueTokens: 'true' }`, /issueTokens must be true or false/],
+    [`{ issueTokens: false, failAuthentication: 1 }`, /failAuthentication must be true or false/],
+    [`{ challengeName: 7 }`, /challengeName must be a string/],
+  ])('is of the right type: not %s', async (response, message) => {
+    const stage = await open({ triggers: { define: saying(response) } });
+    await expect(stage.begin()).rejects.toMatchObject(invalid(message));
+  });
+
+  it('is a failure, which outweighs tokens', async () => {
+    const both = await open({ triggers: { define: saying('{ issueTokens: true, failAuthentication: true }') } });
+    await expect(both.begin()).rejects.toEqual(wrong);
+  });
+
+  it('is tokens at once, if the pool’s owner wants that', async () => {
+    const stage = await open({ triggers: { define: saying('{ issueTokens: true }') } });
+    expect(stage.tokensOf(await stage.begin())).toBeDefined();
+    await expect(stage.begin('nobody')).rejects.toEqual(wrong);
+  });
+});
