@@ -1,7 +1,6 @@
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
-  AdminUpdateUserAttributesCommand,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   SetUserPoolMfaConfigCommand,
@@ -16,6 +15,8 @@ let app: Awaited<ReturnType<typeof openApp>>;
 /** Pools in which a second factor is optional, and one in which it is required. */
 let optional: Place;
 let required: Place;
+
+const SMS = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms', ExternalId: 'external' };
 
 interface Place {
   readonly userPoolId: string;
@@ -41,7 +42,8 @@ async function openPlace(MfaConfiguration: SetUserPoolMfaConfigCommandInput['Mfa
     new CreateUserPoolCommand({
       PoolName: `second factors ${MfaConfiguration}`,
       UsernameAttributes: ['email'],
-      AutoVerifiedAttributes: ['email'],
+      AutoVerifiedAttributes: ['email', 'phone_number'],
+      SmsConfiguration: SMS,
       Policies: { PasswordPolicy: { MinimumLength: 12 } },
       EmailConfiguration: {
         EmailSendingAccount: 'DEVELOPER',
@@ -56,9 +58,7 @@ async function openPlace(MfaConfiguration: SetUserPoolMfaConfigCommandInput['Mfa
     new SetUserPoolMfaConfigCommand({
       UserPoolId,
       MfaConfiguration,
-      SmsMfaConfiguration: {
-        SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms', ExternalId: 'external' },
-      },
+      SmsMfaConfiguration: { SmsConfiguration: SMS },
       SoftwareTokenMfaConfiguration: { Enabled: true },
       EmailMfaConfiguration: {},
     }),
@@ -174,27 +174,23 @@ describe('second factors in the app on Amplify', () => {
     const visitor = await app.visit(optional.url);
     const email = await signUpAndIn(visitor);
     const phone = '+15555550123';
-    await visitor.press('Turn on text message');
-    await visitor.page.getByRole('alert').filter({ hasText: /SMS/ }).waitFor();
-    await app.stack.client.send(
-      new AdminUpdateUserAttributesCommand({
-        UserPoolId: optional.userPoolId,
-        Username: email,
-        UserAttributes: [
-          { Name: 'phone_number', Value: phone },
-          { Name: 'phone_number_verified', Value: 'true' },
-        ],
-      }),
-    );
-    const secret = await setUpApp(visitor);
-    await visitor.press('Turn on text message');
+    await visitor.press('Set up text message');
+    await visitor.field('Phone number').fill('0123');
+    await visitor.press('Send a code');
+    await visitor.shows('Invalid phone number format.');
+    await visitor.field('Phone number').fill('+1 555 555-0123');
+    await visitor.press('Send a code');
+    const verification = await visitor.mail(phone);
+    await visitor.field('Code from the text message').fill(verification);
+    await visitor.press('Verify');
     await visitor.shows('Text message is turned on.');
+    const secret = await setUpApp(visitor);
 
     await signInAgain(visitor, email);
     await visitor.heading('Show that it’s you');
     await visitor.page.getByRole('button', { name: /^Text message/ }).click();
     await visitor.shows(/We sent a code to \+\*+0123/);
-    await visitor.enterCode(await visitor.mail(phone));
+    await visitor.enterCode(await visitor.mail(phone, verification));
     await visitor.heading('You are signed in');
 
     await visitor.press('Prefer authenticator app');

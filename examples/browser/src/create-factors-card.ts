@@ -1,5 +1,12 @@
-import { fetchMFAPreference, setUpTOTP, updateMFAPreference, verifyTOTPSetup } from 'aws-amplify/auth';
+import {
+  fetchMFAPreference,
+  fetchUserAttributes,
+  setUpTOTP,
+  updateMFAPreference,
+  verifyTOTPSetup,
+} from 'aws-amplify/auth';
 import { createAction } from './create-action.ts';
+import { createPhoneSetUp } from './create-phone-set-up.ts';
 import { createRows, type Row } from './create-rows.ts';
 import { createSectionCard, type SectionCard } from './create-section-card.ts';
 import { createTotpSetUp } from './create-totp-set-up.ts';
@@ -20,7 +27,10 @@ export const createFactorsCard = (username: string): HTMLElement =>
     heading: 'Second factors',
     intro: 'With one of them, a password that was stolen is not enough to sign in.',
     build: async (card) => {
-      const { enabled = [], preferred } = await fetchMFAPreference();
+      const [{ enabled = [], preferred }, attributes] = await Promise.all([
+        fetchMFAPreference(),
+        fetchUserAttributes(),
+      ]);
       const rows = FACTORS.map(([name, key]): Row => {
         const { title = name, detail = '' } = factorNames[name] ?? {};
         const isOn = enabled.includes(name);
@@ -28,10 +38,13 @@ export const createFactorsCard = (username: string): HTMLElement =>
           createAction(label, 'small', card.attempt(action), title.toLowerCase());
         const off = act('Turn off', () => change(key, 'DISABLED', `${title} is turned off.`));
         const prefer = act('Prefer', () => change(key, 'PREFERRED', `${title} is asked for from now on.`));
+        const turnOn = () => change(key, 'ENABLED', `${title} is turned on.`);
         const on =
           key === 'totp'
             ? act('Set up', () => showSetUp(card, username))
-            : act('Turn on', () => change(key, 'ENABLED', `${title} is turned on.`));
+            : key === 'sms' && attributes.phone_number === undefined
+              ? act('Set up', () => showPhoneSetUp(card, turnOn))
+              : act('Turn on', turnOn);
         const actions = isOn ? [...(preferred === name ? [] : [prefer]), off] : [on];
         return { title, detail, mark: preferred === name ? 'preferred' : isOn ? 'on' : undefined, actions };
       });
@@ -50,19 +63,22 @@ const showSetUp = async (card: SectionCard, username: string): Promise<string> =
     await verifyTOTPSetup({ code });
     await card.attempt(() => change('totp', 'ENABLED', 'Your authenticator app is set up.'))();
   };
-  card.show(
-    createTotpSetUp({
-      secret: sharedSecret,
-      uri: getSetupUri('Cognate', username).href,
-      labelledBy: 'factors-heading',
-      onCode: verify,
-    }),
-    createAction(
-      'Not now',
-      'small',
-      card.attempt(async () => 'Nothing was changed.'),
-    ),
-  );
+  const form = createTotpSetUp({
+    secret: sharedSecret,
+    uri: getSetupUri('Cognate', username).href,
+    labelledBy: 'factors-heading',
+    onCode: verify,
+  });
+  return showForm(card, form);
+};
+
+const showPhoneSetUp = async (card: SectionCard, turnOn: () => Promise<string>): Promise<string> =>
+  showForm(card, createPhoneSetUp('factors-heading', card.attempt(turnOn)));
+
+/** Shows a form in place of the list, with a way back to it. */
+const showForm = (card: SectionCard, form: HTMLElement): string => {
+  const back = card.attempt(async () => 'Nothing was changed.');
+  card.show(form, createAction('Not now', 'small', back));
   document.getElementById('factors-heading')?.focus();
   return '';
 };

@@ -3,8 +3,8 @@ import { createElement } from './create-element.ts';
 export interface FieldOptions {
   readonly name: string;
   readonly label: string;
-  readonly type: 'text' | 'email' | 'password';
-  readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'email' | 'off';
+  readonly type: 'text' | 'email' | 'password' | 'tel';
+  readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'email' | 'tel' | 'off';
   readonly hint?: string;
   readonly value?: string | undefined;
   readonly inputMode?: 'numeric' | 'email';
