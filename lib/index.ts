@@ -96,9 +96,14 @@ export { UserPoolIdentityProviderGoogle, type UserPoolIdentityProviderGoogleProp
 export { UserPoolIdentityProviderOidc, type UserPoolIdentityProviderOidcProps } from './user-pool-idps/oidc.ts';
 export { UserPoolIdentityProviderSaml, type UserPoolIdentityProviderSamlProps } from './user-pool-idps/saml.ts';
 export { UserPoolLogDelivery, type UserPoolLogDeliveryProps } from './user-pool-log-delivery.ts';
+export {
+  UserPoolManagedLoginBranding,
+  type UserPoolManagedLoginBrandingProps,
+} from './user-pool-managed-login-branding.ts';
 export { UserPoolOidcProvider, type UserPoolOidcProviderProps } from './user-pool-oidc-provider.ts';
 export { UserPoolResourceServer, type UserPoolResourceServerProps } from './user-pool-resource-server.ts';
 export { UserPoolRole, type UserPoolRoleProps } from './user-pool-role.ts';
 export { UserPoolSessions, type UserPoolSessionsProps } from './user-pool-sessions.ts';
 export { type TermsLanguage, UserPoolTerms, type UserPoolTermsProps } from './user-pool-terms.ts';
+export { UserPoolUICustomization, type UserPoolUICustomizationProps } from './user-pool-ui-customization.ts';
 export { WebAcl, type WebAclOptions } from './web-acl.ts';

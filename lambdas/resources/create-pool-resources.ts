@@ -1,5 +1,6 @@
 import type { Services } from '../platform/services.ts';
 import { logDeliveryConfigurationResource } from './log-delivery-configuration-resource.ts';
+import { managedLoginBrandingResource } from './managed-login-branding-resource.ts';
 import type { ResourceType } from './resource-type.ts';
 import { termsResource } from './terms-resource.ts';
 import { userPoolClientResource } from './user-pool-client-resource.ts';
@@ -9,6 +10,7 @@ import { userPoolGroupResource } from './user-pool-group-resource.ts';
 import { userPoolResource } from './user-pool-resource.ts';
 import { userPoolResourceServerResource } from './user-pool-resource-server-resource.ts';
 import { userPoolSessionConfigurationResource } from './user-pool-session-configuration-resource.ts';
+import { userPoolUiCustomizationResource } from './user-pool-ui-customization-resource.ts';
 
 /** The custom resources for pools and their parts, by CloudFormation type. */
 export function createPoolResources(
@@ -16,6 +18,7 @@ export function createPoolResources(
 ): Readonly<Record<string, ResourceType>> {
   return {
     'Custom::CognateLogDeliveryConfiguration': logDeliveryConfigurationResource(services),
+    'Custom::CognateManagedLoginBranding': managedLoginBrandingResource(services),
     'Custom::CognateTerms': termsResource(services),
     'Custom::CognateUserPool': userPoolResource(services),
     'Custom::CognateUserPoolClient': userPoolClientResource(services),
@@ -24,5 +27,6 @@ export function createPoolResources(
     'Custom::CognateUserPoolGroup': userPoolGroupResource(services),
     'Custom::CognateUserPoolResourceServer': userPoolResourceServerResource(services),
     'Custom::CognateUserPoolSessionConfiguration': userPoolSessionConfigurationResource(services),
+    'Custom::CognateUserPoolUICustomizationAttachment': userPoolUiCustomizationResource(services),
   };
 }
