@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
 export interface TriggerFunctionProps {
@@ -11,10 +12,15 @@ export interface TriggerFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** One trigger's function: Node 24, bundled with the parts of the AWS SDK that it uses, ended before the pool stops waiting. */
+/** One trigger's function: Node 24, bundled with the parts of the AWS SDK that it uses, ended when the pool stops waiting; a month of logs. */
 export class TriggerFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { entry, description, environment = {} }: TriggerFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     super(scope, id, {
+      logGroup,
       entry,
       description,
       environment: { ...environment },

@@ -6,12 +6,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   AdminCreateUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   InitiateAuthCommand,
   type InitiateAuthCommandOutput,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { UserPool as CognitoPool } from 'aws-cdk-lib/aws-cognito';
 import { decodeJwt } from 'jose';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -201,6 +206,24 @@ describe('a magic link', () => {
     expect(messagesTo(user.email)).toHaveLength(5);
   });
 
+  it('is taken again by a call that is repeated after its answer was lost, and by no other', async () => {
+    const user = await newUser('Linked');
+    const token = await askForToken(user);
+    const UserPoolId = flows.poolId('Linked');
+    const { UserAttributes = [] } = await flows.sdk.send(new AdminGetUserCommand({ UserPoolId, Username: user.name }));
+    const sub = UserAttributes.find(({ Name }) => Name === 'sub')?.Value;
+    const verify = (idempotencyKey?: string) =>
+      invokeVerify({
+        userPoolId: UserPoolId,
+        callerContext: { clientId: clientId() },
+        request: { challengeAnswer: `${token} ${secret}`, userAttributes: { sub } },
+        response: {},
+        idempotencyKey,
+      });
+    expect([await verify('one'), await verify('one')]).toEqual([true, true]);
+    expect([await verify('two'), await verify()]).toEqual([false, false]);
+  });
+
   it('leads to a page by HTTPS alone', () => {
     const stack = new Stack(new App());
     const userPool = new UserPool(stack, 'Pool');
@@ -208,6 +231,16 @@ describe('a magic link', () => {
     expect(make('http://app.example.com')).toThrow('pageUrl must begin with https://.');
   });
 });
+
+/** What the verify function of the links says to an event, invoked as the pool's service does. */
+const invokeVerify = async (event: object): Promise<boolean> => {
+  const { consoleUrl: endpoint, developerKey: credentials, account } = flows.local;
+  const lambda = new LambdaClient({ endpoint, region: 'us-east-1', credentials });
+  const FunctionName = [...account.functions.keys()].find((name) => name.startsWith('Customer-Linkverify'));
+  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
+  lambda.destroy();
+  return JSON.parse(Payload?.transformToString() ?? '').response.answerCorrect;
+};
 
 describe('a one-time code', () => {
   const clientId = () => flows.clientId('Coded');
@@ -319,6 +352,35 @@ describe('with Amplify in a browser', () => {
     expect(await page.evaluate('currentUsername()')).toBe(user.name);
     await page.context().close();
   });
+});
+
+it('a link is neither sent nor taken while its table is gone, and asking looks as ever', async () => {
+  const { consoleUrl: endpoint, developerKey: credentials, account } = flows.local;
+  const [user, id] = [await newUser('Linked'), flows.clientId('Linked')];
+  const browserSecret = randomBytes(32).toString('base64url');
+  const metadata = { browser: createHash('sha256').update(browserSecret).digest('base64url') };
+  await answer(id, await begin(id, user.name), 'ask', metadata);
+  const token = /#(\S+)/.exec(messagesTo(user.email)[0] ?? '')?.[1];
+
+  const dynamodb = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  const TableName = [...account.tables.keys()].find((name) => name.startsWith('Customer-LinkOnce'));
+  await dynamodb.send(new DeleteTableCommand({ TableName }));
+  dynamodb.destroy();
+  await expect(answer(id, await begin(id, user.name), `${token} ${browserSecret}`)).rejects.toEqual(
+    refused('UserLambdaValidationException', 'VerifyAuthChallengeResponse failed with error Try again later.'),
+  );
+  const asked = await answer(id, await begin(id, user.name), 'ask', metadata);
+  expect(asked.ChallengeParameters?.step).toBe('sent');
+  expect(messagesTo(user.email)).toHaveLength(1);
+});
+
+it('the flows take a pool of Amazon Cognito as well', () => {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }));
+  new MagicLink(stack, 'Link', { userPool: new CognitoPool(stack, 'First'), pageUrl: PAGE, sender });
+  new OneTimeCode(stack, 'Code', { userPool: new CognitoPool(stack, 'Second') });
+  const pools = Object.values(Template.fromStack(stack).findResources('AWS::Cognito::UserPool'));
+  const triggers = ['CreateAuthChallenge', 'DefineAuthChallenge', 'VerifyAuthChallengeResponse'];
+  expect(pools.map(({ Properties }) => Object.keys(Properties.LambdaConfig))).toEqual([triggers, triggers]);
 });
 
 it('the flows log no address, code or link, and get by with the rights that their constructs grant', () => {

@@ -14,6 +14,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { App, CfnOutput, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { UserPool as CognitoPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { decodeJwt } from 'jose';
@@ -347,6 +349,26 @@ describe('users of an old pool', () => {
       refused('UserLambdaValidationException', 'UserMigration failed with error Try again later.'),
     );
   });
+});
+
+it('the flows take a pool of Amazon Cognito as well', () => {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }));
+  const table = new Table(stack, 'Rights', { partitionKey: { name: 'sub', type: AttributeType.STRING } });
+  const secret = new Secret(stack, 'Secret');
+  const [first, second] = [new CognitoPool(stack, 'First'), new CognitoPool(stack, 'Second')];
+  new CaptchaBeforeSignUp(stack, 'Captcha', {
+    userPool: first,
+    secret,
+    verifyUrl: 'https://api.hcaptcha.com/siteverify',
+  });
+  new ClaimsFromTable(stack, 'Claims', { userPool: first, table, claims: ['tenant'] });
+  new DomainAllowList(stack, 'Domains', { userPool: second, domains: ['example.com'] });
+  new MigrationFromPool(stack, 'Migration', { userPool: second, oldRegion: 'eu-central-1', oldClientId: 'old' });
+  const pools = Object.values(Template.fromStack(stack).findResources('AWS::Cognito::UserPool'));
+  expect(pools.map(({ Properties }) => Object.keys(Properties.LambdaConfig))).toEqual([
+    ['PreSignUp', 'PreTokenGenerationConfig'],
+    ['PreSignUp', 'UserMigration'],
+  ]);
 });
 
 it('the flows get by with the rights that their constructs grant', () => {
