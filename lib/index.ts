@@ -76,13 +76,14 @@ export {
   type UserVerificationConfig,
   VerificationEmailStyle,
 } from 'aws-cdk-lib/aws-cognito';
+export type { ClientRegistration } from './client-registration.ts';
 export { CognateService, type CognateServiceProps } from './cognate-service.ts';
 export type { CustomDomain } from './front-door.ts';
 export type { EmailOptions } from './messaging.ts';
 export type { PrimaryDeployment } from './primary-deployment.ts';
 export { ReplicaKeyStack, type ReplicaKeyStackProps } from './replica-key-stack.ts';
 export type { Rate, RateCategory } from './throttling.ts';
-export { UserPool, type UserPoolProps } from './user-pool.ts';
+export { type AuthenticationLevel, UserPool, type UserPoolProps } from './user-pool.ts';
 export { UserPoolClient, type UserPoolClientProps } from './user-pool-client.ts';
 export { UserPoolDomain, type UserPoolDomainProps } from './user-pool-domain.ts';
 export { UserPoolGroup, type UserPoolGroupProps } from './user-pool-group.ts';

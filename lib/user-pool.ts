@@ -5,9 +5,11 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { MFA_GROUPS_TAG } from '../lambdas/domain/mfa/mfa-groups-tag.ts';
 import { TRIGGER_TAGS } from '../lambdas/domain/triggers/trigger-tags.ts';
+import type { ClientRegistration } from './client-registration.ts';
 import { CognateService } from './cognate-service.ts';
 import { emitAsCustomResource } from './emit-as-custom-resource.ts';
 import { ImportedUserPool } from './imported-user-pool.ts';
+import { renderClientRegistration } from './render-client-registration.ts';
 import { senderKeyConditions } from './sender-key-conditions.ts';
 import { UserPoolClient } from './user-pool-client.ts';
 import { UserPoolDomain } from './user-pool-domain.ts';
@@ -35,7 +37,23 @@ export interface UserPoolProps extends cognito.UserPoolProps {
    * @default 5 seconds each, as in Amazon Cognito
    */
   readonly triggerTimeouts?: Readonly<Partial<Record<TimedTrigger, Duration>>>;
+  /**
+   * Names of the levels of authentication (`acr`), as OpenID Connect clients ask for them: a password, a code alone, a passkey or a password with a
+   * code, a password with an authenticator app.
+   *
+   * @default `urn:cognito:loa:1` to `urn:cognito:loa:4`
+   */
+  readonly authenticationLevels?: Readonly<Partial<Record<AuthenticationLevel, string>>>;
+  /**
+   * Lets clients register themselves.
+   *
+   * @default they can't
+   */
+  readonly clientRegistration?: ClientRegistration;
 }
+
+/** From the weakest to the strongest. */
+export type AuthenticationLevel = 'Level1' | 'Level2' | 'Level3' | 'Level4';
 
 /** The triggers that are waited for. */
 export type TimedTrigger =
@@ -80,13 +98,18 @@ export class UserPool extends cognito.UserPool {
   private readonly rights = new Map<string, Policy>();
 
   constructor(scope: Construct, id: string, props: UserPoolProps = {}) {
-    const { service, lambdaTriggers, triggerTimeouts, mfaGroups = [], ...rest } = props;
+    const { service, lambdaTriggers, triggerTimeouts, mfaGroups = [], ...others } = props;
+    const { authenticationLevels, clientRegistration, ...rest } = others;
     super(scope, id, withoutUnneededSmsRole(rest));
     this.service = service ?? CognateService.of(this);
     this.senderKeyArn = props.customSenderKmsKey?.keyRef.keyArn;
     this.emitted = emitAsCustomResource(this, this.service);
     const pool = this.emitted as cognito.CfnUserPool;
     if (mfaGroups.length > 0) demandMfaOf(mfaGroups, pool, props.mfa);
+    if (authenticationLevels) pool.addPropertyOverride('AcrConfiguration', renderLevels(authenticationLevels));
+    if (clientRegistration) {
+      pool.addPropertyOverride('DcrConfiguration', renderClientRegistration(clientRegistration));
+    }
     pool.lambdaConfig = Lazy.any({ produce: () => this.lambdaConfig() });
     for (const [name, fn] of Object.entries(lambdaTriggers ?? {})) {
       if (fn !== undefined) this.setTrigger(name, fn);
@@ -200,6 +223,10 @@ export class UserPool extends cognito.UserPool {
     if (this.senderKeyArn !== undefined) config.kmsKeyId = this.senderKeyArn;
     return Object.keys(config).length === 0 ? undefined : config;
   }
+}
+
+function renderLevels(levels: Readonly<Partial<Record<AuthenticationLevel, string>>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(levels).map(([level, AcrValue]) => [level, { AcrValue }]));
 }
 
 /** Throws for a time that the service doesn't wait. */

@@ -3,6 +3,8 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as cognate from '../../lib/index.ts';
+import { newApp, templateOf } from '../lib/support/synthesize.ts';
 import type { StackAnswer } from '../support/cloudformation.ts';
 import { openTemplates, type Templates } from './open-templates.ts';
 
@@ -112,6 +114,39 @@ describe('what the CDK synthesizes', () => {
     });
     const { $metadata: _, ...changed } = await read();
     expect(changed).toEqual({ MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } });
+  });
+
+  it('makes a pool with what the CDK’s own doesn’t have', async () => {
+    const app = newApp({ validate: false });
+    const stack = new Stack(app, 'Extras');
+    new cognate.UserPool(stack, 'Users', {
+      authenticationLevels: { Level1: 'low', Level4: 'high' },
+      clientRegistration: {
+        open: true,
+        authenticatedGrants: { authorizationCodeGrant: true, clientCredentials: true },
+        openGrants: { authorizationCodeGrant: true },
+        scopes: [cognito.OAuthScope.custom('api/read')],
+      },
+    });
+    const made = Object.values(templateOf(app, stack).Resources);
+    const pool = made.find(({ Type }) => Type === 'Custom::CognateUserPool');
+    const { ServiceToken: _, ServiceTimeout: __, ...properties } = pool?.Properties ?? {};
+    const answer = await templates.ask('Create', {
+      type: 'Custom::CognateUserPool',
+      properties: asText(properties) as object,
+    });
+    expect(answer.Reason).toBeUndefined();
+    const { UserPool } = await templates.cognito.send(
+      new DescribeUserPoolCommand({ UserPoolId: answer.PhysicalResourceId }),
+    );
+    expect(UserPool?.AcrConfiguration).toEqual({ Level1: { AcrValue: 'low' }, Level4: { AcrValue: 'high' } });
+    expect(UserPool?.DcrConfiguration).toEqual({
+      EnableStatus: 'Enabled',
+      OpenDcrEnabled: true,
+      AuthenticatedGrantTypes: ['code', 'client_credentials'],
+      OpenDcrGrantTypes: ['code'],
+      AllowedScopes: ['api/read'],
+    });
   });
 
   it('makes clients of the CDK’s defaults and with all settings', async () => {
