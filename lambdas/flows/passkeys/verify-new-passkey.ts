@@ -7,9 +7,9 @@ import { verifyRegistration } from '../../domain/passkeys/verify-registration.ts
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import type { Bearer } from '../tokens/authenticate-access-token.ts';
 import { findRelyingParty } from './find-relying-party.ts';
 import { openRegistrationChallenge, type RegistrationChallenge } from './registration-challenge.ts';
+import type { PasskeyOwner } from './start-registration.ts';
 
 /**
  * The passkey that a browser's credential stands for, and the challenge that it answers. Throws PasskeyRefusal, and
@@ -17,7 +17,7 @@ import { openRegistrationChallenge, type RegistrationChallenge } from './registr
  */
 export async function verifyNewPasskey(
   services: Pick<Services, 'sealer' | 'clock' | 'deployment'>,
-  { pool, client, user }: Bearer,
+  { pool, client, user }: PasskeyOwner,
   document: unknown,
 ): Promise<{ passkey: Passkey; challenge: RegistrationChallenge }> {
   const credential = readRegisteredCredential(document);

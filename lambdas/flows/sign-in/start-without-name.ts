@@ -18,17 +18,17 @@ import { subjectOf } from './subject-of.ts';
  * where passkeys are no first factor.
  */
 export async function startWithoutName(services: SignInServices, request: SignInRequest): Promise<SignInOutcome> {
-  const { clientId, poolId, parameters, clientMetadata, viewer } = request;
+  const { clientId, poolId, parameters, clientMetadata, viewer, ending } = request;
   const record = await services.store.users.readForSignIn(clientId, NAMELESS);
   if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
     throw await clientNotFound(services, clientId, poolId);
   }
-  requireFlow(record.client, 'USER_AUTH');
+  if (!ending) requireFlow(record.client, 'USER_AUTH');
   const { PREFERRED_CHALLENGE: preferred = 'WEB_AUTHN' } = parameters;
   if (!allowsPasskeys(record.pool) || preferred !== 'WEB_AUTHN') {
     throw new ServiceError('InvalidParameterException', messages.missingParameter('USERNAME'));
   }
-  await verifySecretHash(services, record.client, NAMELESS, parameters.SECRET_HASH);
+  if (!ending) await verifySecretHash(services, record.client, NAMELESS, parameters.SECRET_HASH);
   const attempt: Attempt = {
     ...record,
     user: undefined,
@@ -37,6 +37,7 @@ export async function startWithoutName(services: SignInServices, request: SignIn
     parameters,
     flow: 'USER_AUTH',
     admin: poolId !== undefined,
+    ending,
     clientMetadata,
     viewer,
     deviceKey: parameters.DEVICE_KEY,

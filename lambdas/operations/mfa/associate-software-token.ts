@@ -4,9 +4,8 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { makeTokenSecret } from '../../flows/mfa/make-token-secret.ts';
 import { NO_CREDENTIAL } from '../../flows/mfa/no-credential.ts';
-import { openSetUp } from '../../flows/mfa/open-set-up.ts';
+import { startTokenSetUp } from '../../flows/mfa/start-token-set-up.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
-import { sealSignInState } from '../../flows/sign-in/seal-sign-in-state.ts';
 import { authenticatePresentUser } from '../../flows/tokens/authenticate-present-user.ts';
 import { changeUser } from '../../flows/users/change-user.ts';
 import type { Services } from '../../platform/services.ts';
@@ -22,7 +21,10 @@ export const associateSoftwareToken =
   (services: AssociateServices): Operation<'AssociateSoftwareToken'> =>
   async ({ AccessToken: accessToken, Session: session }) => {
     if (accessToken !== undefined && session === undefined) return associate(services, accessToken);
-    if (accessToken === undefined && session !== undefined) return setUp(services, session);
+    if (accessToken === undefined && session !== undefined) {
+      const { secret: SecretCode, session: Session } = await startTokenSetUp(services, session);
+      return { SecretCode, Session };
+    }
     throw new ServiceError('InvalidParameterException', messages.accessTokenOrSession);
   };
 
@@ -40,13 +42,6 @@ async function associate(
     await changeUser(services, pool, found.user, { credential });
   });
   return { SecretCode: shown };
-}
-
-async function setUp(services: AssociateServices, session: string): Promise<OutputOf<'AssociateSoftwareToken'>> {
-  const { state, user } = await openSetUp(services, session);
-  const { shown, sealed } = await makeTokenSecret(services, user);
-  const next = await sealSignInState(services, { ...state, memory: { pending: sealed } });
-  return { SecretCode: shown, Session: next };
 }
 
 function requireOffer(pool: UserPool): void {

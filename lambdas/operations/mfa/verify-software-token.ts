@@ -1,12 +1,8 @@
-import { switchSetting } from '../../domain/mfa/switch-setting.ts';
-import type { Credential, SoftwareToken, User } from '../../domain/user.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { matchTokenCode } from '../../flows/mfa/match-token-code.ts';
-import { NO_CREDENTIAL } from '../../flows/mfa/no-credential.ts';
-import { openSetUp } from '../../flows/mfa/open-set-up.ts';
-import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
-import { sealSignInState } from '../../flows/sign-in/seal-sign-in-state.ts';
+import { finishTokenSetUp } from '../../flows/mfa/finish-token-set-up.ts';
+import { proveToken, type TokenProof } from '../../flows/mfa/prove-token.ts';
+import { withToken } from '../../flows/mfa/with-token.ts';
 import { authenticateAccessToken } from '../../flows/tokens/authenticate-access-token.ts';
 import { changeUser } from '../../flows/users/change-user.ts';
 import { readOwnUser } from '../../flows/users/read-own-user.ts';
@@ -27,7 +23,9 @@ export const verifySoftwareToken =
   async (input) => {
     const { AccessToken: accessToken, Session: session } = input;
     if (accessToken !== undefined && session === undefined) return verify(services, input, accessToken);
-    if (accessToken === undefined && session !== undefined) return setUp(services, input, session);
+    if (accessToken === undefined && session !== undefined) {
+      return { Status: 'SUCCESS', Session: await finishTokenSetUp(services, session, proofOf(input)) };
+    }
     throw new ServiceError('InvalidParameterException', messages.accessTokenOrSession);
   };
 
@@ -39,43 +37,13 @@ async function verify(
   const { pool, user } = await authenticateAccessToken(services, accessToken);
   const read = () => readOwnUser(services, pool, user);
   await retryUserWrite(await read(), read, async ({ user: present, credential }) => {
-    const token = await prove(services, present, credential?.pendingToken, input);
+    const token = await proveToken(services, present, credential?.pendingToken, proofOf(input));
     if (!token) throw new ServiceError('EnableSoftwareTokenMFAException', messages.softwareTokenCode);
     await changeUser(services, pool, present, { credential: withToken(credential, token) });
   });
   return { Status: 'SUCCESS' };
 }
 
-async function setUp(
-  services: VerifyServices,
-  input: Input,
-  session: string,
-): Promise<OutputOf<'VerifySoftwareToken'>> {
-  return retryOrRefuse('TooManyRequestsException', messages.rateExceeded, async () => {
-    const { state, pool, user, credential } = await openSetUp(services, session);
-    const token = await prove(services, user, state.memory.pending, input);
-    if (!token) throw new ServiceError('CodeMismatchException', messages.softwareTokenCode);
-    const mfa = switchSetting(user.mfa, 'SOFTWARE_TOKEN_MFA', { enabled: true, preferred: true });
-    await changeUser(services, pool, user, { mfa, credential: withToken(credential, token) });
-    const memory = { verified: token.sealedSecret };
-    return { Status: 'SUCCESS', Session: await sealSignInState(services, { ...state, memory }) };
-  });
-}
-
-/** The token that the code proves; undefined when the code is wrong. Throws `SoftwareTokenMFANotFoundException` when none awaits one. */
-async function prove(
-  services: VerifyServices,
-  user: User,
-  pending: string | undefined,
-  { UserCode: code, FriendlyDeviceName: name }: Input,
-): Promise<SoftwareToken | undefined> {
-  if (!pending) {
-    throw new ServiceError('SoftwareTokenMFANotFoundException', messages.softwareTokenNotAssociated);
-  }
-  const lastStep = await matchTokenCode(services, user, pending, code);
-  return lastStep === undefined ? undefined : { sealedSecret: pending, lastStep, name };
-}
-
-function withToken(credential: Credential = NO_CREDENTIAL, softwareToken: SoftwareToken): Credential {
-  return { ...credential, softwareToken, pendingToken: undefined };
+function proofOf({ UserCode: code, FriendlyDeviceName: name }: Input): TokenProof {
+  return { code, name };
 }
