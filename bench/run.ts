@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,user-import,triggers,throughput,start-up] [--users 1000,100000] [--write]
+// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,user-import,triggers,pages,throughput,start-up] [--users 1000,100000] [--write]
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -10,6 +10,7 @@ import { measureGroupListing } from './measure-group-listing.ts';
 import { measureImports } from './measure-imports.ts';
 import { measureListing } from './measure-listing.ts';
 import { measureOperations } from './measure-operations.ts';
+import { measurePages } from './measure-pages.ts';
 import { measureStartUp } from './measure-start-up.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { measureTriggers } from './measure-triggers.ts';
@@ -23,7 +24,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: {
       type: 'string',
-      default: 'operations,imports,listing,group-listing,user-import,triggers,throughput,start-up',
+      default: 'operations,imports,listing,group-listing,user-import,triggers,pages,throughput,start-up',
     },
     // Sizes of the pools, and of the groups, that listing is measured on.
     users: { type: 'string', default: '1000,100000' },
@@ -50,6 +51,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
       ? measureUserImport({ leftAlone: 2_000, killed: 2_000 }, QUICK_LIFE)
       : measureUserImport({ leftAlone: 10_000, killed: 100_000 }, LIFE),
   triggers: () => measureTriggers(quick ? 30 : 200),
+  pages: () => measurePages(quick ? 60 : 400),
   throughput: async () => {
     const stack = await openStack(liftThrottling);
     try {

@@ -164,7 +164,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     actsForPools: true,
   },
   login: {
-    description: 'The sign-in page',
+    description: 'The pages of managed login: sign-in, sign-up, forgotten passwords, passkeys',
     memorySize: HASHING,
     timeoutSeconds: TRIGGERING,
     table: 'write',

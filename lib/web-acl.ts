@@ -16,7 +16,8 @@ const ATTEMPTS =
   '^awscognitoidentityproviderservice\\.(initiateauth|respondtoauthchallenge|signup|confirmsignup|resendconfirmationcode|forgotpassword|confirmforgotpassword|getuserattributeverificationcode)$';
 
 /** Pages and endpoints that do the same, with or without the prefix of a pool's domain. */
-const ATTEMPT_PATHS = '/(login|confirmuser|oauth2/register)$';
+const ATTEMPT_PATHS =
+  '/(login|signup|confirm|resendcode|forgotpassword|confirmforgotpassword|confirmuser|oauth2/register)$';
 
 type Rule = CfnWebACL.RuleProperty;
 

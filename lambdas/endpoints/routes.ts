@@ -1,16 +1,23 @@
 /** What answers a route. */
 export type EndpointName =
   | 'asset'
+  | 'add-passkey'
   | 'authorize'
+  | 'confirm'
+  | 'confirm-forgot-password'
   | 'confirm-user'
+  | 'forgot-password'
   | 'iam-credentials'
   | 'jwks'
   | 'login'
   | 'logout'
   | 'openid-configuration'
+  | 'page-script'
   | 'recovery-codes'
   | 'register'
+  | 'resend-code'
   | 'revoke'
+  | 'sign-up'
   | 'token'
   | 'user-info';
 
@@ -50,6 +57,13 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   ...domainRoutes('page', ['GET', 'POST'], '/confirmUser', 'confirm-user'),
   ...domainRoutes('page', ['GET', 'POST'], '/oauth2/authorize', 'authorize'),
   ...domainRoutes('page', ['GET', 'POST'], '/login', 'login'),
+  ...domainRoutes('page', ['GET', 'POST'], '/signup', 'sign-up'),
+  ...domainRoutes('page', ['GET', 'POST'], '/confirm', 'confirm'),
+  ...domainRoutes('page', ['GET', 'POST'], '/resendcode', 'resend-code'),
+  ...domainRoutes('page', ['GET', 'POST'], '/forgotPassword', 'forgot-password'),
+  ...domainRoutes('page', ['GET', 'POST'], '/confirmforgotPassword', 'confirm-forgot-password'),
+  ...domainRoutes('page', ['GET', 'POST'], '/passkeys/add', 'add-passkey'),
+  ...domainRoutes('page', ['GET'], '/pages.js', 'page-script'),
   ...domainRoutes('page', ['GET', 'POST'], '/logout', 'logout'),
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/token', 'token'),
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/userInfo', 'user-info'),

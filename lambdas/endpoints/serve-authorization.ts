@@ -50,7 +50,7 @@ export function serveAuthorization(
       const request = await readAuthorizationRequest(services, domain.name, event.rawQueryString);
       return await answerOrRefuse(services, { event, domain, request }, answer);
     } catch (error) {
-      if (error instanceof OauthError) return pageOfOauthError(error);
+      if (error instanceof OauthError) return pageOfOauthError(error, event);
       if (!(error instanceof RefusedAuthorization)) throw error;
       return redirectOfRefusal(error, event.requestContext.http.method === 'POST' ? 303 : 302);
     }

@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { pageMessages } from '../errors/page-messages.ts';
 import { wireMessages } from '../errors/wire-messages.ts';
 import type { HttpHandler } from '../wire/aws-json.ts';
 import { checkOrigin } from '../wire/check-origin.ts';
@@ -8,7 +8,12 @@ import { classifyFailure } from '../wire/classify-failure.ts';
 import { describeFailure } from '../wire/describe-failure.ts';
 import { ForbiddenOrigin } from '../wire/forbidden-origin.ts';
 import type { WireServices } from '../wire/wire-services.ts';
-import { type PageContent, pagePolicy, renderPage } from './render-page.ts';
+import { domainOf } from './domain-of.ts';
+import { type PageContent, type Presentation, pagePolicy, renderPage } from './pages/render-page.ts';
+import { SCRIPT } from './pages/script.ts';
+import { setCookie } from './set-cookie.ts';
+import { type ChosenLanguage, chooseLanguage, LANGUAGE_COOKIE } from './texts/choose-language.ts';
+import type { Texts } from './texts/texts.ts';
 
 /** What a page endpoint answers. */
 export interface Page extends PageContent {
@@ -19,6 +24,8 @@ export interface Page extends PageContent {
   readonly formTargets?: readonly string[] | undefined;
   /** Code of the error that the page tells of; for the metrics. */
   readonly failure?: string | undefined;
+  /** Its forms are sent once where scripts run, and may ask for passkeys. */
+  readonly hasScript?: boolean | undefined;
 }
 
 /** Sends the browser elsewhere. */
@@ -32,6 +39,8 @@ export interface Redirect {
 
 /** What is left of a function's time when it stops waiting: enough to answer with a page. */
 const ANSWERING_TIME_MS = 250;
+const NONCE_BYTES = 16;
+const LANGUAGE_SECONDS = 365 * 24 * 3600;
 
 /**
  * A page for browsers, which only the front door may ask for. Never cached, framed or told to others by `Referer`; each request is measured
@@ -46,7 +55,7 @@ export function servePage(
     const now = services.clock.now();
     const milliseconds = now - (startedAt.get(event) ?? now);
     services.metrics.call({ operation: event.routeKey, milliseconds, failure: page.failure });
-    return 'location' in page ? presentRedirect(page) : present(page);
+    return 'location' in page ? presentRedirect(page) : present(page, event);
   };
   const chain = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
     async (event: APIGatewayProxyEventV2) => {
@@ -56,39 +65,59 @@ export function servePage(
     },
     { timeoutEarlyInMillis: ANSWERING_TIME_MS },
   ).onError((request) => {
-    request.response = finish(request.event, pageOfFailure(services, request.event.routeKey, request.error));
+    request.response = finish(request.event, pageOfFailure(services, request.event, request.error));
   });
   return chain as unknown as HttpHandler;
 }
 
-function pageOfFailure(services: Pick<WireServices, 'log'>, route: string, error: unknown): Page {
+function pageOfFailure(services: Pick<WireServices, 'log'>, event: APIGatewayProxyEventV2, error: unknown): Page {
+  const { errors: say }: Texts = chooseLanguage(event).texts;
   if (error instanceof ForbiddenOrigin) {
-    const { forbiddenTitle: title } = pageMessages;
-    return { statusCode: 403, mood: 'bad', title, text: wireMessages.forbiddenOrigin, failure: 'ForbiddenException' };
+    return {
+      statusCode: 403,
+      mood: 'bad',
+      title: say.forbiddenTitle,
+      text: wireMessages.forbiddenOrigin,
+      failure: 'ForbiddenException',
+    };
   }
   if (classifyFailure(error) !== undefined) {
-    const { busyTitle: title, busyText: text } = pageMessages;
+    const { busyTitle: title, busyText: text } = say;
     return { statusCode: 503, mood: 'bad', title, text, failure: 'TooManyRequestsException' };
   }
-  services.log.error('a page failed unexpectedly', { route, error: describeFailure(error) });
-  const { failedTitle: title, failedText: text } = pageMessages;
+  services.log.error('a page failed unexpectedly', { route: event.routeKey, error: describeFailure(error) });
+  const { failedTitle: title, failedText: text } = say;
   return { statusCode: 500, mood: 'bad', title, text, failure: 'InternalErrorException' };
 }
 
-function present(page: Page): APIGatewayProxyStructuredResultV2 {
+function present(page: Page, event: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 {
+  const { basePath } = domainOf(event);
+  const language = chooseLanguage(event);
+  const script = page.hasScript && {
+    address: `${basePath}/pages.js?v=${SCRIPT.version}`,
+    nonce: randomBytes(NONCE_BYTES).toString('base64'),
+  };
+  const presentation: Presentation = { language, ...(script && { script }) };
+  const cookies = [...(page.cookies ?? []), ...rememberLanguage(language, basePath)];
   return {
     statusCode: page.statusCode,
     headers: {
       'content-type': 'text/html; charset=utf-8',
+      'content-language': language.tag,
       'cache-control': 'no-store',
-      'content-security-policy': pagePolicy(page.formTargets),
+      'content-security-policy': pagePolicy(presentation, page.formTargets ?? []),
+      'cross-origin-opener-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
     },
-    ...(page.cookies && { cookies: [...page.cookies] }),
-    body: renderPage(page),
+    ...(cookies.length > 0 && { cookies }),
+    body: renderPage(page, presentation),
   };
+}
+
+function rememberLanguage({ asked, tag }: ChosenLanguage, basePath: string): readonly string[] {
+  return asked ? [setCookie({ name: LANGUAGE_COOKIE, value: tag, basePath, seconds: LANGUAGE_SECONDS })] : [];
 }
 
 function presentRedirect({ statusCode, location, cookies }: Redirect): APIGatewayProxyStructuredResultV2 {

@@ -1,9 +1,25 @@
+import { createAddPasskeyHandler } from '../endpoints/add-passkey/handler.ts';
+import { createConfirmHandler } from '../endpoints/confirm/handler.ts';
+import { createConfirmForgotPasswordHandler } from '../endpoints/confirm-forgot-password/handler.ts';
+import { createForgotPasswordHandler } from '../endpoints/forgot-password/handler.ts';
 import { createLoginHandler } from '../endpoints/login/handler.ts';
+import { createPageScriptHandler } from '../endpoints/page-script/handler.ts';
+import { createResendCodeHandler } from '../endpoints/resend-code/handler.ts';
+import { createSignUpHandler } from '../endpoints/sign-up/handler.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createPasswordHasher } from '../platform/password-hasher.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
 
 const services = { ...createServices(), passwords: createPasswordHasher() };
 
-/** The sign-in page. */
-export const handler = serveEndpoints<'login'>({ login: createLoginHandler(services) });
+/** The pages of managed login. */
+export const handler = serveEndpoints<'login'>({
+  'add-passkey': createAddPasskeyHandler(services),
+  confirm: createConfirmHandler(services),
+  'confirm-forgot-password': createConfirmForgotPasswordHandler(services),
+  'forgot-password': createForgotPasswordHandler(services),
+  'page-script': createPageScriptHandler(services),
+  'resend-code': createResendCodeHandler(services),
+  'sign-up': createSignUpHandler(services),
+  login: createLoginHandler(services),
+});

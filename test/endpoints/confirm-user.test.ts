@@ -73,7 +73,7 @@ describe('the page that a link opens', () => {
         /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
       );
       expect(text).not.toMatch(/<script|\son\w+=|\sstyle=|https?:/i);
-      expect(text).toMatch(/^<!doctype html>\n<html lang="en">/);
+      expect(text).toMatch(/^<!doctype html>\n<html lang="en" dir="ltr">/);
     }
   });
 
@@ -183,6 +183,7 @@ describe('the endpoint', () => {
   const event = (method: string, headers: Record<string, string>, link: URL) =>
     ({
       routeKey: `${method} /confirmUser`,
+      rawPath: '/confirmUser',
       rawQueryString: link.searchParams.toString(),
       body: link.searchParams.toString(),
       isBase64Encoded: false,

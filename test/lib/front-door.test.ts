@@ -205,6 +205,13 @@ describe('the distribution', () => {
       '/*confirmUser',
       '/*oauth2/authorize',
       '/*login',
+      '/*signup',
+      '/*confirm',
+      '/*resendcode',
+      '/*forgotPassword',
+      '/*confirmforgotPassword',
+      '/*passkeys/add',
+      '/*pages.js',
       '/*logout',
     ]);
   });

@@ -15,7 +15,7 @@ export interface OauthBrowser {
   get(url: URL | string): Promise<BrowserReply>;
   /** Follows redirects beneath `origin`; stops at the first page, or at the first redirect elsewhere. */
   visit(url: URL | string): Promise<BrowserReply>;
-  /** Fills in the page's form and sends it; then as `visit`. */
+  /** Fills in the page's first form and sends it; then as `visit`. */
   submit(page: BrowserReply, base: URL | string, fields: Readonly<Record<string, string>>): Promise<BrowserReply>;
 }
 
@@ -47,9 +47,9 @@ export function openOauthBrowser(origin: string): OauthBrowser {
     get: (url) => send(new URL(url)),
     visit: async (url) => follow(await send(new URL(url))),
     submit: async (page, base, fields) => {
-      const action = /<form method="post" action="([^"]+)"/.exec(page.text)?.[1];
+      const [form = '', action] = /<form method="post" action="([^"]+)".*?<\/form>/s.exec(page.text) ?? [];
       if (action === undefined) throw new Error(`the page has no form: ${page.status} ${page.text}`);
-      const hidden = [...page.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
+      const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
       const body = new URLSearchParams([
         ...hidden.map(([, name, value]): [string, string] => [unescapeHtml(name!), unescapeHtml(value!)]),
         ...Object.entries(fields),

@@ -11,18 +11,25 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Replication } from '../../lambdas/domain/replication.ts';
+import { createAddPasskeyHandler } from '../../lambdas/endpoints/add-passkey/handler.ts';
 import { createAssetHandler } from '../../lambdas/endpoints/asset/handler.ts';
 import { createAuthorizeHandler } from '../../lambdas/endpoints/authorize/handler.ts';
+import { createConfirmHandler } from '../../lambdas/endpoints/confirm/handler.ts';
+import { createConfirmForgotPasswordHandler } from '../../lambdas/endpoints/confirm-forgot-password/handler.ts';
 import { createConfirmUserHandler } from '../../lambdas/endpoints/confirm-user/handler.ts';
+import { createForgotPasswordHandler } from '../../lambdas/endpoints/forgot-password/handler.ts';
 import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
 import { createJwksHandler } from '../../lambdas/endpoints/jwks/handler.ts';
 import { createLoginHandler } from '../../lambdas/endpoints/login/handler.ts';
 import { createLogoutHandler } from '../../lambdas/endpoints/logout/handler.ts';
 import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid-configuration/handler.ts';
+import { createPageScriptHandler } from '../../lambdas/endpoints/page-script/handler.ts';
 import { createRecoveryCodesHandler } from '../../lambdas/endpoints/recovery-codes/handler.ts';
 import { createRegisterHandler } from '../../lambdas/endpoints/register/handler.ts';
+import { createResendCodeHandler } from '../../lambdas/endpoints/resend-code/handler.ts';
 import { createRevokeHandler } from '../../lambdas/endpoints/revoke/handler.ts';
 import { type EndpointName, endpointRoutes } from '../../lambdas/endpoints/routes.ts';
+import { createSignUpHandler } from '../../lambdas/endpoints/sign-up/handler.ts';
 import { createTokenHandler } from '../../lambdas/endpoints/token/handler.ts';
 import { createUserInfoHandler } from '../../lambdas/endpoints/user-info/handler.ts';
 import { serveAllOperations } from '../../lambdas/operations/index.ts';
@@ -157,6 +164,13 @@ type EndpointServices = Services & WireServices;
 /** Every endpoint but the one that IAM stands before. */
 function createEndpoints(services: EndpointServices): Partial<Record<EndpointName, HttpHandler>> {
   return {
+    'add-passkey': createAddPasskeyHandler(services),
+    confirm: createConfirmHandler(services),
+    'confirm-forgot-password': createConfirmForgotPasswordHandler(services),
+    'forgot-password': createForgotPasswordHandler(services),
+    'page-script': createPageScriptHandler(services),
+    'resend-code': createResendCodeHandler(services),
+    'sign-up': createSignUpHandler(services),
     authorize: createAuthorizeHandler(services),
     'confirm-user': createConfirmUserHandler(services),
     asset: createAssetHandler(services),

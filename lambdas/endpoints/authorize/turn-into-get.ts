@@ -15,6 +15,6 @@ const LONGEST = 7000;
  */
 export function turnIntoGet(event: APIGatewayProxyEventV2): Page | Redirect {
   const query = new URLSearchParams(readBody(event)).toString();
-  if (query.length > LONGEST) return pageOfOauthError(new OauthError('invalid_request', oauthMessages.tooLarge));
+  if (query.length > LONGEST) return pageOfOauthError(new OauthError('invalid_request', oauthMessages.tooLarge), event);
   return { statusCode: 303, location: `${domainOf(event).basePath}/oauth2/authorize?${query}` };
 }

@@ -1,4 +1,3 @@
-import { pageMessages as say } from '../../errors/page-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { confirmUser } from '../../flows/users/confirm-user.ts';
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
@@ -8,6 +7,8 @@ import type { HttpHandler } from '../../wire/aws-json.ts';
 import type { WireServices } from '../../wire/wire-services.ts';
 import { readBody } from '../read-body.ts';
 import { type Page, servePage } from '../serve-page.ts';
+import { chooseLanguage } from '../texts/choose-language.ts';
+import type { Texts } from '../texts/texts.ts';
 import { pageOfQuestion } from './page-of-question.ts';
 import { pageOfRefusal } from './page-of-refusal.ts';
 import { type ConfirmationLink, readLink } from './read-link.ts';
@@ -32,13 +33,18 @@ const DAMAGED = { code: 'InvalidParameterException' } as const;
 export function createConfirmUserHandler(services: ConfirmUserServices): HttpHandler {
   return servePage(services, async (event) => {
     const { method } = event.requestContext.http;
+    const { texts } = chooseLanguage(event);
     const link = readLink(method === 'POST' ? readBody(event) : event.rawQueryString);
-    if (link === undefined) return pageOfRefusal(DAMAGED)!;
-    return method === 'POST' ? confirm(services, link) : pageOfQuestion(link);
+    if (link === undefined) return pageOfRefusal(DAMAGED, texts)!;
+    return method === 'POST' ? confirm(services, link, texts) : pageOfQuestion(link, texts);
   });
 }
 
-async function confirm(services: ConfirmUserServices, { clientId, username, code }: ConfirmationLink): Promise<Page> {
+async function confirm(
+  services: ConfirmUserServices,
+  { clientId, username, code }: ConfirmationLink,
+  texts: Texts,
+): Promise<Page> {
   try {
     // An alias that another account holds stays there: taking it over is for the application to decide (ForceAliasCreation).
     await confirmUser(services, () => readUserOfClient(services, clientId, username), {
@@ -48,9 +54,9 @@ async function confirm(services: ConfirmUserServices, { clientId, username, code
       userAgent: undefined,
     });
   } catch (error) {
-    const page = error instanceof ServiceError ? pageOfRefusal(error) : undefined;
+    const page = error instanceof ServiceError ? pageOfRefusal(error, texts) : undefined;
     if (page === undefined) throw error;
     return page;
   }
-  return { statusCode: 200, mood: 'good', title: say.confirmedTitle, text: say.confirmedText };
+  return { statusCode: 200, mood: 'good', title: texts.link.confirmedTitle, text: texts.link.confirmedText };
 }

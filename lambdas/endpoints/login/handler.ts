@@ -1,8 +1,7 @@
 import type { HttpHandler } from '../../wire/aws-json.ts';
-import { serveAuthorization } from '../serve-authorization.ts';
-import { issueFormToken } from './issue-form-token.ts';
-import type { LoginServices } from './login-services.ts';
-import { pageOfStep } from './page-of-step.ts';
+import { serveForms } from '../pages/serve-forms.ts';
+import type { LoginServices } from '../pages/sign-in/login-services.ts';
+import { openSignIn } from '../pages/sign-in/open-sign-in.ts';
 import { readSubmission } from './read-submission.ts';
 import { refuseSilence } from './refuse-silence.ts';
 import { takeStep } from './take-step.ts';
@@ -12,12 +11,14 @@ import { takeStep } from './take-step.ts';
  * RespondToAuthChallenge. The last step begins a login session and answers the request.
  */
 export function createLoginHandler(services: LoginServices): HttpHandler {
-  return serveAuthorization(services, async (visit) => {
-    refuseSilence(visit);
-    const token = issueFormToken(services, visit);
-    if (visit.event.requestContext.http.method !== 'POST') return pageOfStep(visit, token, { kind: 'start' });
-    const submission = readSubmission(visit.event);
-    if (submission === undefined) return pageOfStep(visit, token, { kind: 'start', problem: 'expired' });
-    return takeStep(services, visit, token, submission);
+  return serveForms(services, {
+    open: async (visit, problem) => {
+      refuseSilence(visit);
+      return openSignIn(services, visit, problem === undefined ? {} : { problem: { text: problem } });
+    },
+    take: async (visit, fields) => {
+      refuseSilence(visit);
+      return takeStep(services, visit, readSubmission(fields));
+    },
   });
 }

@@ -1,45 +1,41 @@
 import { messages } from '../../errors/messages.ts';
 import type { ServiceError } from '../../errors/service-error.ts';
-import type { Problem, Step } from './step.ts';
+import { problemOfError } from '../pages/problem-of-error.ts';
+import type { Step } from '../pages/sign-in/step.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { Submission } from './submission.ts';
 
 /** The page after a refusal of the sign-in flow; undefined for one that the person can do nothing about. */
-export function stepAfterRefusal(error: ServiceError, submission: Submission): Step | undefined {
-  const { username, challenge } = submission;
-  const again = (problem: Problem): Step => {
-    if (challenge === '') return { kind: 'start', username, problem };
-    const { session, responses } = submission;
-    const posed = {
-      name: challenge,
-      username,
-      session,
-      destination: undefined,
-      asks: Object.keys(responses),
-      choices: [],
-    };
-    return { kind: 'challenge', posed, problem };
-  };
+export function stepAfterRefusal(error: ServiceError, submission: Submission, say: Texts): Step | undefined {
+  const { challenge, session, shown } = submission;
+  const { problems } = say;
+  const username = shown.typed ?? submission.username;
+  const start = (text: string, field?: string): Step => ({
+    kind: 'start',
+    username,
+    problem: { text, failure: error.code, ...(field !== undefined && { field }) },
+  });
   switch (error.code) {
     case 'NotAuthorizedException':
-      if (error.message === messages.passwordAttemptsExceeded) return { kind: 'start', username, problem: 'locked' };
-      return { kind: 'start', username, problem: challenge === '' ? 'wrong' : 'timed-out' };
+      if (error.message === messages.passwordAttemptsExceeded) return start(problems.locked);
+      if (challenge === '') return start(problems.wrong, 'username');
+      if (error.message !== messages.incorrectUsernameOrPassword) return start(problems.timedOut);
+      if (challenge === 'WEB_AUTHN') return start(problems.passkey);
+      break;
     case 'UserNotFoundException':
-      return { kind: 'start', username, problem: 'wrong' };
+      return start(problems.wrong, 'username');
     case 'UserNotConfirmedException':
-      return { kind: 'start', username, problem: 'unconfirmed' };
+      return { kind: 'confirmation', username };
     case 'PasswordResetRequiredException':
-      return { kind: 'start', username, problem: 'reset-required' };
-    case 'CodeMismatchException':
-    case 'ExpiredCodeException':
-      return again('code');
+      return start(problems.resetRequired);
     case 'InvalidParameterException':
-      return challenge === '' ? { kind: 'start', username, problem: 'wrong' } : again({ sentence: error.message });
-    case 'InvalidPasswordException':
-    case 'PasswordHistoryPolicyViolationException':
-    case 'AliasExistsException':
-    case 'UserLambdaValidationException':
-      return again({ sentence: error.message });
-    default:
-      return undefined;
+      if (challenge === '') return start(problems.wrong, 'username');
+      break;
   }
+  const isPassword = error.code === 'NotAuthorizedException';
+  const problem = isPassword ? { text: problems.wrong, field: 'password' } : problemOfError(error, say);
+  if (problem === undefined) return undefined;
+  if (challenge === '') return start(problem.text);
+  const posed = { name: challenge, username: submission.username, session, shown };
+  return { kind: 'challenge', posed, problem: { ...problem, failure: error.code } };
 }

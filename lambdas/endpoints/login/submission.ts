@@ -1,3 +1,5 @@
+import type { Shown } from '../pages/sign-in/posed-challenge.ts';
+
 /** A form that a person sent. */
 export interface Submission {
   readonly username: string;
@@ -7,4 +9,6 @@ export interface Submission {
   readonly password: string;
   /** By the names that the API gives to challenge responses. */
   readonly responses: Readonly<Record<string, string>>;
+  /** What the page showed, to be shown again. */
+  readonly shown: Shown;
 }

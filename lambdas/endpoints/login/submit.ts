@@ -1,15 +1,19 @@
 import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
 import { endInLoginSession } from '../../flows/login-sessions/end-in-login-session.ts';
+import { finishTokenSetUp } from '../../flows/mfa/finish-token-set-up.ts';
 import { answerChallenge } from '../../flows/sign-in/answer-challenge.ts';
 import type { SignInOutcome } from '../../flows/sign-in/sign-in-outcome.ts';
 import { startSignIn } from '../../flows/sign-in/start-sign-in.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
+import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { AuthorizationVisit } from '../serve-authorization.ts';
-import type { LoginServices } from './login-services.ts';
 import type { Submission } from './submission.ts';
 
-/** Begins a sign-in that ends in a login session, or answers its challenge. Throws what the API's operations declare. */
-export function submit(
+/**
+ * Begins a sign-in that ends in a login session, or answers its challenge. With a name alone it begins a choice-based one. Throws what the
+ * API's operations declare.
+ */
+export async function submit(
   services: LoginServices,
   { event, request: { client } }: AuthorizationVisit,
   { username, password, challenge, session, responses }: Submission,
@@ -22,13 +26,20 @@ export function submit(
     ending: endInLoginSession,
   };
   if (challenge === '') {
-    const parameters = { USERNAME: username, PASSWORD: password };
-    return startSignIn(services, { ...common, flow: 'USER_PASSWORD_AUTH', parameters });
+    return password === ''
+      ? startSignIn(services, { ...common, flow: 'USER_AUTH', parameters: { USERNAME: username } })
+      : startSignIn(services, {
+          ...common,
+          flow: 'USER_PASSWORD_AUTH',
+          parameters: { USERNAME: username, PASSWORD: password },
+        });
   }
+  const { TOKEN_CODE: code, ...others } = responses;
+  const isTokenSetUp = challenge === 'MFA_SETUP' && code !== undefined;
   return answerChallenge(services, {
     ...common,
     challenge: challenge as ChallengeNameType,
-    session,
-    responses: { ...responses, USERNAME: username },
+    session: isTokenSetUp ? await finishTokenSetUp(services, session, { code, name: undefined }) : session,
+    responses: username === '' ? others : { ...others, USERNAME: username },
   });
 }

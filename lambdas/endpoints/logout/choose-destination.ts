@@ -1,9 +1,11 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { matchesRedirectUri } from '../../domain/oauth/matches-redirect-uri.ts';
 import { responseUrl } from '../../domain/oauth/response-url.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
 import { oauthMessages } from '../../errors/oauth-messages.ts';
-import { pageMessages } from '../../errors/page-messages.ts';
+import { domainOf } from '../domain-of.ts';
 import type { Page, Redirect } from '../serve-page.ts';
+import { chooseLanguage } from '../texts/choose-language.ts';
 import type { LogoutRequest } from './read-logout-request.ts';
 
 /**
@@ -13,7 +15,7 @@ import type { LogoutRequest } from './read-logout-request.ts';
  */
 export function chooseDestination(
   { client, values, query }: LogoutRequest,
-  basePath: string,
+  event: APIGatewayProxyEventV2,
   statusCode: 302 | 303,
 ): Page | Redirect {
   const { logout_uri: logoutUri, post_logout_redirect_uri: postLogoutUri, redirect_uri: redirectUri, state } = values;
@@ -27,7 +29,7 @@ export function chooseDestination(
     return { statusCode, location: tellsState ? responseUrl(asked, 'query', { state }) : asked };
   }
   if (redirectUri !== undefined && values.response_type !== undefined) {
-    return { statusCode, location: `${basePath}/login?${query}` };
+    return { statusCode, location: `${domainOf(event).basePath}/login?${query}` };
   }
-  return { statusCode: 200, mood: 'good', title: pageMessages.loggedOutTitle, text: pageMessages.loggedOutText };
+  return { statusCode: 200, mood: 'good', ...chooseLanguage(event).texts.signedOut };
 }

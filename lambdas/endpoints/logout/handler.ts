@@ -22,11 +22,11 @@ export function createLogoutHandler(services: LogoutServices): HttpHandler {
     const isPost = event.requestContext.http.method === 'POST';
     try {
       const request = await readLogoutRequest(services, name, isPost ? readBody(event) : event.rawQueryString);
-      const destination = chooseDestination(request, basePath, isPost ? 303 : 302);
+      const destination = chooseDestination(request, event, isPost ? 303 : 302);
       await endLoginSession(services, request.pool, readCookie(event, LOGIN_COOKIE));
       return { ...destination, cookies: [setCookie({ name: LOGIN_COOKIE, value: '', basePath, seconds: 0 })] };
     } catch (error) {
-      if (error instanceof OauthError) return pageOfOauthError(error);
+      if (error instanceof OauthError) return pageOfOauthError(error, event);
       throw error;
     }
   });

@@ -220,7 +220,7 @@ describe('the sign-in page', () => {
     expect(asked.text).toContain('id="new-password"');
     expect(browser.cookies.has('cognito')).toBe(false);
     const weak = await browser.submit(asked, provider.base, { 'response.NEW_PASSWORD': 'weak' });
-    expect(weak.text).toContain('Password did not conform with policy');
+    expect(weak.text).toContain('The password doesn’t meet the rules.');
     const done = await browser.submit(weak, provider.base, { 'response.NEW_PASSWORD': 'Better-Horse-1' });
     expect(done.location?.searchParams.has('code')).toBe(true);
     const again = await browser.submit(weak, provider.base, { 'response.NEW_PASSWORD': 'Better-Horse-2' });

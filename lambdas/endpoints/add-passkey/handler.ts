@@ -1,0 +1,94 @@
+import type { User } from '../../domain/user.ts';
+import { readLoginSession } from '../../flows/login-sessions/read-login-session.ts';
+import { completeRegistration } from '../../flows/passkeys/complete-registration.ts';
+import { startRegistration } from '../../flows/passkeys/start-registration.ts';
+import type { HttpHandler } from '../../wire/aws-json.ts';
+import { LOGIN_COOKIE } from '../login-cookie.ts';
+import { addressOf } from '../pages/address-of.ts';
+import { html } from '../pages/html.ts';
+import { pageOfForms } from '../pages/page-of-forms.ts';
+import { renderForm } from '../pages/render-form.ts';
+import { renderLinks } from '../pages/render-links.ts';
+import type { PageAlert } from '../pages/render-page.ts';
+import { type FormVisit, serveForms } from '../pages/serve-forms.ts';
+import type { LoginServices } from '../pages/sign-in/login-services.ts';
+import { tryOrTell } from '../pages/try-or-tell.ts';
+import { readCookie } from '../read-cookie.ts';
+import type { Page, Redirect } from '../serve-page.ts';
+
+/**
+ * `/passkeys/add`: whoever is signed in at the pages makes a passkey, as with StartWebAuthnRegistration and CompleteWebAuthnRegistration.
+ * Others sign in first, and come back.
+ */
+export function createAddPasskeyHandler(services: LoginServices): HttpHandler {
+  return serveForms(services, {
+    open: (visit, problem) =>
+      offer(services, visit, problem === undefined ? undefined : { mood: 'bad', text: problem }),
+    take: async (visit, fields) => {
+      const user = await findUser(services, visit);
+      if (user === undefined) return signInFirst(visit);
+      const credential = parse(fields.get('response.CREDENTIAL') ?? '');
+      const owner = { ...visit.request, user };
+      const result = await tryOrTell(visit, () => completeRegistration(services, owner, credential));
+      return 'told' in result ? offer(services, visit, result.told) : pageOfDone(visit);
+    },
+  });
+}
+
+async function findUser(services: LoginServices, { event, request }: FormVisit): Promise<User | undefined> {
+  const found = await readLoginSession(services, request.pool, readCookie(event, LOGIN_COOKIE));
+  return found?.user;
+}
+
+function signInFirst(visit: FormVisit): Redirect {
+  const statusCode = visit.event.requestContext.http.method === 'POST' ? 303 : 302;
+  const isMarked = new URLSearchParams(visit.event.rawQueryString).has('next');
+  return { statusCode, location: `${addressOf(visit, '/login')}${isMarked ? '' : '&next=passkeys'}` };
+}
+
+async function offer(
+  services: LoginServices,
+  visit: FormVisit,
+  alert: (PageAlert & { readonly failure?: string }) | undefined,
+): Promise<Page | Redirect> {
+  const user = await findUser(services, visit);
+  if (user === undefined) return signInFirst(visit);
+  const { passkey: say } = visit.say;
+  const result = await tryOrTell(visit, () => startRegistration(services, { ...visit.request, user }));
+  const form =
+    'done' in result &&
+    renderForm({
+      id: 'add-passkey',
+      action: addressOf(visit, '/passkeys/add'),
+      token: visit.token.value,
+      hidden: {},
+      fields: [],
+      button: say.addButton,
+      buttonId: 'submit',
+      passkey: { kind: 'create', options: JSON.stringify(result.done), autofill: false, failed: say.addFailed },
+    });
+  const skip = { id: 'skip', href: addressOf(visit, '/oauth2/authorize'), text: say.skip };
+  const shown = alert ?? ('told' in result ? result.told : undefined);
+  return pageOfForms(visit, {
+    title: say.addTitle,
+    text: say.addText(visit.request.client.name),
+    below: html`${form}<noscript><p class="alert bad">${say.needsScriptToAdd}</p></noscript>${renderLinks([skip])}`,
+    alert: shown,
+    failure: shown?.failure,
+  });
+}
+
+function pageOfDone(visit: FormVisit): Page {
+  const { say } = visit;
+  const on = { id: 'continue', href: addressOf(visit, '/oauth2/authorize'), text: say.common.next };
+  const { addedTitle: title, addedText: text } = say.passkey;
+  return { ...pageOfForms(visit, { title, text, below: renderLinks([on]) }), mood: 'good' };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { finishPasswordReset } from '../../flows/users/finish-password-reset.ts';
+import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
+import type { HttpHandler } from '../../wire/aws-json.ts';
+import { viewerOf } from '../../wire/viewer-of.ts';
+import { pageOfPasswordReset } from '../pages/page-of-password-reset.ts';
+import { serveForms } from '../pages/serve-forms.ts';
+import type { LoginServices } from '../pages/sign-in/login-services.ts';
+import { openSignIn } from '../pages/sign-in/open-sign-in.ts';
+import { tryOrTell } from '../pages/try-or-tell.ts';
+
+/** `/confirmforgotPassword`: sets a new password by a code, as ConfirmForgotPassword does; then the sign-in page. */
+export function createConfirmForgotPasswordHandler(services: LoginServices): HttpHandler {
+  return serveForms(services, {
+    open: (visit, problem) =>
+      pageOfPasswordReset(visit, problem === undefined ? {} : { alert: { mood: 'bad', text: problem } }),
+    take: async (visit, fields) => {
+      const username = fields.get('username') ?? '';
+      const { userAgent } = viewerOf(visit.event);
+      const { client } = visit.request;
+      const result = await tryOrTell(visit, () =>
+        finishPasswordReset(services, () => readUserOfClient(services, client.id, username), {
+          code: (fields.get('code') ?? '').trim(),
+          password: fields.get('password') ?? '',
+          clientMetadata: undefined,
+          userAgent,
+        }),
+      );
+      if ('done' in result) return openSignIn(services, visit, { username, notice: visit.say.forgot.done });
+      return pageOfPasswordReset(visit, { username, destination: fields.get('destination'), alert: result.told });
+    },
+  });
+}

@@ -1,0 +1,72 @@
+import type { Page } from '../serve-page.ts';
+import { addressOf } from './address-of.ts';
+import { html } from './html.ts';
+import { pageOfForms } from './page-of-forms.ts';
+import { type Field, renderForm } from './render-form.ts';
+import { renderLinks } from './render-links.ts';
+import type { PageAlert } from './render-page.ts';
+import type { FormVisit } from './serve-forms.ts';
+
+/** What the page for the code of a sign-up knows. */
+export interface ConfirmationContext {
+  /** The name that the person typed before; undefined when they come from elsewhere. */
+  readonly username?: string | undefined;
+  /** Where the code was sent to, masked. */
+  readonly destination?: string | undefined;
+  readonly alert?: (PageAlert & { readonly failure?: string }) | undefined;
+}
+
+/** Where a sign-up is confirmed by its code, and a new one asked for. */
+export function pageOfConfirmation(visit: FormVisit, { username, destination, alert }: ConfirmationContext): Page {
+  const { confirm: say, code, common } = visit.say;
+  const name: Field = {
+    id: 'username',
+    name: 'username',
+    label: common.username,
+    type: 'text',
+    autocomplete: 'username',
+  };
+  const hidden: Readonly<Record<string, string>> =
+    username === undefined ? {} : { username, ...(destination !== undefined && { destination }) };
+  const main = renderForm({
+    id: 'confirm',
+    action: addressOf(visit, '/confirm'),
+    token: visit.token.value,
+    hidden,
+    fields: [
+      ...(username === undefined ? [name] : []),
+      {
+        id: 'code',
+        name: 'code',
+        label: code.label,
+        type: 'code',
+        autocomplete: 'one-time-code',
+        wrong: alert?.field === 'code',
+      },
+    ],
+    button: say.button,
+    buttonId: 'submit',
+    focus: username === undefined ? 'username' : 'code',
+  });
+  const resend = renderForm({
+    id: 'resend',
+    action: addressOf(visit, '/resendcode'),
+    token: visit.token.value,
+    hidden,
+    fields: username === undefined ? [{ ...name, id: 'resend-username' }] : [],
+    button: say.resend,
+    buttonId: 'resend-code',
+    quiet: true,
+  });
+  const again =
+    username === undefined ? html`<details><summary>${say.resend}</summary>${resend}</details>` : html`${resend}`;
+  const sent = destination === undefined ? code.sentSomewhere : code.sent(destination);
+  const back = { id: 'back', href: addressOf(visit, '/login'), text: common.backToSignIn };
+  return pageOfForms(visit, {
+    title: say.title,
+    text: username === undefined ? say.text : sent,
+    below: html`${main}${again}${renderLinks([back])}`,
+    alert,
+    failure: alert?.failure,
+  });
+}

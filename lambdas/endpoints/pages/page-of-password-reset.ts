@@ -1,0 +1,64 @@
+import type { Page } from '../serve-page.ts';
+import { addressOf } from './address-of.ts';
+import { html } from './html.ts';
+import { newPasswordField } from './new-password-field.ts';
+import { pageOfForms } from './page-of-forms.ts';
+import { renderForm } from './render-form.ts';
+import { renderLinks } from './render-links.ts';
+import type { PageAlert } from './render-page.ts';
+import type { FormVisit } from './serve-forms.ts';
+
+/** What the page for a new password knows. */
+export interface PasswordResetContext {
+  /** The name that the person typed before; undefined when they come from elsewhere. */
+  readonly username?: string | undefined;
+  /** Where the code was sent to, masked. */
+  readonly destination?: string | undefined;
+  readonly alert?: (PageAlert & { readonly failure?: string }) | undefined;
+}
+
+/** Where a new password is set by a code. */
+export function pageOfPasswordReset(visit: FormVisit, { username, destination, alert }: PasswordResetContext): Page {
+  const { forgot: say, code, common, newPassword } = visit.say;
+  const password = newPasswordField(visit, 'password', newPassword.label);
+  const form = renderForm({
+    id: 'confirm-forgot',
+    action: addressOf(visit, '/confirmforgotPassword'),
+    token: visit.token.value,
+    hidden: destination === undefined ? {} : { destination },
+    fields: [
+      {
+        id: 'username',
+        name: 'username',
+        label: common.username,
+        type: 'text',
+        autocomplete: 'username',
+        value: username,
+        readOnly: username !== undefined,
+      },
+      {
+        id: 'code',
+        name: 'code',
+        label: code.label,
+        type: 'code',
+        autocomplete: 'one-time-code',
+        wrong: alert?.field === 'code',
+      },
+      { ...password, wrong: alert?.field === password.id },
+    ],
+    button: say.confirmButton,
+    buttonId: 'submit',
+    focus: username === undefined ? 'username' : 'code',
+  });
+  const links = [
+    { id: 'ask-again', href: addressOf(visit, '/forgotPassword'), text: say.again },
+    { id: 'back', href: addressOf(visit, '/login'), text: common.backToSignIn },
+  ];
+  return pageOfForms(visit, {
+    title: say.title,
+    text: destination === undefined ? say.confirmTextUnsent : say.confirmText(destination),
+    below: html`${form}${renderLinks(links)}`,
+    alert,
+    failure: alert?.failure,
+  });
+}

@@ -1,0 +1,45 @@
+import { html } from '../../html.ts';
+import type { FormVisit } from '../../serve-forms.ts';
+import type { Question } from '../page-of-challenge.ts';
+import type { PosedChallenge } from '../posed-challenge.ts';
+import { renderAnswer } from '../render-answer.ts';
+import type { StepProblem } from '../step.ts';
+
+/** A code that was sent or that an app shows; in place of a second factor's, a recovery code. */
+export function askForCode(visit: FormVisit, posed: PosedChallenge, problem: StepProblem | undefined): Question {
+  const { code: say, common } = visit.say;
+  const { destination, second } = posed.shown;
+  const name = `response.${posed.name}_CODE`;
+  const isApp = posed.name === 'SOFTWARE_TOKEN_MFA';
+  const main = renderAnswer(visit, posed, {
+    id: 'login',
+    fields: [
+      {
+        id: 'code',
+        name,
+        label: say.label,
+        type: 'code',
+        autocomplete: 'one-time-code',
+        wrong: problem?.field === 'code',
+      },
+    ],
+    button: common.next,
+    buttonId: 'submit',
+    focus: 'code',
+  });
+  const recovery = renderAnswer(visit, posed, {
+    id: 'recover',
+    fields: [
+      { id: 'recovery-code', name, label: say.recoveryLabel, type: 'code', hint: say.recoveryHint, letters: true },
+    ],
+    button: common.next,
+    buttonId: 'use-recovery-code',
+    quiet: true,
+  });
+  const sent = destination === undefined ? say.sentSomewhere : say.sent(destination);
+  return {
+    title: say.title,
+    text: isApp ? say.app : sent,
+    forms: html`${main}${second === 'yes' && html`<details><summary>${say.recover}</summary>${recovery}</details>`}`,
+  };
+}

@@ -1,0 +1,27 @@
+import { attributeField } from '../../attribute-field.ts';
+import { newPasswordField } from '../../new-password-field.ts';
+import type { FormVisit } from '../../serve-forms.ts';
+import type { Question } from '../page-of-challenge.ts';
+import type { PosedChallenge } from '../posed-challenge.ts';
+import { renderAnswer } from '../render-answer.ts';
+import type { StepProblem } from '../step.ts';
+
+const PREFIX = 'userAttributes.';
+
+/** A password in place of the temporary one, and the required attributes that are missing. */
+export function askForNewPassword(visit: FormVisit, posed: PosedChallenge, problem: StepProblem | undefined): Question {
+  const { newPassword: say, common } = visit.say;
+  const missing = (posed.shown.missing ?? '').split(' ').filter((name) => name.startsWith(PREFIX));
+  const password = newPasswordField(visit, 'response.NEW_PASSWORD', say.label);
+  const form = renderAnswer(visit, posed, {
+    id: 'login',
+    fields: [
+      { ...password, wrong: problem?.field === password.id },
+      ...missing.map((name) => attributeField(visit.say, name.slice(PREFIX.length), `response.${name}`)),
+    ],
+    button: common.next,
+    buttonId: 'submit',
+    focus: password.id,
+  });
+  return { title: say.title, text: say.text, forms: form };
+}

@@ -1,0 +1,66 @@
+import { html } from '../../html.ts';
+import { renderQr } from '../../render-qr.ts';
+import type { FormVisit } from '../../serve-forms.ts';
+import type { Question } from '../page-of-challenge.ts';
+import type { PosedChallenge } from '../posed-challenge.ts';
+import { renderAnswer } from '../render-answer.ts';
+import type { StepProblem } from '../step.ts';
+
+/** The set-up of a second factor: an authenticator app, or an address to which codes are sent, or either. */
+export function askForSetUp(visit: FormVisit, posed: PosedChallenge, problem: StepProblem | undefined): Question {
+  const { setUp: say, common } = visit.say;
+  const { secret, choices = '' } = posed.shown;
+  const takesEmail = choices.split(' ').includes('EMAIL_OTP');
+  const email = takesEmail && renderEmail(visit, posed, secret !== undefined);
+  if (secret === undefined) return { title: say.title, text: say.emailOnlyText, forms: html`${email}` };
+  const form = renderAnswer(visit, posed, {
+    id: 'login',
+    fields: [
+      {
+        id: 'code',
+        name: 'response.TOKEN_CODE',
+        label: say.codeLabel,
+        type: 'code',
+        autocomplete: 'one-time-code',
+        wrong: problem?.field === 'code',
+      },
+    ],
+    button: common.next,
+    buttonId: 'submit',
+  });
+  const groups = secret.match(/.{1,4}/g) ?? [];
+  return {
+    title: say.title,
+    text: say.text,
+    forms: html`${renderQr(addressOfToken(visit, posed, secret), say.picture)}
+<p class="hint">${say.typed} <code class="key" id="secret">${groups.join(' ')}</code></p>
+${form}${takesEmail && html`<p class="or">${visit.say.choice.or}</p>`}${email}`,
+  };
+}
+
+function renderEmail(visit: FormVisit, posed: PosedChallenge, isSecond: boolean) {
+  const { setUp: say, attributes } = visit.say;
+  return renderAnswer(visit, posed, {
+    id: 'set-up-email',
+    fields: [
+      {
+        id: 'email',
+        name: 'response.EMAIL',
+        label: attributes.email ?? '',
+        type: 'email',
+        autocomplete: 'email',
+        ...(isSecond && { hint: say.emailText }),
+      },
+    ],
+    button: say.emailButton,
+    buttonId: 'send-code',
+    quiet: isSecond,
+  });
+}
+
+/** What authenticator apps read: the key URI format. */
+function addressOfToken({ request: { pool } }: FormVisit, { shown, username }: PosedChallenge, secret: string): string {
+  const issuer = encodeURIComponent(pool.name);
+  const account = encodeURIComponent(shown.typed ?? username);
+  return `otpauth://totp/${issuer}:${account}?secret=${secret}&issuer=${issuer}`;
+}

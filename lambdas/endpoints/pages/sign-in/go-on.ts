@@ -1,0 +1,46 @@
+import { responseUrl } from '../../../domain/oauth/response-url.ts';
+import { OauthError } from '../../../errors/oauth-error.ts';
+import { oauthMessages } from '../../../errors/oauth-messages.ts';
+import { answerAuthorization } from '../../../flows/oauth/answer-authorization.ts';
+import type { FinishedLogin, SignInOutcome } from '../../../flows/sign-in/sign-in-outcome.ts';
+import { LOGIN_COOKIE } from '../../login-cookie.ts';
+import type { Page, Redirect } from '../../serve-page.ts';
+import { setCookie } from '../../set-cookie.ts';
+import { addressOf } from '../address-of.ts';
+import type { FormVisit } from '../serve-forms.ts';
+import type { LoginServices } from './login-services.ts';
+import { openSignIn } from './open-sign-in.ts';
+import { pageOfChallenge } from './page-of-challenge.ts';
+import { pose } from './pose.ts';
+
+/** What follows a step of a sign-in: the next page, or the way back to the client. `typed` is the name that the person typed. */
+export async function goOn(
+  services: LoginServices,
+  visit: FormVisit,
+  outcome: SignInOutcome,
+  typed: string,
+): Promise<Page | Redirect> {
+  if ('login' in outcome) return finish(services, visit, outcome.login);
+  if ('tokens' in outcome) throw new Error('a sign-in at the page ended as one of the API');
+  const posed = await pose(services, outcome, typed);
+  if (posed !== undefined) return pageOfChallenge(visit, posed, undefined);
+  return openSignIn(services, visit, { problem: { text: visit.say.problems.missing, failure: 'missing' } });
+}
+
+async function finish(
+  services: LoginServices,
+  visit: FormVisit,
+  { user, session, cookie: value }: FinishedLogin,
+): Promise<Redirect> {
+  const { request, domain, event } = visit;
+  if (request.expectedSub !== undefined && request.expectedSub !== user.sub) {
+    throw new OauthError('login_required', oauthMessages.loginRequired);
+  }
+  const seconds = Math.max(0, Math.floor((session.expiresAt - services.clock.now()) / 1000));
+  const cookies = [setCookie({ name: LOGIN_COOKIE, value, basePath: domain.basePath, seconds })];
+  if (new URLSearchParams(event.rawQueryString).get('next') === 'passkeys') {
+    return { statusCode: 303, location: addressOf(visit, '/passkeys/add'), cookies };
+  }
+  const response = await answerAuthorization(services, request, { user, session, tracked: session.session });
+  return { statusCode: 303, location: responseUrl(request.redirectUri, request.responseMode, response), cookies };
+}

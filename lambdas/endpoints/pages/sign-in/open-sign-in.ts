@@ -1,0 +1,44 @@
+import { allowsPasskeys } from '../../../domain/passkeys/allows-passkeys.ts';
+import { ServiceError } from '../../../errors/service-error.ts';
+import { endInLoginSession } from '../../../flows/login-sessions/end-in-login-session.ts';
+import { startSignIn } from '../../../flows/sign-in/start-sign-in.ts';
+import { viewerOf } from '../../../wire/viewer-of.ts';
+import type { Page } from '../../serve-page.ts';
+import type { FormVisit } from '../serve-forms.ts';
+import type { LoginServices } from './login-services.ts';
+import { pageOfStart } from './page-of-start.ts';
+import { pose } from './pose.ts';
+import type { PosedChallenge } from './posed-challenge.ts';
+import type { Step } from './step.ts';
+
+/** The first page of a sign-in. Where passkeys are a way in, it is ready for one, which says by itself who signs in. */
+export async function openSignIn(
+  services: LoginServices,
+  visit: FormVisit,
+  step: Omit<Extract<Step, { kind: 'start' }>, 'kind'>,
+): Promise<Page> {
+  return pageOfStart(visit, step, await askForPasskey(services, visit));
+}
+
+async function askForPasskey(
+  services: LoginServices,
+  { event, request: { pool, client } }: FormVisit,
+): Promise<PosedChallenge | undefined> {
+  if (!allowsPasskeys(pool)) return undefined;
+  try {
+    const outcome = await startSignIn(services, {
+      poolId: undefined,
+      clientId: client.id,
+      flow: 'USER_AUTH',
+      parameters: {},
+      clientMetadata: undefined,
+      viewer: viewerOf(event),
+      ending: endInLoginSession,
+    });
+    return 'challenge' in outcome ? await pose(services, outcome, '') : undefined;
+  } catch (error) {
+    // A pool without a relying party: everybody signs in another way.
+    if (error instanceof ServiceError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import type { UserPool } from '../../../domain/user-pool.ts';
+import type { Page } from '../../serve-page.ts';
+import { addressOf } from '../address-of.ts';
+import { html, type Markup } from '../html.ts';
+import { pageOfForms } from '../page-of-forms.ts';
+import { type Field, renderForm } from '../render-form.ts';
+import { renderLinks } from '../render-links.ts';
+import type { FormVisit } from '../serve-forms.ts';
+import { nameField } from './name-field.ts';
+import type { PosedChallenge } from './posed-challenge.ts';
+import type { Step } from './step.ts';
+
+/**
+ * The first page: name and password where everybody has one, else the name alone, since the next step depends on whose it is. With
+ * `passkey`, the browser offers passkeys where the name is typed, and at a button.
+ */
+export function pageOfStart(
+  visit: FormVisit,
+  { username, problem, notice }: Omit<Extract<Step, { kind: 'start' }>, 'kind'>,
+  passkey: PosedChallenge | undefined,
+): Page {
+  const { say, request } = visit;
+  const { pool } = request;
+  const asksPassword = !offersChoice(pool);
+  const name = username ?? request.loginHint ?? '';
+  const field = nameField(pool, say, name);
+  const fields: readonly Field[] = [
+    {
+      ...field,
+      autocomplete: passkey ? 'username webauthn' : 'username',
+      wrong: problem?.field === 'username',
+    },
+    ...(asksPassword ? [passwordField(visit, problem?.field === 'username')] : []),
+  ];
+  const main = renderForm({
+    id: 'login',
+    action: addressOf(visit, '/login'),
+    token: visit.token.value,
+    hidden: {},
+    fields,
+    button: asksPassword ? say.signIn.button : say.common.next,
+    buttonId: 'submit',
+    focus: name === '' || !asksPassword ? 'username' : 'password',
+  });
+  return pageOfForms(visit, {
+    title: say.signIn.title,
+    text: introduce(visit, asksPassword),
+    below: html`${main}${passkey && renderPasskey(visit, passkey)}${renderWays(visit)}`,
+    ...(problem
+      ? { alert: { mood: 'bad', ...problem }, failure: problem.failure ?? 'expired' }
+      : notice !== undefined && { alert: { mood: 'good', text: notice } }),
+  });
+}
+
+/** True where people may have other ways in than a password. */
+function offersChoice({ configuration }: UserPool): boolean {
+  const factors = configuration.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
+  return factors.some((factor) => factor !== 'PASSWORD');
+}
+
+function passwordField({ say }: FormVisit, wrong: boolean): Field {
+  const { password: label } = say.common;
+  return { id: 'password', name: 'password', label, type: 'password', autocomplete: 'current-password', wrong };
+}
+
+/** Of a client that registered itself, the person should know who it says that it is and where it takes them. */
+function introduce({ say, request: { client, redirectUri } }: FormVisit, asksPassword: boolean): string {
+  if (client.configuration.ClientType !== 'DCR') return asksPassword ? say.signIn.text : say.signIn.nameText;
+  const { host, protocol } = new URL(redirectUri);
+  return say.signIn.stranger(client.name, host === '' ? protocol : host);
+}
+
+function renderPasskey(visit: FormVisit, { name, session, shown }: PosedChallenge): Markup {
+  const { say, token } = visit;
+  return renderForm({
+    id: 'passkey',
+    action: addressOf(visit, '/login'),
+    token: token.value,
+    hidden: { challenge: name, session },
+    fields: [],
+    button: say.signIn.passkey,
+    buttonId: 'use-passkey',
+    quiet: true,
+    passkey: { kind: 'get', options: shown.options ?? '{}', autofill: true, failed: say.passkey.failed },
+  });
+}
+
+function renderWays(visit: FormVisit): Markup {
+  const { say, request } = visit;
+  const forgot = { id: 'forgot-password', href: addressOf(visit, '/forgotPassword'), text: say.signIn.forgot };
+  const isClosed = request.pool.configuration.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false;
+  const signUp = html`<p class="note">${say.signIn.noAccount} <a id="sign-up" href="${addressOf(visit, '/signup')}">${say.signIn.signUp}</a></p>`;
+  return html`${renderLinks([forgot])}${!isClosed && signUp}`;
+}

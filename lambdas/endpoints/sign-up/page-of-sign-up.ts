@@ -1,0 +1,79 @@
+import { attributeSchema } from '../../domain/attributes/attribute-schema.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import { addressOf } from '../pages/address-of.ts';
+import { attributeField } from '../pages/attribute-field.ts';
+import { html, type Markup } from '../pages/html.ts';
+import { newPasswordField } from '../pages/new-password-field.ts';
+import { pageOfForms } from '../pages/page-of-forms.ts';
+import type { Fields } from '../pages/read-fields.ts';
+import { type Field, renderForm } from '../pages/render-form.ts';
+import { renderLinks } from '../pages/render-links.ts';
+import type { PageAlert } from '../pages/render-page.ts';
+import type { FormVisit } from '../pages/serve-forms.ts';
+import { nameField } from '../pages/sign-in/name-field.ts';
+import type { Page } from '../serve-page.ts';
+import type { TermsLinks } from './find-terms-links.ts';
+
+/** What the sign-up page knows. */
+export interface SignUpContext {
+  /** What was entered before. */
+  readonly fields: Fields;
+  readonly terms: TermsLinks | undefined;
+  readonly alert: (PageAlert & { readonly failure?: string }) | undefined;
+}
+
+/** The sign-up page: a name, the attributes that the pool requires, and a password; or that there are no new accounts here. */
+export function pageOfSignUp(visit: FormVisit, { fields: entered, terms, alert }: SignUpContext): Page {
+  const { say, request } = visit;
+  const { pool } = request;
+  const toSignIn = addressOf(visit, '/login');
+  if (pool.configuration.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
+    const below = renderLinks([{ id: 'back', href: toSignIn, text: say.common.backToSignIn }]);
+    return pageOfForms(visit, { title: say.signUp.closedTitle, text: say.signUp.closedText, below });
+  }
+  const name = nameField(pool, say, entered.get('username') ?? '');
+  const attributes = askedAttributes(pool).map((attribute): Field => {
+    const field = attributeField(say, attribute, `attribute.${attribute}`);
+    return { ...field, value: entered.get(field.name) };
+  });
+  const fields = [name, ...attributes, newPasswordField(visit, 'password', say.common.password)];
+  const form = renderForm({
+    id: 'sign-up',
+    action: addressOf(visit, '/signup'),
+    token: visit.token.value,
+    hidden: {},
+    fields: fields.map((field) => ({ ...field, wrong: field.id === alert?.field })),
+    button: say.signUp.button,
+    buttonId: 'submit',
+    focus: alert?.field ?? 'username',
+    ...(terms && { above: renderTerms(visit, terms) }),
+  });
+  return pageOfForms(visit, {
+    title: say.signUp.title,
+    text: say.signUp.text,
+    below: html`${form}<p class="note">${say.signUp.haveAccount} <a id="back" href="${toSignIn}">${say.common.backToSignIn}</a></p>`,
+    alert,
+    failure: alert?.failure,
+  });
+}
+
+/**
+ * What a new user must tell: the required attributes, and an address where the pool verifies one, since no code could be sent without. An
+ * address that is the name isn't asked for twice.
+ */
+function askedAttributes(pool: UserPool): readonly string[] {
+  const { AutoVerifiedAttributes: verified = [], UsernameAttributes: names = [] } = pool.configuration;
+  const required = [...attributeSchema(pool)].filter(([name, { Required }]) => Required && name !== 'sub');
+  const asked = new Set(required.map(([name]) => name));
+  if (names.length === 0 && !verified.some((name) => asked.has(name)) && verified[0]) asked.add(verified[0]);
+  if (names.length === 1 && names[0]) asked.delete(names[0]);
+  return [...asked];
+}
+
+function renderTerms({ say }: FormVisit, { terms, privacy }: TermsLinks): Markup {
+  const links = [
+    { id: 'terms-of-use', href: terms, text: say.signUp.terms },
+    { id: 'privacy-policy', href: privacy, text: say.signUp.privacy },
+  ];
+  return html`<p class="hint">${say.signUp.agree}</p>${renderLinks(links)}`;
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { chooseLanguage } from '../../../lambdas/endpoints/texts/choose-language.ts';
+import { LANGUAGES } from '../../../lambdas/endpoints/texts/languages.ts';
+
+const ENDPOINTS = join(import.meta.dirname, '../../../lambdas/endpoints');
+
+/** Sentences by their path. */
+function leavesOf(catalogue: object, path: readonly string[] = []): ReadonlyMap<string, unknown> {
+  const leaves = Object.entries(catalogue).flatMap(([name, value]): (readonly [string, unknown])[] =>
+    typeof value === 'object' ? [...leavesOf(value, [...path, name])] : [[[...path, name].join('.'), value]],
+  );
+  return new Map(leaves);
+}
+
+/** Lists whose members are found by a name that isn't in the code. */
+const LISTS = /^(choice\.ways|secondFactor\.ways|attributes|hints)\./;
+const english = leavesOf(LANGUAGES.en.texts);
+
+describe.each(Object.entries(LANGUAGES))('the catalogue of %s', (_, { texts }) => {
+  const leaves = leavesOf(texts);
+
+  it('has every sentence, and no other', () => {
+    expect([...leaves.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it('has no empty sentence, and takes what the English one takes', () => {
+    for (const [path, value] of leaves) {
+      const like = english.get(path);
+      expect(typeof value, path).toBe(typeof like);
+      if (typeof value === 'function') {
+        expect(value.length, path).toBe((like as typeof value).length);
+        expect(value('one', 'two'), path).toContain('one');
+      } else expect(String(value).trim(), path).not.toBe('');
+    }
+  });
+});
+
+describe('the pages', () => {
+  const code = readdirSync(ENDPOINTS, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('texts/'))
+    .map((file) => readFileSync(join(ENDPOINTS, file), 'utf8'))
+    .join('\n');
+
+  it('use every sentence', () => {
+    const names = [...english.keys()].filter((path) => !LISTS.test(path)).map((path) => path.split('.').at(-1));
+    expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
+  });
+
+  it('have no sentence of their own', () => {
+    const shown = [...code.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+[^<$`]*)</g)].map(([, text]) => text);
+    expect(shown).toEqual([]);
+  });
+});
+
+describe('the language of a page', () => {
+  const choose = (rawQueryString: string, cookies: string[] = [], accept?: string) => {
+    const { tag, asked } = chooseLanguage({ rawQueryString, cookies, headers: { 'accept-language': accept } });
+    return { tag, asked };
+  };
+
+  it.each([
+    ['lang=de', [], undefined, 'de'],
+    ['lang=DE-at', [], undefined, 'de'],
+    ['lang=xx', ['lang=de'], undefined, 'de'],
+    ['', ['lang=de'], 'en', 'de'],
+    ['', ['lang=xx'], 'fr, de;q=0.5, en;q=0.2', 'de'],
+    ['', [], 'en;q=0.2, de-CH', 'de'],
+    ['', [], 'de;q=0, en', 'en'],
+    ['', [], 'x;q=abc,,;', 'en'],
+    ['', [], undefined, 'en'],
+    [`lang=${'d'.repeat(5000)}`, [], '*', 'en'],
+  ])('is found in %s, %s, %s', (query, cookies, accept, tag) => {
+    expect(choose(query, cookies as string[], accept).tag).toBe(tag);
+  });
+
+  it('is remembered when the address asks for one that there is', () => {
+    expect([choose('lang=de').asked, choose('lang=xx').asked, choose('', ['lang=de']).asked]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
