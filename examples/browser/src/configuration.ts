@@ -7,4 +7,6 @@ export interface Configuration {
   readonly userPoolEndpoint: string;
   /** Host and path of the pool's sign-in page, if people shall use it: `id.example.com` or `{host}/{prefix}`. Amplify wants it on https. */
   readonly oauthDomain?: string;
+  /** Whether the pool has triggers that ask questions of their own (CUSTOM_AUTH). */
+  readonly asksQuestions?: boolean;
 }

@@ -1,8 +1,8 @@
-import type { Configuration } from './configuration.ts';
 import { configureAmplify } from './configure-amplify.ts';
 import { createElement } from './create-element.ts';
 import { describeError } from './describe-error.ts';
 import { goTo } from './go-to.ts';
+import { readConfiguration } from './read-configuration.ts';
 import type { Screen, ScreenName, ScreenState } from './screen.ts';
 import { answerChallengeScreen } from './screens/answer-challenge.ts';
 import { chooseFactorScreen } from './screens/choose-factor.ts';
@@ -87,9 +87,7 @@ const focusFirst = (heading: HTMLElement | null): void => {
 };
 
 const start = async (): Promise<void> => {
-  const response = await fetch('config.json', { cache: 'no-store' });
-  if (!response.ok) throw new Error(`The app's configuration could not be read (${response.status}).`);
-  const configuration = (await response.json()) as Configuration;
+  const configuration = await readConfiguration();
   configureAmplify(configuration);
   const where = document.getElementById('where');
   if (where !== null) where.textContent = `Pool ${configuration.userPoolId} at ${configuration.userPoolEndpoint}`;

@@ -1,8 +1,8 @@
-import { Amplify } from 'aws-amplify';
 import { type SignInInput, signIn, signInWithRedirect } from 'aws-amplify/auth';
 import { createCard } from '../create-card.ts';
 import { createForm } from '../create-form.ts';
 import { followSignIn } from '../follow-sign-in.ts';
+import { readConfiguration } from '../read-configuration.ts';
 import type { Screen } from '../screen.ts';
 import { usernameField } from '../username-field.ts';
 
@@ -10,8 +10,8 @@ import { usernameField } from '../username-field.ts';
  * Signs in by SRP (Amplify's default: the password never leaves the browser), or without a password by what the person prefers or
  * chooses, and goes where the answer points.
  */
-export const signInScreen: Screen = ({ username: known, notice }) => {
-  const hasPage = Amplify.getConfig().Auth?.Cognito.loginWith?.oauth !== undefined;
+export const signInScreen: Screen = async ({ username: known, notice }) => {
+  const { oauthDomain, asksQuestions = false } = await readConfiguration();
   const without = (options: SignInInput['options']) => ({
     fields: ['username'],
     onSubmit: async ({ username = '' }: Readonly<Record<string, string>>) =>
@@ -30,7 +30,10 @@ export const signInScreen: Screen = ({ username: known, notice }) => {
         { label: 'Use a passkey', ...without({ preferredChallenge: 'WEB_AUTHN' }) },
         { label: 'E-mail me a code', ...without({ preferredChallenge: 'EMAIL_OTP' }) },
         { label: 'Show all my options', ...without({}) },
-        ...(hasPage ? [{ label: 'Go to the sign-in page', fields: [], onSubmit: () => signInWithRedirect() }] : []),
+        ...(asksQuestions ? [{ label: 'Answer a question', ...without({ authFlowType: 'CUSTOM_WITHOUT_SRP' }) }] : []),
+        ...(oauthDomain !== undefined
+          ? [{ label: 'Go to the sign-in page', fields: [], onSubmit: () => signInWithRedirect() }]
+          : []),
       ],
     },
   });
