@@ -41,6 +41,7 @@ describe('the sign-in page, from the app on Amplify', () => {
     await visitor.press('Go to the sign-in page');
     await visitor.page.waitForURL(`${app.stack.endpoint}/users/login**`);
     await visitor.page.locator('input[name=username]').fill(email);
+    await visitor.page.keyboard.press('Enter');
     await visitor.page.locator('input[type=password]').fill(PASSWORD);
     await visitor.page.keyboard.press('Enter');
     await visitor.page.waitForURL(`${url}/callback**`);
