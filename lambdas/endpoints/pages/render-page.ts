@@ -1,4 +1,4 @@
-import type { Language } from '../texts/languages.ts';
+import type { Language } from '../../domain/languages/languages.ts';
 import { type Branding, DEFAULT_BRANDING } from './branding.ts';
 import { html, type Markup } from './html.ts';
 import { SCRIPT } from './script.ts';

@@ -56,6 +56,9 @@ details form{margin-block-start:.75rem}
 .qr{display:block;inline-size:12rem;max-inline-size:100%;block-size:auto;margin:1.25rem auto 1rem;border-radius:.5rem;background:#fff}
 .key{display:block;margin:.375rem 0 0;padding:.625rem .875rem;border:1px dashed var(--line);border-radius:var(--radius);color:var(--ink);font:600 .9375rem/1.6 ui-monospace,monospace;letter-spacing:.05em;user-select:all}
 [hidden]{display:none}
+[dir=rtl] .logo{object-position:right}
+[dir=rtl] :is(input.code,input[type=email],input[type=tel],input[type=url],.key){direction:ltr}
+[dir=rtl] input:is([type=email],[type=tel],[type=url]){text-align:right}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media (forced-colors:active){main,button,.alert{border:1px solid}}`;
 

@@ -17,7 +17,7 @@ export async function findTermsLinks(
     store.terms.find(pool.id, client.id, 'privacy-policy'),
   ]);
   const linkOf = (links: Readonly<Record<string, string>> = {}) =>
-    links[language.termsName] ?? links['cognito:default'] ?? links['cognito:english'];
+    (language.termsName && links[language.termsName]) ?? links['cognito:default'] ?? links['cognito:english'];
   const found = { terms: linkOf(terms?.links), privacy: linkOf(privacy?.links) };
   return found.terms !== undefined && found.privacy !== undefined ? (found as TermsLinks) : undefined;
 }

@@ -1,6 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { findLanguage } from '../../domain/languages/find-language.ts';
+import { LANGUAGES, type Language, type LanguageTag } from '../../domain/languages/languages.ts';
 import { readCookie } from '../read-cookie.ts';
-import { LANGUAGES, type Language, type LanguageTag } from './languages.ts';
+import { PAGE_TEXTS } from './page-texts.ts';
+import type { Texts } from './texts.ts';
 
 /** Name of the cookie that remembers the language, as in Cognito. */
 export const LANGUAGE_COOKIE = 'lang';
@@ -8,6 +11,7 @@ export const LANGUAGE_COOKIE = 'lang';
 /** A language, and whether it was asked for by the address, which is worth remembering. */
 export interface ChosenLanguage extends Language {
   readonly tag: LanguageTag;
+  readonly texts: Texts;
   readonly asked: boolean;
 }
 
@@ -19,7 +23,7 @@ export function chooseLanguage(
 ): ChosenLanguage {
   const asked = findLanguage(new URLSearchParams(event.rawQueryString).get('lang') ?? '');
   const tag = asked ?? findLanguage(readCookie(event, LANGUAGE_COOKIE) ?? '') ?? acceptedLanguage(event.headers);
-  return { ...LANGUAGES[tag], tag, asked: asked !== undefined };
+  return { ...LANGUAGES[tag], tag, texts: PAGE_TEXTS[tag], asked: asked !== undefined };
 }
 
 function acceptedLanguage(headers: APIGatewayProxyEventV2['headers']): LanguageTag {
@@ -31,12 +35,4 @@ function acceptedLanguage(headers: APIGatewayProxyEventV2['headers']): LanguageT
   });
   const wanted = weighed.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
   return wanted.map(({ tag }) => findLanguage(tag)).find((tag) => tag !== undefined) ?? 'en';
-}
-
-/** `pt-BR` for `pt-br`, and for `pt-PT` whichever Portuguese there is. */
-function findLanguage(wanted: string): LanguageTag | undefined {
-  const tags = Object.keys(LANGUAGES) as LanguageTag[];
-  const folded = wanted.toLowerCase();
-  const primary = folded.split('-')[0];
-  return tags.find((tag) => tag.toLowerCase() === folded) ?? tags.find((tag) => tag.split('-')[0] === primary);
 }

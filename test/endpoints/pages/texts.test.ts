@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseLanguage } from '../../../lambdas/endpoints/texts/choose-language.ts';
-import { LANGUAGES } from '../../../lambdas/endpoints/texts/languages.ts';
+import { PAGE_TEXTS } from '../../../lambdas/endpoints/texts/page-texts.ts';
 
 const ENDPOINTS = join(import.meta.dirname, '../../../lambdas/endpoints');
 
@@ -16,9 +16,9 @@ function leavesOf(catalogue: object, path: readonly string[] = []): ReadonlyMap<
 
 /** Lists whose members are found by a name that isn't in the code. */
 const LISTS = /^(choice\.ways|secondFactor\.ways|attributes|hints)\./;
-const english = leavesOf(LANGUAGES.en.texts);
+const english = leavesOf(PAGE_TEXTS.en);
 
-describe.each(Object.entries(LANGUAGES))('the catalogue of %s', (_, { texts }) => {
+describe.each(Object.entries(PAGE_TEXTS))('the catalogue of %s', (_, texts) => {
   const leaves = leavesOf(texts);
 
   it('has every sentence, and no other', () => {
@@ -65,7 +65,9 @@ describe('the language of a page', () => {
     ['lang=DE-at', [], undefined, 'de'],
     ['lang=xx', ['lang=de'], undefined, 'de'],
     ['', ['lang=de'], 'en', 'de'],
-    ['', ['lang=xx'], 'fr, de;q=0.5, en;q=0.2', 'de'],
+    ['', ['lang=xx'], 'sv, de;q=0.5, en;q=0.2', 'de'],
+    ['', [], 'zh-Hant-HK, en;q=0.5', 'zh-TW'],
+    ['lang=pt-BR', [], 'de', 'pt-BR'],
     ['', [], 'en;q=0.2, de-CH', 'de'],
     ['', [], 'de;q=0, en', 'en'],
     ['', [], 'x;q=abc,,;', 'en'],
