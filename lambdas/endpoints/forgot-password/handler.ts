@@ -28,6 +28,7 @@ export function createForgotPasswordHandler(services: LoginServices): HttpHandle
           typedName: username,
           clientMetadata: undefined,
           userAgent,
+          language: visit.language.tag,
         }),
       );
       if ('told' in result) return pageOfName(visit, username, result.told);

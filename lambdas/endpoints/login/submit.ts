@@ -5,8 +5,8 @@ import { answerChallenge } from '../../flows/sign-in/answer-challenge.ts';
 import type { SignInOutcome } from '../../flows/sign-in/sign-in-outcome.ts';
 import { startSignIn } from '../../flows/sign-in/start-sign-in.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
+import type { FormVisit } from '../pages/serve-forms.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
-import type { AuthorizationVisit } from '../serve-authorization.ts';
 import type { Submission } from './submission.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { Submission } from './submission.ts';
  */
 export async function submit(
   services: LoginServices,
-  { event, request: { client } }: AuthorizationVisit,
+  { event, language, request: { client } }: FormVisit,
   { username, password, challenge, session, responses }: Submission,
 ): Promise<SignInOutcome> {
   const common = {
@@ -24,6 +24,7 @@ export async function submit(
     clientMetadata: undefined,
     viewer: viewerOf(event),
     ending: endInLoginSession,
+    language: language.tag,
   };
   if (challenge === '') {
     return password === ''

@@ -17,7 +17,13 @@ export function createResendCodeHandler(services: LoginServices): HttpHandler {
       const { userAgent } = viewerOf(visit.event);
       const result = await tryOrTell(visit, async () => {
         const named = await readUserOfClient(services, visit.request.client.id, username);
-        return resendSignUpCode(services, named, { typedName: username, clientMetadata: undefined, userAgent });
+        const language = visit.language.tag;
+        return resendSignUpCode(services, named, {
+          typedName: username,
+          clientMetadata: undefined,
+          userAgent,
+          language,
+        });
       });
       if ('told' in result) {
         return pageOfConfirmation(visit, { username, destination: fields.get('destination'), alert: result.told });

@@ -35,7 +35,7 @@ export function createSignUpHandler(services: LoginServices): HttpHandler {
   });
 }
 
-async function signUp(services: LoginServices, { event, request: { client } }: FormVisit, fields: Fields) {
+async function signUp(services: LoginServices, { event, language, request: { client } }: FormVisit, fields: Fields) {
   const username = fields.get('username') ?? '';
   const attributes = [...fields].filter(([name, value]) => name.startsWith(PREFIX) && value !== '');
   const named = await readUserOfClient(services, client.id, username);
@@ -48,7 +48,7 @@ async function signUp(services: LoginServices, { event, request: { client } }: F
       Password: fields.get('password') ?? '',
       UserAttributes: attributes.map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value })),
     },
-    userAgent,
+    { userAgent, language: language.tag },
   );
 }
 

@@ -98,7 +98,7 @@ async function refuseSession(
  */
 async function readAttempt(
   services: SignInServices,
-  { clientId, poolId, responses, typedName, clientMetadata, viewer, ending }: NamedAnswer,
+  { clientId, poolId, responses, typedName, clientMetadata, viewer, ending, language }: NamedAnswer,
   state: SignInState,
 ): Promise<Attempt> {
   const { users, strangers } = services.store;
@@ -121,6 +121,7 @@ async function readAttempt(
     stepUp: state.stepUp,
     admin: poolId !== undefined,
     ending,
+    language,
     clientMetadata,
     viewer,
     deviceKey: state.deviceKey ?? responses.DEVICE_KEY,

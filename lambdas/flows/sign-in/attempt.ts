@@ -1,4 +1,5 @@
 import type { Device } from '../../domain/devices/device.ts';
+import type { LanguageTag } from '../../domain/languages/languages.ts';
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { Credential } from '../../domain/user.ts';
 import type { SignInRecord } from '../../store/store.ts';
@@ -16,6 +17,8 @@ export interface Attempt extends SignInRecord {
   readonly admin: boolean;
   /** What it ends in, where that isn't the API's tokens: then it is made at the service's own page. */
   readonly ending?: SignInEnding | undefined;
+  /** Of the page that it is made on, where it is one. */
+  readonly language?: LanguageTag | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** Whose device it is, as far as known. */
   readonly viewer: Viewer;

@@ -1,4 +1,5 @@
 import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
+import type { LanguageTag } from '../../domain/languages/languages.ts';
 import type { Viewer } from '../../wire/operation.ts';
 import type { SignInEnding } from './sign-in-ending.ts';
 
@@ -15,4 +16,6 @@ export interface ChallengeAnswer {
   readonly viewer: Viewer;
   /** Of a sign-in at the service's own page: it needs neither the client's consent to the flow nor its secret. */
   readonly ending?: SignInEnding | undefined;
+  /** Of the page that it is made on, where it is one. */
+  readonly language?: LanguageTag | undefined;
 }

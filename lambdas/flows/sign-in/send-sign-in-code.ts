@@ -71,7 +71,7 @@ async function limitSending(services: SendingServices, attempt: Attempt, isFirst
 
 async function deliver(
   services: SendingServices,
-  { pool, client, user, clientMetadata, viewer }: Attempt & { readonly user: User },
+  { pool, client, user, clientMetadata, viewer, language }: Attempt & { readonly user: User },
   { code, attribute }: SignInCode,
   { destination: value, isHidden }: { destination: string; isHidden: boolean },
 ): Promise<void> {
@@ -84,6 +84,7 @@ async function deliver(
     destination: { attribute, value },
     clientMetadata,
     userAgent: viewer.userAgent,
+    language,
   });
   await sending.catch((error: unknown) => {
     const isRefused = error instanceof ServiceError && REFUSALS.has(error.code);

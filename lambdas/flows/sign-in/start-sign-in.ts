@@ -106,7 +106,7 @@ async function isOffered(
 
 /** One read, two for an alias; for a name that nobody has, the second one is that of its failures. */
 async function readAttempt(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<Attempt> {
-  const { clientId, poolId, parameters, viewer, ending } = request;
+  const { clientId, poolId, parameters, viewer, ending, language } = request;
   const typedName = requireParameter(parameters, 'USERNAME');
   const record = await services.store.users.readForSignIn(clientId, typedName);
   if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
@@ -121,6 +121,7 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
     flow,
     admin: poolId !== undefined,
     ending,
+    language,
     // What InitiateAuth is given goes to the triggers before the password alone.
     clientMetadata: undefined,
     viewer,

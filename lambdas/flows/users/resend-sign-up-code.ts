@@ -1,4 +1,5 @@
 import { chooseVerificationDestination, type Destination } from '../../domain/choose-destination.ts';
+import type { LanguageTag } from '../../domain/languages/languages.ts';
 import type { User } from '../../domain/user.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
@@ -17,6 +18,8 @@ export interface ResendInput {
   readonly typedName: string;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   readonly userAgent: string | undefined;
+  /** Of the page that it is asked for on, where it is one. */
+  readonly language?: LanguageTag | undefined;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface ResendInput {
 export async function resendSignUpCode(
   services: Services,
   named: NamedUser,
-  { typedName, clientMetadata, userAgent }: ResendInput,
+  { typedName, ...told }: ResendInput,
 ): Promise<OutputOf<'ResendConfirmationCode'>> {
   const verified = named.pool.configuration.AutoVerifiedAttributes ?? [];
   if (verified.length === 0) throw new ServiceError('InvalidParameterException', messages.autoVerificationOff);
@@ -36,7 +39,7 @@ export async function resendSignUpCode(
     if (!(recipient instanceof ServiceError)) {
       const { pool, client } = named;
       const what = { purpose: 'sign-up', occasion: 'ResendCode' } as const;
-      return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, clientMetadata, userAgent });
+      return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, ...told });
     }
     if (!named.hidden) throw recipient;
     await putDecoyCode(services, named.userOrNobody, 'sign-up');

@@ -4,6 +4,7 @@ import { heldNames } from '../../domain/attributes/held-names.ts';
 import { readAttributeList } from '../../domain/attributes/read-attribute-list.ts';
 import { chooseVerificationDestination } from '../../domain/choose-destination.ts';
 import { draftUser } from '../../domain/draft-user.ts';
+import type { LanguageTag } from '../../domain/languages/languages.ts';
 import { offersPasswordless } from '../../domain/offers-passwordless.ts';
 import { checkPasswordPolicy } from '../../domain/password-policy.ts';
 import type { User } from '../../domain/user.ts';
@@ -27,6 +28,13 @@ import type { NamedUser } from './read-user-of-client.ts';
 /** What somebody signs up with. */
 export type SignUpInput = Omit<InputOf<'SignUp'>, 'ClientId' | 'SecretHash'>;
 
+/** Where somebody signs up. */
+export interface SignUpOrigin {
+  readonly userAgent: string | undefined;
+  /** Of the page, where it is one. */
+  readonly language?: LanguageTag | undefined;
+}
+
 /**
  * Signs somebody up, at the API or the service's own page, under the name that `named` was read by. The user and the code are written in
  * one transaction before the code is sent, so a message that fails can be asked for again. Throws the errors of SignUp.
@@ -35,7 +43,7 @@ export async function signUpUser(
   services: Services,
   { pool, client, user: holder }: NamedUser,
   input: SignUpInput,
-  userAgent: string | undefined,
+  { userAgent, language }: SignUpOrigin,
 ): Promise<OutputOf<'SignUp'>> {
   const drafted = draft(services, pool, client, input);
   if (holder !== undefined || (await isSubOfAnother(services, pool, input.Username))) throw alreadyExists(pool, input);
@@ -55,7 +63,7 @@ export async function signUpUser(
 
   const told = { pool, clientId: client.id, user, clientMetadata: input.ClientMetadata, userAgent };
   if (answer.autoConfirmUser) await postConfirmation(services, { ...told, source: 'PostConfirmation_ConfirmSignUp' });
-  const delivery = issued && (await deliverCode(services, { ...told, ...issued, occasion: 'SignUp' }));
+  const delivery = issued && (await deliverCode(services, { ...told, ...issued, language, occasion: 'SignUp' }));
   return {
     UserConfirmed: answer.autoConfirmUser,
     UserSub: user.sub,

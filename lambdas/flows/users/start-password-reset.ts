@@ -33,9 +33,10 @@ export async function startPasswordReset(
     const named = first.user === undefined ? await migrate(services, first, read, input) : first;
     const recipient = judgeRecipient(named);
     if (!(recipient instanceof ServiceError)) {
-      const { clientMetadata, userAgent } = input;
+      const { clientMetadata, userAgent, language } = input;
       const what = { purpose: 'reset-password', occasion: 'ForgotPassword' } as const;
-      return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, clientMetadata, userAgent });
+      const told = { clientId: client.id, clientMetadata, userAgent, language };
+      return sendNewCode(services, { ...what, ...recipient, pool, ...told });
     }
     if (!hidden) throw recipient;
     await putDecoyCode(services, named.userOrNobody, 'reset-password');

@@ -7,4 +7,4 @@ import type { Operation } from '../../wire/operation.ts';
 export const signUp =
   (services: Services): Operation<'SignUp'> =>
   async (input, { viewer: { userAgent } }) =>
-    signUpUser(services, await readNamedUser(services, input), input, userAgent);
+    signUpUser(services, await readNamedUser(services, input), input, { userAgent });

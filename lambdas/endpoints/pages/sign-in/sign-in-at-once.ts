@@ -29,6 +29,7 @@ export async function signInAtOnce(
       clientMetadata: undefined,
       viewer: viewerOf(visit.event),
       ending: endInLoginSession,
+      language: visit.language.tag,
     });
     return await goOn(services, visit, outcome, username);
   } catch (error) {
