@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,user-import,triggers,pages,throughput,start-up] [--users 1000,100000] [--write]
+// npm run bench -- [--quick] [--only operations,imports,listing,group-listing,user-import,triggers,custom-sign-in,pages,throughput,start-up] [--users 1000,100000] [--write]
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { openStack } from '../test/e2e/open-stack.ts';
 import { describeMachine } from './describe-machine.ts';
 import { liftThrottling } from './lift-throttling.ts';
+import { measureCustomSignIn } from './measure-custom-sign-in.ts';
 import { measureGroupListing } from './measure-group-listing.ts';
 import { measureImports } from './measure-imports.ts';
 import { measureListing } from './measure-listing.ts';
@@ -24,7 +25,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: {
       type: 'string',
-      default: 'operations,imports,listing,group-listing,user-import,triggers,pages,throughput,start-up',
+      default: 'operations,imports,listing,group-listing,user-import,triggers,custom-sign-in,pages,throughput,start-up',
     },
     // Sizes of the pools, and of the groups, that listing is measured on.
     users: { type: 'string', default: '1000,100000' },
@@ -52,6 +53,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
       : measureUserImport({ leftAlone: 10_000, killed: 100_000 }, LIFE),
   triggers: () => measureTriggers(quick ? 30 : 200),
   pages: () => measurePages(quick ? 60 : 400),
+  'custom-sign-in': () => measureCustomSignIn(quick ? 30 : 200),
   throughput: async () => {
     const stack = await openStack(liftThrottling);
     try {
