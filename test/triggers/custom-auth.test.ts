@@ -4,9 +4,11 @@ import {
   AdminRespondToAuthChallengeCommand,
   AdminSetUserMFAPreferenceCommand,
   type LambdaConfigType,
+  UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDeviceStage } from '../operations/devices/open-device-stage.ts';
 import { refused } from '../operations/users/refused.ts';
 import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -216,6 +218,36 @@ describe('a custom sign-in', () => {
       name: 'InvalidLambdaResponseException',
       message: expect.stringMatching(/don't fit into a session of 2048 characters/),
     });
+  });
+});
+
+describe('a custom sign-in from a remembered device', () => {
+  it('has the device prove itself after define’s word, and counts it there', async () => {
+    const stage = await openDeviceStage(world, undefined, {
+      ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH', 'ALLOW_USER_PASSWORD_AUTH'],
+    });
+    await stage.createUser('jane');
+    const { device } = await stage.addDevice('jane');
+    const [define, create, verify] = [TRIGGERS.define, TRIGGERS.create, TRIGGERS.verify].map((body) =>
+      account.deploy(body),
+    );
+    await stage.sdk.send(
+      new UpdateUserPoolCommand({
+        UserPoolId: stage.UserPoolId,
+        DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
+        LambdaConfig: {
+          DefineAuthChallenge: define!.arn,
+          CreateAuthChallenge: create!.arn,
+          VerifyAuthChallengeResponse: verify!.arn,
+        },
+      }),
+    );
+    const { Session } = await stage.initiate('CUSTOM_AUTH', { USERNAME: 'jane', DEVICE_KEY: device.key });
+    const asked = await stage.respond('CUSTOM_CHALLENGE', { USERNAME: 'jane', ANSWER: '40' }, Session);
+    expect(asked.ChallengeName).toBe('DEVICE_SRP_AUTH');
+    const { AuthenticationResult } = await stage.prove(asked, device);
+    expect(decodeJwt(AuthenticationResult?.AccessToken ?? '')).toMatchObject({ device_key: device.key });
+    expect(define!.events()).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Answer, advance } from '../../domain/sign-in/advance.ts';
 import { type Conversation, converse } from '../../domain/sign-in/conversation.ts';
 import type { Progress } from '../../domain/sign-in/progress.ts';
+import type { Proof } from '../../domain/sign-in/proof.ts';
 import { applyChange } from './apply-change.ts';
 import { askDefine } from './ask-define.ts';
 import type { Attempt } from './attempt.ts';
@@ -34,9 +35,7 @@ export async function takeTurn(
   begun: Attempt,
   { id, progress, answer, change, conversation, publicParameters }: TurnInput,
 ): Promise<SignInOutcome> {
-  const { outcome } = answer;
-  const proven = typeof outcome === 'object' && 'proof' in outcome ? [outcome.proof] : [];
-  const attempt = await withDevice(services, begun, [...progress.proofs, ...proven]);
+  const attempt = await withDevice(services, begun, [...progress.proofs, ...provenBy(answer)]);
   const { user, credential } = attempt;
   const after = { ...attempt, user: change?.result ?? user, credential: change?.what.credential ?? credential };
   const subject = await subjectOf(services, after);
@@ -67,4 +66,10 @@ export async function takeTurn(
     conversation: kept,
     publicParameters,
   });
+}
+
+function provenBy({ outcome }: Answer): readonly Proof[] {
+  if (typeof outcome !== 'object') return [];
+  if ('proof' in outcome) return [outcome.proof];
+  return 'defined' in outcome && outcome.defined === 'tokens' ? ['CUSTOM'] : [];
 }
