@@ -184,7 +184,7 @@ describe('the pre sign-up trigger', () => {
 describe('the post confirmation trigger', () => {
   const openWithCode = async (LambdaConfig: CreateUserPoolCommandInput['LambdaConfig']) => {
     const pool = await open({ LambdaConfig, AutoVerifiedAttributes: ['email'] });
-    return { ...pool, code: () => /\d{6}/.exec(world.inbox.emails.at(-1)?.html ?? '')?.[0] ?? '' };
+    return { ...pool, code: () => /\d{6}/.exec(world.inbox.emails.at(-1)?.text ?? '')?.[0] ?? '' };
   };
   const UserAttributes = attributes({ email: 'jane@example.com' });
 

@@ -150,7 +150,7 @@ describe('a caller who gives up while a trigger runs', () => {
     await expect(pool.signUp({ abortSignal })).rejects.toMatchObject({ name: 'AbortError' });
     await expect(pool.signUp()).rejects.toEqual(refused('UsernameExistsException'));
     const { ClientId, sdk } = pool;
-    const ConfirmationCode = /\d{6}/.exec(world.inbox.emails.at(-1)?.html ?? '')?.[0];
+    const ConfirmationCode = /\d{6}/.exec(world.inbox.emails.at(-1)?.text ?? '')?.[0];
     await sdk.send(new ConfirmSignUpCommand({ ClientId, Username: 'jane', ConfirmationCode }));
     await expect(pool.find()).resolves.toMatchObject({ UserStatus: 'CONFIRMED' });
   });
@@ -172,7 +172,7 @@ describe('a custom message trigger that fails at sign-up', () => {
       refused('UserLambdaValidationException', 'CustomMessage failed with error no.'),
     );
     await sdk.send(new ResendConfirmationCodeCommand({ ClientId, Username: 'jane' }));
-    const ConfirmationCode = /\d{6}/.exec(world.inbox.emails.at(-1)?.html ?? '')?.[0];
+    const ConfirmationCode = /\d{6}/.exec(world.inbox.emails.at(-1)?.text ?? '')?.[0];
     await sdk.send(new ConfirmSignUpCommand({ ClientId, Username: 'jane', ConfirmationCode }));
   });
 });

@@ -244,7 +244,7 @@ describe('a forgotten password', () => {
         request: { password: '', clientMetadata: { from: 'the app' } },
       },
     ]);
-    const ConfirmationCode = /\d{6}/.exec(world.inbox.emails.at(-1)?.html ?? '')?.[0] ?? '';
+    const ConfirmationCode = /\d{6}/.exec(world.inbox.emails.at(-1)?.text ?? '')?.[0] ?? '';
     const Password = 'Another-Horse-2';
     await sdk.send(new ConfirmForgotPasswordCommand({ ClientId, Username: 'old', ConfirmationCode, Password }));
     await expect(stage.signIn('old', Password)).resolves.toBeDefined();
