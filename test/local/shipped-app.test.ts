@@ -74,7 +74,7 @@ describe('the shipped stack on this machine', () => {
     );
     const [message] = stack.messages();
     expect(message?.to).toEqual([EMAIL]);
-    const code = /\b\d{6}\b/.exec(message?.text ?? '')?.[0];
+    const code = /\b\d{6}\b/.exec(message?.html ?? '')?.[0];
     await client().send(new ConfirmSignUpCommand({ ClientId, Username: EMAIL, ConfirmationCode: code }));
     const user = await client().send(new GetUserCommand({ AccessToken: await signIn() }));
     expect(user.UserAttributes).toContainEqual({ Name: 'email', Value: EMAIL });

@@ -70,6 +70,9 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
   domains: ['read'],
   imports: ['read', 'list'],
   replay: ['remember'],
+  brandings: ['read', 'find', 'readForPages'],
+  uiCustomizations: ['read'],
+  assets: ['read'],
   replicas: ['readPool', 'read', 'readMany', 'update', 'secondary'],
 };
 
