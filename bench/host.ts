@@ -12,7 +12,7 @@ const sent = new Map<string, string>();
 const handler = createMeasuredHandler(
   options,
   {
-    sendEmail: async ({ to, html }) => void sent.set(to, html),
+    sendEmail: async ({ to, html, text }) => void sent.set(to, text ?? html),
     sendText: async ({ to, text }) => void sent.set(to, text),
   },
   meter.observe,
