@@ -1,5 +1,5 @@
+import { DEFAULT_PAGE_BRANDING, type PageBranding } from '../../domain/branding/page-branding.ts';
 import type { Language } from '../../domain/languages/languages.ts';
-import { type Branding, DEFAULT_BRANDING } from './branding.ts';
 import { html, type Markup } from './html.ts';
 import { SCRIPT } from './script.ts';
 import { styleOf } from './style-of.ts';
@@ -27,7 +27,7 @@ export interface PageAlert {
 /** How a page is shown. */
 export interface Presentation {
   readonly language: Language & { readonly tag: string };
-  readonly branding?: Branding | undefined;
+  readonly branding?: PageBranding | undefined;
   /** Where the script is, and the nonce that lets it run; without them the page has none. */
   readonly script?: { readonly address: string; readonly nonce: string } | undefined;
 }
@@ -43,7 +43,7 @@ const MARKS = {
  * elsewhere but the logo, forms that go back to where they came from or are sent on to `formTargets`, no frame around it.
  */
 export function pagePolicy(
-  { branding = DEFAULT_BRANDING, script }: Presentation,
+  { branding = DEFAULT_PAGE_BRANDING, script }: Presentation,
   formTargets: readonly string[],
 ): string {
   return [
@@ -60,7 +60,7 @@ export function pagePolicy(
 /** A whole page in one document: works without script, on any screen, in the reader's light or dark. Titles and texts are escaped. */
 export function renderPage(
   content: PageContent,
-  { language, branding = DEFAULT_BRANDING, script }: Presentation,
+  { language, branding = DEFAULT_PAGE_BRANDING, script }: Presentation,
 ): string {
   const { title, mood, text, alert, below } = content;
   const { logo } = branding;

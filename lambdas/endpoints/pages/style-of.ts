@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Branding, Palette } from './branding.ts';
+import type { PageBranding, Palette } from '../../domain/branding/page-branding.ts';
 
 /** A style sheet, and the source by which the content security policy knows it. */
 export interface Style {
@@ -62,10 +62,10 @@ details form{margin-block-start:.75rem}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media (forced-colors:active){main,button,.alert{border:1px solid}}`;
 
-const styles = new WeakMap<Branding, Style>();
+const styles = new WeakMap<PageBranding, Style>();
 
 /** The one style sheet of the pages, in the colours of `branding`: each page has it within. */
-export function styleOf(branding: Branding): Style {
+export function styleOf(branding: PageBranding): Style {
   const made = styles.get(branding);
   if (made) return made;
   const { light, dark, radius, font } = branding;

@@ -1,11 +1,9 @@
-import type { TokenFamily } from '../../domain/user.ts';
 import { conditions } from '../conditions.ts';
 import { keys } from '../keys.ts';
 import { ConflictError, type FamilyStore } from '../store.ts';
-import type { Item, Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import { familyToItem, itemToFamily } from './family-item.ts';
-
-const PAGE = 500;
+import { readUserItems } from './read-user-items.ts';
 
 /** Token families, in the partition of their user. */
 export function createFamilyStore(table: Table): FamilyStore {
@@ -18,20 +16,7 @@ export function createFamilyStore(table: Table): FamilyStore {
       return item && itemToFamily(item);
     },
     async list(poolId, username) {
-      const families: TokenFamily[] = [];
-      let after: Item | undefined;
-      do {
-        const { items, last } = await table.query({
-          partition: keys.userPartition(poolId, username),
-          sort: { beginsWith: keys.familyPrefix() },
-          limit: PAGE,
-          after,
-          consistent: true,
-        });
-        families.push(...items.map(itemToFamily));
-        after = last;
-      } while (after !== undefined);
-      return families;
+      return (await readUserItems(table, poolId, username, keys.familyPrefix())).map(itemToFamily);
     },
     async touch(family, session) {
       await table.update(

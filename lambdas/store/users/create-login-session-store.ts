@@ -1,11 +1,10 @@
 import { conditions } from '../conditions.ts';
 import { keys } from '../keys.ts';
 import type { LoginSessionStore } from '../store.ts';
-import type { Item, Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import { itemToLoginSession, loginSessionToItem } from './login-session-item.ts';
+import { readUserItems } from './read-user-items.ts';
 import { itemToUser } from './user-item.ts';
-
-const PAGE = 500;
 
 /** Login sessions, in the partition of their user. */
 export function createLoginSessionStore(table: Table): LoginSessionStore {
@@ -18,20 +17,7 @@ export function createLoginSessionStore(table: Table): LoginSessionStore {
       return { session: session && itemToLoginSession(session), user: user && itemToUser(user) };
     },
     async list(poolId, username) {
-      const found: Item[] = [];
-      let after: Item | undefined;
-      do {
-        const { items, last } = await table.query({
-          partition: keys.userPartition(poolId, username),
-          sort: { beginsWith: keys.loginSessionPrefix() },
-          limit: PAGE,
-          after,
-          consistent: true,
-        });
-        found.push(...items);
-        after = last;
-      } while (after !== undefined);
-      return found.map(itemToLoginSession);
+      return (await readUserItems(table, poolId, username, keys.loginSessionPrefix())).map(itemToLoginSession);
     },
     async touch({ poolId, username, id, sub }, tracked) {
       await table.update(
