@@ -8,6 +8,41 @@ export interface Clock {
   now(): number;
 }
 
+/** A request to a host that isn't the deployment's. */
+export interface WebRequest {
+  readonly method: 'GET' | 'POST';
+  /** `https` on its usual port; `http` only where the port's implementation allows it. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+}
+
+/** An answer from there, whatever its status. */
+export interface WebAnswer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Why there is no answer. */
+export class WebError extends Error {
+  readonly reason: 'refused' | 'unreachable' | 'timeout' | 'too-large';
+  constructor(reason: WebError['reason'], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'WebError';
+    this.reason = reason;
+  }
+}
+
+/**
+ * The web beyond the deployment: identity providers. No redirect is followed, no address within a private network is asked, an answer is at
+ * most 1 MB and comes within five seconds. Rejects with WebError.
+ */
+export interface Web {
+  fetch(request: WebRequest): Promise<WebAnswer>;
+}
+
 /** A cryptographically strong source of randomness. */
 export interface Random {
   bytes(length: number): Uint8Array;
