@@ -20,6 +20,8 @@ import type { Messenger } from '../lambdas/platform/ports.ts';
 import { systemRandom } from '../lambdas/platform/random.ts';
 import { createSealer } from '../lambdas/platform/sealer.ts';
 import type { Services } from '../lambdas/platform/services.ts';
+import { createWeb } from '../lambdas/platform/web.ts';
+import type { WebServices } from '../lambdas/platform/web-services.ts';
 import { createStore } from '../lambdas/store/create-store.ts';
 import { createApiHandler, type HttpHandler } from '../lambdas/wire/aws-json.ts';
 import type { WireServices } from '../lambdas/wire/wire-services.ts';
@@ -53,7 +55,7 @@ export const createMeasuredHandler = (
   const sink = openSync('/dev/null', 'w');
   const write = (line: string) => void writeSync(sink, line);
   const bucket = { name: 'bench', region, credentials: () => ENGINE_KEY, endpoints: {} };
-  const services: Services & ImportServices & WireServices = {
+  const services: Services & ImportServices & WebServices & WireServices = {
     clock: systemClock,
     random: systemRandom,
     deployment: { region, accountId, publicOrigin: async () => publicOrigin, requestRates: {} },
@@ -68,6 +70,7 @@ export const createMeasuredHandler = (
       () => 'arn:none',
     ),
     codeEncrypter: createCodeEncrypter(client),
+    web: createWeb(),
     importUploads: createImportUploads(bucket, systemClock),
     importFiles: createImportFiles(bucket, systemClock),
     importResults: createImportResults(client, '/bench', systemClock),

@@ -12,6 +12,7 @@ import type { JsonObject } from './json.ts';
 import type { Records } from './open-records.ts';
 import type { LocalFunction } from './runtime/create-function.ts';
 import type { LocalStateMachine } from './runtime/create-state-machine.ts';
+import type { OutsideHosts } from './runtime/function-configuration.ts';
 
 /** A table as the request gateway needs to know it. */
 export interface TableFacts {
@@ -118,6 +119,8 @@ export interface Account extends Environment {
   readonly streams: StreamReader[];
   /** Sequence number of the last record that was handled, by mapping and shard. */
   readonly streamPlaces: Records<string>;
+  /** Hosts of the internet that run on this machine instead. */
+  readonly outside?: OutsideHosts | undefined;
   /** Newest last; bounded. */
   readonly denied: DeniedCall[];
   /** Sum of each embedded metric, by `namespace/name`. */

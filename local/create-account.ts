@@ -11,6 +11,7 @@ import { createFrontDoorConfiguration } from './front-door/front-door-configurat
 import { createCredentials } from './iam/create-credentials.ts';
 import type { Json } from './json.ts';
 import { openRecords } from './open-records.ts';
+import type { OutsideHosts } from './runtime/function-configuration.ts';
 
 /** Where an account lives. */
 export interface AccountPlace extends Environment {
@@ -19,6 +20,7 @@ export interface AccountPlace extends Environment {
   readonly consoleUrl: string;
   readonly dataDir: string;
   readonly dynamodb: DynamoDbEngine;
+  readonly outside?: OutsideHosts | undefined;
 }
 
 /** Creates an empty account over the keys, secrets and messages that `dataDir` holds. */

@@ -23,6 +23,7 @@ import { openRecords } from './open-records.ts';
 import { requireRulePermission } from './require-rule-permission.ts';
 import { handlerOf } from './resources/handler-of.ts';
 import { runSchedules } from './run-schedules.ts';
+import type { OutsideHosts } from './runtime/function-configuration.ts';
 import { runStreams } from './streams/run-streams.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -40,6 +41,8 @@ export interface LocalOptions {
   readonly dataDir?: string;
   /** Begins with nothing and keeps nothing. */
   readonly fresh?: boolean;
+  /** Hosts of the internet that run on this machine instead. */
+  readonly outside?: OutsideHosts;
   /** Told of each step of the start when it is done. */
   readonly onProgress?: (step: string, millis: number) => void;
 }
@@ -137,6 +140,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
     consoleUrl: `http://127.0.0.1:${consolePort}`,
     dataDir,
     dynamodb,
+    outside: options.outside,
   });
   stops.push(() => Promise.all([...account.functions.values()].map((entry) => entry.stop())).then(() => undefined));
   const gateway: AwsGateway = createGateway(account, log);

@@ -77,6 +77,7 @@ function configure(
     region: account.region,
     endpoint: account.consoleUrl,
     credentials: account.credentials.issue(principal),
+    outside: account.outside,
   };
 }
 

@@ -1,6 +1,14 @@
 import type { KeyPair } from '../iam/create-credentials.ts';
 import type { ConditionContext } from '../iam/match-condition.ts';
 
+/** Hosts of the internet that run on this machine instead: functions that ask for them by name, at the usual port, reach these. */
+export interface OutsideHosts {
+  /** By name of the host: its port on 127.0.0.1. */
+  readonly ports: Readonly<Record<string, number>>;
+  /** Absolute path of a file with the certificates that vouch for them, PEM. */
+  readonly authorities: string;
+}
+
 /** A function as its template declares it, placed on this machine. */
 export interface FunctionConfiguration {
   readonly name: string;
@@ -24,4 +32,6 @@ export interface FunctionConfiguration {
   /** Base URL of the local AWS endpoints. */
   readonly endpoint: string;
   readonly credentials: KeyPair;
+  /** Hosts of the internet that are played on this machine. */
+  readonly outside?: OutsideHosts | undefined;
 }

@@ -3,7 +3,7 @@ import type { FunctionConfiguration } from './function-configuration.ts';
 
 /** The environment of a worker: the template's variables and what Lambda sets, nothing of this process. */
 export function workerEnvironment(configuration: FunctionConfiguration): Record<string, string> {
-  const { credentials, region, directory } = configuration;
+  const { credentials, region, directory, outside } = configuration;
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   return {
     ...configuration.environment,
@@ -25,5 +25,6 @@ export function workerEnvironment(configuration: FunctionConfiguration): Record<
     AWS_ENDPOINT_URL: configuration.endpoint,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
+    ...(outside && { LOCAL_OUTSIDE_PORTS: JSON.stringify(outside.ports), NODE_EXTRA_CA_CERTS: outside.authorities }),
   };
 }

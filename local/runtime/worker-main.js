@@ -1,7 +1,9 @@
 // Runs in a process of its own, one per worker: loads the function once and runs one invocation at a time, as Lambda does.
 // Plain JavaScript, because stripping types would add to every cold start.
+import dns from 'node:dns';
 import { existsSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
+import { createRequire, registerHooks, syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -21,6 +23,33 @@ registerHooks({
     }
   },
 });
+
+redirectOutside();
+
+// The function's network: hosts that are played on this machine resolve to public addresses that nobody has (those of RFC 7535),
+// and connections to these lead here. The function itself sees names, addresses and certificates as it would in the cloud.
+function redirectOutside() {
+  const ports = JSON.parse(process.env.LOCAL_OUTSIDE_PORTS ?? '{}');
+  delete process.env.LOCAL_OUTSIDE_PORTS;
+  const hosts = Object.keys(ports);
+  if (hosts.length === 0) return;
+  const { promises } = dns;
+  const { lookup } = promises;
+  promises.lookup = async (host, options) => {
+    const index = hosts.indexOf(host);
+    if (index < 0) return lookup(host, options);
+    const found = { address: `192.31.196.${index + 1}`, family: 4 };
+    return options?.all ? [found] : found;
+  };
+  const { connect } = net;
+  net.connect = (options, ...others) => {
+    const host = hosts.find((_, index) => options?.host === `192.31.196.${index + 1}`);
+    return host === undefined
+      ? connect(options, ...others)
+      : connect({ ...options, host: '127.0.0.1', port: ports[host] }, ...others);
+  };
+  syncBuiltinESMExports();
+}
 
 const describe = (error) => ({
   errorType: error?.name ?? typeof error,

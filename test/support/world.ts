@@ -47,6 +47,8 @@ import { createPasswordHasher, type HashingCost } from '../../lambdas/platform/p
 import { systemRandom } from '../../lambdas/platform/random.ts';
 import { createSealer } from '../../lambdas/platform/sealer.ts';
 import type { Services } from '../../lambdas/platform/services.ts';
+import { createWeb } from '../../lambdas/platform/web.ts';
+import type { WebServices } from '../../lambdas/platform/web-services.ts';
 import { createStore } from '../../lambdas/store/create-store.ts';
 import type { Table } from '../../lambdas/store/table.ts';
 import { createApiHandler, type HttpHandler } from '../../lambdas/wire/aws-json.ts';
@@ -57,6 +59,7 @@ import { openFrontDoor } from './front-door.ts';
 import { type ImportDesk, openImportDesk } from './import-desk.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { createLogGroups, type LogGroups } from './log-groups.ts';
+import { type OutsideWorld, openOutsideWorld } from './outside-world.ts';
 
 /** Everything behind one endpoint, in this process: a real DynamoDB engine, real HTTP, the whole wire chain, all operations. */
 export interface World {
@@ -64,7 +67,7 @@ export interface World {
   readonly endpoint: string;
   readonly engine: DynamoDbEngine;
   readonly region: string;
-  readonly services: Services & ImportServices;
+  readonly services: Services & ImportServices & WebServices;
   /** The table beneath the store, for states that would take thousands of calls. */
   readonly table: Table;
   readonly rootKey: AccessKey;
@@ -77,6 +80,8 @@ export interface World {
   readonly inbox: Inbox;
   /** Log groups of pools' owners. */
   readonly logGroups: LogGroups;
+  /** Hosts beyond the deployment: identity providers. */
+  readonly outside: OutsideWorld;
   /** Where files of imports go, and the worker that imports them. */
   readonly imports: ImportDesk;
   /** Lines that functions wrote: log and metrics. */
@@ -107,7 +112,7 @@ export interface WorldOptions {
   /** It is the second Region of that deployment: it has its secrets and its issuer, and a table of its own. */
   readonly secondaryOf?: World;
   /** Replaces services, for instance `random`. */
-  readonly services?: Partial<Services & ImportServices>;
+  readonly services?: Partial<Services & ImportServices & WebServices>;
   /** Served instead of the operations of the same name. */
   readonly operations?: readonly AnyServedOperation[];
 }
@@ -159,7 +164,7 @@ const iamEvent = (request: object) =>
     requestContext: { authorizer: { iam: { userArn: `arn:aws:sts::${ACCOUNT}:assumed-role/operator/test` } } },
   }) as unknown as APIGatewayProxyEventV2;
 
-type EndpointServices = Services & WireServices;
+type EndpointServices = Services & WebServices & WireServices;
 
 /** Every endpoint but the one that IAM stands before. */
 function createEndpoints(services: EndpointServices): Partial<Record<EndpointName, HttpHandler>> {
@@ -210,11 +215,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     tableName: engine.tableName,
     reportCapacity: true,
   });
+  const outside = openOutsideWorld();
   const imports = await openImportDesk(clock, region);
   let endpoint = '';
   const { secondaryOf } = options;
   const replication = replicationOf(options, region);
-  const services: Services & ImportServices = {
+  const services: Services & ImportServices & WebServices = {
     clock,
     random: systemRandom,
     deployment: {
@@ -229,6 +235,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     passwords: createPasswordHasher(options.hashing ?? CHEAPEST),
     messenger,
     logDelivery,
+    web: createWeb(outside.network),
     ...noFunctions(region),
     ...imports.services,
     metrics: createMetrics(clock, write),
@@ -290,6 +297,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock: { now: clock.now, advance },
     inbox,
     logGroups,
+    outside,
     imports,
     lines,
     calls,
@@ -330,6 +338,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       for (const made of clients) made.destroy();
       await door.close();
       await imports.close();
+      await outside.close();
       await engine.stop();
     },
   };
