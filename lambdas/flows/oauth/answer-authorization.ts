@@ -20,6 +20,9 @@ export interface SignedInPerson {
   readonly tracked: TrackedSession | undefined;
 }
 
+/** The answer to an authorization request, by parameter. */
+export type AuthorizationParameters = Readonly<Record<string, string | undefined>>;
+
 const CODE_MS = 5 * 60_000;
 
 /**
@@ -30,7 +33,7 @@ export async function answerAuthorization(
   services: AnswerServices,
   request: AuthorizationRequest,
   person: SignedInPerson,
-): Promise<Readonly<Record<string, string | undefined>>> {
+): Promise<AuthorizationParameters> {
   const { state, issuer: iss } = request;
   const granted =
     request.responseType === 'code'
@@ -71,7 +74,7 @@ async function giveTokens(
   services: AnswerServices,
   { pool, client, nonce, scopes, resource, responseType }: AuthorizationRequest,
   { user, session, tracked }: SignedInPerson,
-): Promise<Readonly<Record<string, string | undefined>>> {
+): Promise<AuthorizationParameters> {
   const { family: begun } = await newFamily(services, {
     id: services.random.uuid(),
     client,
