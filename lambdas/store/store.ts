@@ -305,6 +305,8 @@ export interface PasskeyStore {
   ): Promise<Page<Passkey>>;
   /** Notes a signature; false when another one was noted since `passkey` was read, or the passkey is gone. */
   recordUse(passkey: Passkey, use: Required<Pick<Passkey, 'signCount' | 'backedUp' | 'usedAt'>>): Promise<boolean>;
+  /** False when the user has no such passkey. */
+  rename(user: User, credentialId: string, name: string): Promise<boolean>;
   /** False when the user has no such passkey. ConflictError when the user is gone. */
   delete(user: User, credentialId: string): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import type { RevokeAssociatedSessionsType } from '@aws-sdk/client-cognito-identity-provider';
 import type { LoginSession } from '../../domain/sessions/login-session.ts';
-import type { UserSession } from '../../domain/sessions/user-session.ts';
+import type { PresentSignIn } from '../../domain/sessions/present-sign-in.ts';
 import type { Services } from '../../platform/services.ts';
 import { revokeFamily } from './revoke-family.ts';
 
@@ -10,7 +10,7 @@ import { revokeFamily } from './revoke-family.ts';
  */
 export async function revokeSession(
   services: Pick<Services, 'clock' | 'store'>,
-  session: UserSession,
+  session: PresentSignIn,
   associated: RevokeAssociatedSessionsType | undefined,
 ): Promise<void> {
   if (session.kind === 'tkn') return revokeFamily(services, session.family, associated);

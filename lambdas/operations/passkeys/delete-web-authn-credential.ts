@@ -1,7 +1,5 @@
-import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import { authenticateOwner } from '../../flows/passkeys/authenticate-owner.ts';
-import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
+import { deletePasskey } from '../../flows/passkeys/delete-passkey.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 
@@ -10,9 +8,6 @@ export const deleteWebAuthnCredential =
   (services: Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'>): Operation<'DeleteWebAuthnCredential'> =>
   async ({ AccessToken: accessToken, CredentialId: credentialId }) => {
     const { user } = await authenticateOwner(services, accessToken);
-    const isDeleted = await retryOrRefuse('NotAuthorizedException', messages.accessTokenRevoked, () =>
-      services.store.passkeys.delete(user, credentialId),
-    );
-    if (!isDeleted) throw new ServiceError('ResourceNotFoundException', messages.passkeyMissing);
+    await deletePasskey(services, user, credentialId);
     return {};
   };

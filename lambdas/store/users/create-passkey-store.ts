@@ -59,6 +59,15 @@ export function createPasskeyStore(table: Table): PasskeyStore {
       return done;
     },
 
+    async rename({ poolId, username, sub }, credentialId, name) {
+      const { done } = await table.update(
+        keys.passkey(poolId, username, credentialId),
+        { set: { name } },
+        { sub: { equals: sub } },
+      );
+      return done;
+    },
+
     async delete({ poolId, username, sub }, credentialId) {
       const ofUser = { sub: { equals: sub } };
       const outcome = await table.transact([

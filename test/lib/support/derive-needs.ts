@@ -90,6 +90,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     findOwner: 'read',
     list: 'read',
     recordUse: 'write',
+    rename: 'write',
     delete: 'write',
   },
   replay: { remember: 'write' },

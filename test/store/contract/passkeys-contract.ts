@@ -109,6 +109,19 @@ export function passkeysContract(storeOf: () => Store): void {
       expect(await read(user, 'abc')).toBeUndefined();
     });
 
+    it('gives one another name, and tells when there is none', async () => {
+      const { store, pool, user, read } = await setUp();
+      const other = await storeUser(store, pool, 'bob');
+      await store.passkeys.add(makePasskey(user, 'abc'), newChallenge());
+      expect(await store.passkeys.rename(user, 'abc', 'My phone')).toBe(true);
+      expect(await read(user, 'abc')).toEqual({ ...makePasskey(user, 'abc'), name: 'My phone' });
+      expect(await store.passkeys.rename(other, 'abc', 'Mine')).toBe(false);
+      expect(await store.passkeys.rename({ ...user, sub: 'a-later-user' }, 'abc', 'Mine')).toBe(false);
+      await store.passkeys.delete(user, 'abc');
+      expect(await store.passkeys.rename(user, 'abc', 'Mine')).toBe(false);
+      expect(await read(user, 'abc')).toBeUndefined();
+    });
+
     it('deletes one, whose id is free then, and tells when there is none', async () => {
       const { store, pool, user, readUser } = await setUp();
       const other = await storeUser(store, pool, 'bob');

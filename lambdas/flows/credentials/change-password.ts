@@ -1,0 +1,52 @@
+import { checkPasswordPolicy } from '../../domain/password-policy.ts';
+import type { User } from '../../domain/user.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { Services } from '../../platform/services.ts';
+import { changeUser } from '../users/change-user.ts';
+import type { FoundUser } from '../users/find-user.ts';
+import { readOwnUser } from '../users/read-own-user.ts';
+import { retryUserWrite } from '../users/retry-user-write.ts';
+import { takeAttempt } from '../users/take-attempt.ts';
+import { makeCredential } from './make-credential.ts';
+import { refuseReusedPassword } from './refuse-reused-password.ts';
+
+/** A password in place of the present one, which only users who have none may leave out. */
+export interface PasswordChange {
+  readonly present: string | undefined;
+  readonly proposed: string;
+}
+
+/**
+ * Sets another password for the bearer of a token or login session. Their tokens and sessions stay. Throws the errors of ChangePassword, a
+ * present password that is wrong as `NotAuthorizedException`.
+ */
+export async function changePassword(
+  services: Services,
+  { pool, user }: { readonly pool: UserPool; readonly user: User },
+  change: PasswordChange,
+): Promise<void> {
+  await takeAttempt(services, pool.id, user.username, 'ChangePassword');
+  checkPasswordPolicy(change.proposed, pool.configuration.Policies?.PasswordPolicy);
+  const read = () => readOwnUser(services, pool, user);
+  await retryUserWrite(await read(), read, (seen) => write(services, change, seen));
+}
+
+async function write(
+  services: Services,
+  { present, proposed }: PasswordChange,
+  { pool, user, credential: previous }: FoundUser,
+): Promise<void> {
+  if (user.status === 'RESET_REQUIRED') {
+    throw new ServiceError('PasswordResetRequiredException', messages.passwordResetRequired);
+  }
+  const hash = previous?.passwordHash;
+  if (hash !== undefined && !(await services.passwords.verify(hash, present ?? ''))) {
+    throw new ServiceError('NotAuthorizedException', messages.incorrectUsernameOrPassword);
+  }
+  await refuseReusedPassword(services, pool, previous, proposed);
+  const { username } = user;
+  const credential = await makeCredential(services, { pool, username, password: proposed, previous });
+  await changeUser(services, pool, user, { credential });
+}
