@@ -34,7 +34,7 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
   poolOccupancy: {
     name: 'Occupancy of a pool',
     key: keys.poolOccupancy('<pool>'),
-    holds: 'How many clients, resource servers, terms and brandings the pool has.',
+    holds: 'How many clients, resource servers, terms, brandings and identity providers the pool has.',
   },
   poolMessages: {
     name: 'Pool messages',
@@ -144,6 +144,21 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
       sk: 'CHUNK#<client or ALL>#<digest>#<number>',
     },
     holds: 'Up to 360,000 bytes of an image.',
+  },
+  identityProvider: {
+    name: 'Identity provider',
+    key: keys.identityProvider('<pool>', '<provider>'),
+    holds: 'Type, details, sealed secrets, attribute mapping, identifiers, version.',
+  },
+  identityProviderIdentifier: {
+    name: 'Identifier of a provider',
+    key: keys.identityProviderIdentifier('<pool>', '<identifier>'),
+    holds: 'Which identity provider has it.',
+  },
+  identity: {
+    name: 'Identity',
+    key: keys.identity('<pool>', '<provider>', 'Cognito_Subject', '<value>'),
+    holds: 'Whom a provider’s person is in the pool: a guard, as of names.',
   },
   importJob: {
     name: 'Import job',

@@ -7,6 +7,8 @@ export interface Group {
   readonly description?: string | undefined;
   readonly roleArn?: string | undefined;
   readonly precedence?: number | undefined;
+  /** The identity provider whose users it holds: it comes and goes with that, and counts as nobody's. */
+  readonly provider?: string | undefined;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly version: number;

@@ -1,3 +1,4 @@
+import type { LinkedIdentity } from './federation/linked-identity.ts';
 import type { MfaSettings } from './mfa/mfa-settings.ts';
 import type { TrackedSession } from './sessions/tracked-session.ts';
 import type { Proof } from './sign-in/proof.ts';
@@ -34,6 +35,8 @@ export interface User {
   readonly groups?: readonly Membership[] | undefined;
   /** How many passkeys they have; undefined before the first. */
   readonly passkeyCount?: number | undefined;
+  /** Whom identity providers know them as; undefined for a user whom no provider ever knew. */
+  readonly identities?: readonly LinkedIdentity[] | undefined;
   /** Undefined for a user who never chose. */
   readonly mfa?: MfaSettings | undefined;
   readonly version: number;

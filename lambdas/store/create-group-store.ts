@@ -3,10 +3,11 @@ import { conditions } from './conditions.ts';
 import { deletedGroupToItem } from './groups/deleted-group-item.ts';
 import { groupToItem, itemToGroup } from './groups/group-item.ts';
 import { sweepDeletedGroups } from './groups/sweep-deleted-groups.ts';
+import { touchPool } from './groups/touch-pool.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
 import { ConflictError, type GroupStore } from './store.ts';
-import type { Condition, Table, Write } from './table.ts';
+import type { Condition, Table } from './table.ts';
 
 /** That the pool has room for one more group. */
 const ROOM: Condition = [
@@ -16,11 +17,6 @@ const ROOM: Condition = [
 
 /** Groups of a pool. `now` dates the tombstones of deleted ones. */
 export function createGroupStore(table: Table, now: () => number): GroupStore {
-  const touchPool = (poolId: string, groups: number, when: Condition = conditions.exists): Write => ({
-    update: keys.pool(poolId),
-    changes: { add: groups === 0 ? { version: 1 } : { version: 1, groupCount: groups } },
-    when,
-  });
   return {
     async create(group) {
       const outcome = await table.transact([
@@ -50,7 +46,7 @@ export function createGroupStore(table: Table, now: () => number): GroupStore {
       await table.transact([
         { delete: keys.group(group.poolId, group.name), when: { groupId: { equals: group.id } } },
         { put: deletedGroupToItem({ ...group, deletedAt: now() }) },
-        touchPool(group.poolId, -1),
+        touchPool(group.poolId, group.provider === undefined ? -1 : 0),
       ]);
     },
 

@@ -11,6 +11,7 @@ import { createReplayStore } from './create-replay-store.ts';
 import { createResourceServerStore } from './create-resource-server-store.ts';
 import { createStrangerStore } from './create-stranger-store.ts';
 import { createTermsStore } from './create-terms-store.ts';
+import { createIdentityProviderStore } from './federation/create-identity-provider-store.ts';
 import { createImportStore } from './imports/create-import-store.ts';
 import { createCertificateStore } from './pools/create-certificate-store.ts';
 import { createPoolStore } from './pools/create-pool-store.ts';
@@ -55,6 +56,7 @@ export function createStore(table: Table, now: () => number = Date.now, replicat
     assets: createAssetStore(table),
     userCounts: createUserCountStore(table, now),
     domains: createDomainStore(table),
+    identityProviders: createIdentityProviderStore(table, now),
     imports: createImportStore(table),
     passkeys: createPasskeyStore(table),
     replay: createReplayStore(table),

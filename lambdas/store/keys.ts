@@ -106,6 +106,14 @@ export const keys = {
     sk: join('CHUNK', clientId, digest, String(number)),
   }),
 
+  identityProviderPrefix: (): string => 'IDP#',
+  identityProvider: (poolId: string, name: string): Key => ({ pk: poolPartition(poolId), sk: join('IDP', name) }),
+  /** Which identity provider has an identifier. */
+  identityProviderIdentifier: (poolId: string, identifier: string): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('IDPID', identifier),
+  }),
+
   importJobPrefix: (): string => 'IMPORT#',
   importJob: (poolId: string, jobId: string): Key => ({ pk: poolPartition(poolId), sk: join('IMPORT', jobId) }),
   runningImportPartition: (): string => 'RUNNING-IMPORTS',
@@ -181,6 +189,12 @@ export const keys = {
   guard: (poolId: string, alias: AliasName, value: string): Key => ({
     pk: join('G', poolId, alias, value),
     sk: 'GUARD',
+  }),
+
+  /** Whom an identity provider's person is in the pool; `attribute` is what the provider names the person by. */
+  identity: (poolId: string, provider: string, attribute: string, value: string): Key => ({
+    pk: join('I', poolId, provider, attribute, value),
+    sk: 'IDENTITY',
   }),
 
   /** Partition of the indexes that lists the users of one shard. */

@@ -1,5 +1,7 @@
 import type { SigningCertificate } from '../domain/certificates/signing-certificate.ts';
 import type { Device } from '../domain/devices/device.ts';
+import type { IdentityProvider } from '../domain/federation/identity-provider.ts';
+import type { LinkedIdentity } from '../domain/federation/linked-identity.ts';
 import type { Group } from '../domain/group.ts';
 import type { MfaSettings } from '../domain/mfa/mfa-settings.ts';
 import type { AuthorizationCode } from '../domain/oauth/authorization-code.ts';
@@ -23,6 +25,7 @@ import type { UserPool, UserPoolMessages } from '../domain/user-pool.ts';
 import type { UserPoolClient } from '../domain/user-pool-client.ts';
 import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
 import type { AssetStore, BrandingStore, UiCustomizationStore } from './branding/branding-store.ts';
+import type { IdentityProviderStore } from './federation/identity-provider-store.ts';
 import type { ImportStore } from './imports/import-store.ts';
 import type { Page } from './page.ts';
 
@@ -53,6 +56,7 @@ export interface Store {
   readonly assets: AssetStore;
   readonly userCounts: UserCountStore;
   readonly domains: DomainStore;
+  readonly identityProviders: IdentityProviderStore;
   readonly imports: ImportStore;
   readonly passkeys: PasskeyStore;
   readonly replay: ReplayStore;
@@ -170,7 +174,10 @@ export interface UserChange {
 }
 
 export type CreateUserResult = { created: true } | { created: false; taken: 'username' | AliasName };
+/** `identity`: somebody in the pool is that person of the provider already. */
+export type CreateProfileResult = CreateUserResult | { created: false; taken: 'identity' };
 export type ChangeUserResult = { changed: true; user: User } | { changed: false; taken: AliasName };
+export type ChangeIdentitiesResult = { changed: true; user: User } | { changed: false; taken: LinkedIdentity };
 
 /** A parsed `Filter` of ListUsers. */
 export interface UserFilter {
@@ -219,6 +226,30 @@ export interface UserStore {
   /** By real username. */
   read(poolId: string, username: string): Promise<{ user: User; credential: Credential | undefined } | undefined>;
   create(pool: UserPool, newUser: NewUser): Promise<CreateUserResult>;
+  /**
+   * Creates the profile of a person whom nobody in the pool is yet, with its names, identities and group (`user.identities`, `user.groups`)
+   * in one transaction. Of two first sign-ins at once one is told that the identity is taken: `findByIdentity` then finds the other's.
+   */
+  createProfile(pool: UserPool, profile: Pick<NewUser, 'user' | 'claims'>): Promise<CreateProfileResult>;
+  /**
+   * Who a provider's person is, by any of the names that the provider gave (the subject first, then its `linkAttributes`), and which
+   * identity said so. Two reads, one when nobody is.
+   */
+  findByIdentity(
+    poolId: string,
+    providerName: string,
+    names: readonly Pick<LinkedIdentity, 'attributeName' | 'userId'>[],
+  ): Promise<{ readonly user: User; readonly identity: LinkedIdentity } | undefined>;
+  /**
+   * Replaces `user.identities` (a link, the end of one, or a link by another attribute that becomes one by subject) in one transaction,
+   * conditional on `user.version`; with `noting`, the provider too, as it is given, conditional on its version. ConflictError when either
+   * changed or is gone.
+   */
+  changeIdentities(
+    user: User,
+    identities: readonly LinkedIdentity[],
+    noting?: IdentityProvider,
+  ): Promise<ChangeIdentitiesResult>;
   /**
    * One transaction, conditional on `user.version`; ConflictError when the user changed or is gone. A name that the user holds is also
    * released when its attribute gets another value, or, being an alias, ceases to be verified.
@@ -374,7 +405,7 @@ export interface CertificateStore {
 /** `taken`: the name is. `full`: there are as many as there may be. */
 export type CreateResult = 'created' | 'taken' | 'full';
 
-/** Groups of a pool. Each write raises the pool's version, so that what is kept of groups is known to be of one version. */
+/** Groups of a pool, but that a provider's comes with the provider. Each write raises the pool's version, so that what is kept of groups is known to be of one version. */
 export interface GroupStore {
   /** ConflictError when the pool is gone. */
   create(group: Group): Promise<CreateResult>;

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { IdentityProvider } from '../../lambdas/domain/federation/identity-provider.ts';
+import type { LinkedIdentity } from '../../lambdas/domain/federation/linked-identity.ts';
 import type { Group } from '../../lambdas/domain/group.ts';
 import type { Passkey } from '../../lambdas/domain/passkeys/passkey.ts';
 import type { Credential, StoredCode, TokenFamily, User } from '../../lambdas/domain/user.ts';
@@ -105,6 +107,48 @@ export async function storeGroup(store: Store, poolId: string, name: string, set
   if ((await store.groups.create(group)) !== 'created') throw new Error(`there is no room for the group ${name}`);
   return group;
 }
+
+export const makeProvider = (
+  poolId: string,
+  name: string,
+  settings: Partial<IdentityProvider> = {},
+): IdentityProvider => ({
+  poolId,
+  name,
+  type: 'OIDC',
+  details: { client_id: 'cognate', oidc_issuer: 'https://idp.example' },
+  secrets: { client_secret: 'sealed' },
+  attributeMapping: { email: 'email' },
+  identifiers: [],
+  acrMapping: undefined,
+  createdAt: NOW,
+  modifiedAt: NOW,
+  version: 1,
+  ...settings,
+});
+
+/** Whom `provider` knows by `userId`. */
+export const makeIdentity = (
+  providerName: string,
+  userId: string,
+  settings: Partial<LinkedIdentity> = {},
+): LinkedIdentity => ({
+  providerName,
+  providerType: 'OIDC',
+  attributeName: 'Cognito_Subject',
+  userId,
+  issuer: undefined,
+  primary: false,
+  linkedAt: NOW,
+  ...settings,
+});
+
+/** The profile that a first sign-in as `subject` makes, in no group. */
+export const makeProfile = (poolId: string, providerName: string, subject: string): User => ({
+  ...makeUser(poolId, `${providerName}_${subject}`),
+  status: 'EXTERNAL_PROVIDER',
+  identities: [makeIdentity(providerName, subject, { primary: true })],
+});
 
 export const makeFamily = (user: User, clientId = 'client'): TokenFamily => ({
   id: randomUUID(),

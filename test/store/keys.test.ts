@@ -57,6 +57,10 @@ const makers: Readonly<Record<string, (a: string, b: string, c: string) => Key |
   limit: (a, b, c) => keys.limit(a, b, c, 1),
   stranger: (a, b) => keys.stranger(a, b),
   guard: (a, b) => keys.guard(a, 'email', b),
+  identityProvider: (a, b) => keys.identityProvider(a, b),
+  identityProviderIdentifier: (a, b) => keys.identityProviderIdentifier(a, b),
+  identity: (a, b, c) => keys.identity(a, b, 'Cognito_Subject', c),
+  identityByAttribute: (a, b, c) => keys.identity(a, 'Provider', b, c),
   otherGuard: (a, b) => keys.guard(a, 'phone_number', b),
 };
 const used: Readonly<Record<string, number>> = {
@@ -76,6 +80,8 @@ const used: Readonly<Record<string, number>> = {
   deletedGroup: 3,
   family: 3,
   limit: 3,
+  identity: 3,
+  identityByAttribute: 3,
 };
 
 const bytesOf = (key: Key | string) =>

@@ -10,6 +10,8 @@ import {
 } from '../support/dynamodb-engine.ts';
 import { credentialsContract } from './contract/credentials-contract.ts';
 import { groupsContract } from './contract/groups-contract.ts';
+import { identitiesContract } from './contract/identities-contract.ts';
+import { identityProvidersContract } from './contract/identity-providers-contract.ts';
 import { importsContract } from './contract/imports-contract.ts';
 import { listingContract } from './contract/listing-contract.ts';
 import { loginSessionsContract } from './contract/login-sessions-contract.ts';
@@ -38,6 +40,8 @@ function storeContract(kind: DynamoDbEngineKind): void {
     loginSessionsContract(() => store);
     listingContract(() => store);
     groupsContract(() => store);
+    identityProvidersContract(() => store);
+    identitiesContract(() => store);
     importsContract(() => store);
   });
 }

@@ -22,6 +22,8 @@ export interface IdentityProvider {
   readonly identifiers: readonly string[];
   /** Level of authentication of the pool (`Level1` …) → the value of `acr` that the provider gives for it; of OIDC providers only. */
   readonly acrMapping: Readonly<Record<string, string>> | undefined;
+  /** Attributes other than the subject that links ever named people by: a sign-in looks for those too. */
+  readonly linkAttributes?: readonly string[] | undefined;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly modifiedAt: number;

@@ -21,6 +21,7 @@ export function itemToGroup(item: Item): Group {
     description: stored.description,
     roleArn: stored.roleArn,
     precedence: stored.precedence,
+    provider: stored.provider,
     createdAt: stored.createdAt,
     modifiedAt: stored.modifiedAt,
     version: stored.version,

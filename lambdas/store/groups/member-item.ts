@@ -14,7 +14,7 @@ export interface Member {
 }
 
 /** A user in its group's partition. */
-export function memberToItem({ poolId, username, sub }: User, group: Group): Item {
+export function memberToItem({ poolId, username, sub }: User, group: Pick<Group, 'name' | 'id'>): Item {
   return toEntity(FORMAT, keys.member(poolId, group.name, group.id, sub), { poolId, username, sub });
 }
 

@@ -28,6 +28,10 @@ export function replicateStore(inner: Store, table: Table, replication: Replicat
         const found = await users.find(pool, typedName);
         return found && { ...found, user: withSignOut(found.user, await secondaryUsers.read(found.user)) };
       },
+      async findByIdentity(...person) {
+        const found = await users.findByIdentity(...person);
+        return found && { ...found, user: withSignOut(found.user, await secondaryUsers.read(found.user)) };
+      },
       async read(poolId, username) {
         const found = await users.read(poolId, username);
         return found && { ...found, user: withSignOut(found.user, await secondaryUsers.read(found.user)) };

@@ -62,6 +62,7 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
     terms: onlyVerbs(store.terms, 'read', 'find', 'list'),
     userCounts: onlyVerbs(store.userCounts, 'read'),
     domains: onlyVerbs(store.domains, 'read'),
+    identityProviders: onlyVerbs(store.identityProviders, 'read', 'findByIdentifier', 'list'),
     imports: onlyVerbs(store.imports, 'read', 'list'),
     replay: store.replay,
     replicas: onlyVerbs(store.replicas, 'readPool', 'read', 'readMany', 'update', 'secondary'),
@@ -92,6 +93,10 @@ function secondaryUsers({ users }: Store, table: Table, region: string): Store['
     async read(poolId, username) {
       const found = await users.read(poolId, username);
       return found && asSeenHere(found, await own.read(found.user));
+    },
+    async findByIdentity(...person) {
+      const found = await users.findByIdentity(...person);
+      return found && { ...found, user: withSignOut(found.user, await own.read(found.user)) };
     },
     async change(_, user, change) {
       const signedOutAt = onlySignOut(change);

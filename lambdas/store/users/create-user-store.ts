@@ -1,5 +1,7 @@
 import type { Replication } from '../../domain/replication.ts';
 import { BoundedCache } from '../bounded-cache.ts';
+import { changeIdentities } from '../federation/change-identities.ts';
+import { findByIdentity } from '../federation/find-by-identity.ts';
 import { keys } from '../keys.ts';
 import type { UserStore } from '../store.ts';
 import type { Table } from '../table.ts';
@@ -10,6 +12,7 @@ import { credentialToItem, credentialUnchanged } from './credential-item.ts';
 import { eraseUser } from './erase-user.ts';
 import { findUser } from './find-user.ts';
 import { foundUser, keysOfUser } from './found-user.ts';
+import { insertUser } from './insert-user.ts';
 import { listUsers } from './list-users.ts';
 import { type ClientFacts, readForSignIn } from './read-for-sign-in.ts';
 import { readForToken } from './read-for-token.ts';
@@ -27,6 +30,9 @@ export function createUserStore(table: Table, now: () => number, replication?: R
     find: (pool, typedName) => findUser(table, pool, typedName),
     read: async (poolId, username) => foundUser(await table.get(keysOfUser(poolId, username))),
     create: (pool, newUser) => createUser(table, pool, newUser),
+    createProfile: (pool, profile) => insertUser(table, pool, { ...profile, credential: undefined }),
+    findByIdentity: (...person) => findByIdentity(table, ...person),
+    changeIdentities: (user, ...change) => changeIdentities(table, now, user, ...change),
     change: (pool, user, change) => changeUser(table, now, pool, user, change),
     delete: (pool, user) => eraseUser(table, usernameRulesOf(pool.configuration), user),
     list: (pool, filter, limit, cursor) => listUsers(table, pool.id, filter, limit, cursor),

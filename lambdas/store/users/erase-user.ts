@@ -1,5 +1,6 @@
 import { PASSKEY_LIMIT } from '../../domain/passkeys/passkey-limit.ts';
 import type { User } from '../../domain/user.ts';
+import { identityKey } from '../federation/identity-item.ts';
 import { forEachInParallel } from '../for-each-in-parallel.ts';
 import { leaveGroups } from '../groups/leave-groups.ts';
 import { keys } from '../keys.ts';
@@ -15,12 +16,12 @@ const PAGE = 100;
 const WIDTH = 8;
 /** More than a user has, with what killed erasures of former users of the name may have left. */
 const PASSKEYS_READ = 1000;
-/** A transaction has 100 items at most; the user, its credential, its names and its passkeys need some. */
-const MEMBERSHIPS_AT_ONCE = 90 - PASSKEY_LIMIT;
+/** A transaction has 100 items at most; the user, its credential, its names, its identities and its passkeys need some. */
+const MEMBERSHIPS_AT_ONCE = 80 - PASSKEY_LIMIT;
 
 /**
- * Removes a user, its credential, every name it holds, its passkeys' ids and its memberships in one transaction (two for a user in more than
- * 70 groups), then its passkeys, codes and token families. Does nothing to a later user of the same name. Idempotent: killed after the transaction, it leaves only items that are bound to a sub that is gone.
+ * Removes a user, its credential, every name and identity it holds, its passkeys' ids and its memberships in one transaction (two for a
+ * user in more than 60 groups), then its passkeys, codes and token families. Does nothing to a later user of the same name. Idempotent: killed after the transaction, it leaves only items that are bound to a sub that is gone.
  */
 export async function eraseUser(table: Table, rules: UsernameRules, user: User): Promise<void> {
   await retryOnConflict(() => eraseIdentity(table, rules, user));
@@ -58,6 +59,7 @@ async function eraseIdentity(table: Table, rules: UsernameRules, { poolId, usern
     { delete: userKey, when: { ...ofThisUser, version: { equals: user.version } } },
     { delete: keys.credential(poolId, username) },
     ...(user.groups ?? []).map(({ group, id }) => ({ delete: keys.member(poolId, group, id, sub) })),
+    ...(user.identities ?? []).map((identity) => ({ delete: identityKey(poolId, identity), when: ofThisUser })),
     ...held.map((guard) => ({ delete: guard, when: ofThisUser })),
     ...(passkeys?.items ?? []).flatMap((item) => releasePasskey(poolId, item, sub)),
   ]);

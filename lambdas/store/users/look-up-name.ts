@@ -13,7 +13,7 @@ export interface NameLookup {
 
 /**
  * How to look up a typed name: as a username first, then by the pool's aliases. With `aliasesOnly`, what looks like a username
- * attribute is not tried as a username, which saves reading two items.
+ * attribute is not tried as a username, which saves reading two items, unless it has the `_` of a federated profile's username.
  */
 export function lookUpName(
   poolId: string,
@@ -22,7 +22,8 @@ export function lookUpName(
   { aliasesOnly = false }: { readonly aliasesOnly?: boolean } = {},
 ): NameLookup {
   const guards = aliasesOf(rules, typedName).map(({ alias, value }) => keys.guard(poolId, alias, value));
-  const asUsername = !(aliasesOnly && guards.length > 0 && rules.usernameAttributes.length > 0);
+  const isAlias = guards.length > 0 && rules.usernameAttributes.length > 0 && !typedName.includes('_');
+  const asUsername = !(aliasesOnly && isAlias);
   const userKeys = asUsername ? keysOfUser(poolId, normalizeUsername(rules, typedName)) : [];
   return {
     keys: [...userKeys, ...guards],

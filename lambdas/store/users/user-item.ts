@@ -25,6 +25,7 @@ export function userToItem(user: User): Item {
     ...rest,
     ...indexed,
     groups: user.groups?.map((membership) => ({ ...membership })),
+    identities: user.identities?.map((identity) => ({ ...identity })),
     mfa: user.mfa && { ...user.mfa },
     userStatus: status,
     accountStatus: enabled ? 'Enabled' : 'Disabled',
@@ -47,6 +48,7 @@ export function itemToUser(item: Item): User {
     signedOutAt: stored.signedOutAt,
     groups: stored.groups,
     passkeyCount: stored.passkeyCount,
+    identities: stored.identities?.map((identity) => ({ ...identity, issuer: identity.issuer })),
     mfa: stored.mfa,
     version: stored.version,
   };

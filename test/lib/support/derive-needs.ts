@@ -36,6 +36,17 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     recordFailure: 'write',
     useCode: 'write',
     refreshCredential: 'write',
+    createProfile: 'write',
+    findByIdentity: 'read',
+    changeIdentities: 'write',
+  },
+  identityProviders: {
+    create: 'write',
+    read: 'read',
+    findByIdentifier: 'read',
+    update: 'write',
+    delete: 'write',
+    list: 'read',
   },
   codes: { read: 'read', put: 'write', countAttempt: 'write' },
   families: {

@@ -1,0 +1,24 @@
+import type { IdentityProvider } from '../../domain/federation/identity-provider.ts';
+import type { Group } from '../../domain/group.ts';
+import type { Page } from '../page.ts';
+import type { CreateResult } from '../store.ts';
+
+/** Identity providers of a pool, each with its identifiers and the group of its people. */
+export interface IdentityProviderStore {
+  /**
+   * Creates the provider, its identifiers and, if given, its group in one transaction. `taken`: the name is. ConflictError when the pool is
+   * gone, or the group's name was taken meanwhile.
+   */
+  create(provider: IdentityProvider, group: Group | undefined): Promise<CreateResult | 'identifier-taken'>;
+  read(poolId: string, name: string): Promise<IdentityProvider | undefined>;
+  /** By one of its `identifiers`, exactly as it was given. Two reads. */
+  findByIdentifier(poolId: string, identifier: string): Promise<IdentityProvider | undefined>;
+  /**
+   * Replaces `present` if it is still stored; undefined when another provider has one of the new identifiers, ConflictError otherwise.
+   */
+  update(present: IdentityProvider, provider: IdentityProvider): Promise<IdentityProvider | undefined>;
+  /** Ends the provider and, if given, its group, in one transaction; its people stay users. ConflictError when it was changed or is gone. */
+  delete(provider: IdentityProvider, group: Group | undefined): Promise<void>;
+  /** In the order of their names. */
+  list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<IdentityProvider>>;
+}
