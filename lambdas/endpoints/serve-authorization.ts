@@ -48,7 +48,8 @@ export function serveAuthorization(
     const domain = domainOf(event);
     try {
       const request = await readAuthorizationRequest(services, domain.name, event.rawQueryString);
-      return await answerOrRefuse(services, { event, domain, request }, answer);
+      const answered = await answerOrRefuse(services, { event, domain, request }, answer);
+      return 'location' in answered ? answered : { look: request, ...answered };
     } catch (error) {
       if (error instanceof OauthError) return pageOfOauthError(error, event);
       if (!(error instanceof RefusedAuthorization)) throw error;

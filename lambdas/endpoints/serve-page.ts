@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { DEFAULT_PAGE_BRANDING, type PageBranding } from '../domain/branding/page-branding.ts';
 import { wireMessages } from '../errors/wire-messages.ts';
+import { findLook } from '../flows/branding/find-look.ts';
+import type { Look } from '../flows/branding/look.ts';
+import { readBranding } from '../flows/branding/read-branding.ts';
+import type { Services } from '../platform/services.ts';
 import type { HttpHandler } from '../wire/aws-json.ts';
 import { checkOrigin } from '../wire/check-origin.ts';
 import { classifyFailure } from '../wire/classify-failure.ts';
@@ -18,6 +23,8 @@ import type { Texts } from './texts/texts.ts';
 /** What a page endpoint answers. */
 export interface Page extends PageContent {
   readonly statusCode: number;
+  /** Whose look it has; that of the client which the query names when it doesn't say. */
+  readonly look?: Look | undefined;
   /** `Set-Cookie` lines. */
   readonly cookies?: readonly string[] | undefined;
   /** Where else than to this host its forms may lead, as sources of the content security policy. */
@@ -39,35 +46,60 @@ export interface Redirect {
 
 /** What is left of a function's time when it stops waiting: enough to answer with a page. */
 const ANSWERING_TIME_MS = 250;
+/** What serving pages takes. */
+export type PageServices = Pick<Services, 'store'> &
+  Pick<WireServices, 'clock' | 'metrics' | 'log' | 'originVerifySecret'>;
+
 const NONCE_BYTES = 16;
 const LANGUAGE_SECONDS = 365 * 24 * 3600;
 
 /**
  * A page for browsers, which only the front door may ask for. Never cached, framed or told to others by `Referer`; each request is measured
- * under its route. Never rejects: what `answer` doesn't tell of itself becomes a page without details, and is logged.
+ * under its route. Never rejects: what `answer` doesn't tell of itself becomes a page without details and branding, and is logged.
  */
 export function servePage(
-  services: Pick<WireServices, 'clock' | 'metrics' | 'log' | 'originVerifySecret'>,
+  services: PageServices,
   answer: (event: APIGatewayProxyEventV2) => Promise<Page | Redirect>,
 ): HttpHandler {
   const startedAt = new WeakMap<APIGatewayProxyEventV2, number>();
-  const finish = (event: APIGatewayProxyEventV2, page: Page | Redirect): APIGatewayProxyStructuredResultV2 => {
+  const finish = (
+    event: APIGatewayProxyEventV2,
+    page: Page | Redirect,
+    branding?: PageBranding,
+  ): APIGatewayProxyStructuredResultV2 => {
     const now = services.clock.now();
     const milliseconds = now - (startedAt.get(event) ?? now);
     services.metrics.call({ operation: event.routeKey, milliseconds, failure: page.failure });
-    return 'location' in page ? presentRedirect(page) : present(page, event);
+    return 'location' in page ? presentRedirect(page) : present(page, event, branding);
   };
   const chain = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
     async (event: APIGatewayProxyEventV2) => {
       startedAt.set(event, services.clock.now());
       await checkOrigin(services, event);
-      return finish(event, await answer(event));
+      const page = await answer(event);
+      return finish(event, page, 'location' in page ? undefined : await findBranding(services, event, page));
     },
     { timeoutEarlyInMillis: ANSWERING_TIME_MS },
   ).onError((request) => {
     request.response = finish(request.event, pageOfFailure(services, request.event, request.error));
   });
   return chain as unknown as HttpHandler;
+}
+
+/** What a form did is done: a look that can't be read is no reason to tell of failure. */
+async function findBranding(
+  services: PageServices,
+  event: APIGatewayProxyEventV2,
+  { look: known }: Page,
+): Promise<PageBranding> {
+  try {
+    const clientId = new URLSearchParams(event.rawQueryString).get('client_id') ?? undefined;
+    const look = known ?? (await findLook(services, domainOf(event).name, clientId));
+    return look ? await readBranding(services, look) : DEFAULT_PAGE_BRANDING;
+  } catch (error) {
+    services.log.warn('a page was shown without its branding', { error: describeFailure(error) });
+    return DEFAULT_PAGE_BRANDING;
+  }
 }
 
 function pageOfFailure(services: Pick<WireServices, 'log'>, event: APIGatewayProxyEventV2, error: unknown): Page {
@@ -90,14 +122,23 @@ function pageOfFailure(services: Pick<WireServices, 'log'>, event: APIGatewayPro
   return { statusCode: 500, mood: 'bad', title, text, failure: 'InternalErrorException' };
 }
 
-function present(page: Page, event: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 {
+function present(
+  page: Page,
+  event: APIGatewayProxyEventV2,
+  branding: PageBranding | undefined,
+): APIGatewayProxyStructuredResultV2 {
   const { basePath } = domainOf(event);
   const language = chooseLanguage(event);
   const script = page.hasScript && {
     address: `${basePath}/pages.js?v=${SCRIPT.version}`,
     nonce: randomBytes(NONCE_BYTES).toString('base64'),
   };
-  const presentation: Presentation = { language, ...(script && { script }) };
+  const presentation: Presentation = {
+    language,
+    branding,
+    languageChoice: { label: language.texts.common.language, addressIn: (tag) => addressIn(event, tag) },
+    ...(script && { script }),
+  };
   const cookies = [...(page.cookies ?? []), ...rememberLanguage(language, basePath)];
   return {
     statusCode: page.statusCode,
@@ -114,6 +155,13 @@ function present(page: Page, event: APIGatewayProxyEventV2): APIGatewayProxyStru
     ...(cookies.length > 0 && { cookies }),
     body: renderPage(page, presentation),
   };
+}
+
+/** The same page, without what was entered. */
+function addressIn({ rawQueryString }: APIGatewayProxyEventV2, tag: string): string {
+  const query = new URLSearchParams(rawQueryString);
+  query.set('lang', tag);
+  return `?${query}`;
 }
 
 function rememberLanguage({ asked, tag }: ChosenLanguage, basePath: string): readonly string[] {

@@ -45,7 +45,8 @@ describe('the page that a link opens', () => {
     const before = world.calls.length;
     for (let count = 0; count < 20; count += 1) await sendRequest({ url: link.href });
     const page = await sendRequest({ url: link.href });
-    expect(world.calls).toHaveLength(before);
+    const kinds = new Set(world.calls.slice(before).map(({ operation }) => operation));
+    expect([...kinds].filter((kind) => kind !== 'GetItem' && kind !== 'BatchGetItem')).toEqual([]);
     expect((await get('jane')).status).toBe('UNCONFIRMED');
     const reply = await pressButton(page, link);
     expect([reply.status, heading(reply.text)]).toEqual([200, 'Your e\u2011mail address is confirmed']);

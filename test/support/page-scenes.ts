@@ -9,11 +9,19 @@ export interface Scene {
   reach(page: Page): Promise<void>;
 }
 
-/** Every page of managed login, in the order in which somebody may see them. Each is reached in a fresh profile. */
-export async function pageScenes(world: World, callback: string): Promise<readonly Scene[]> {
+/**
+ * Every page of managed login, in the order in which somebody may see them. Each is reached in a fresh profile. `prepare` changes the sites
+ * before.
+ */
+export async function pageScenes(
+  world: World,
+  callback: string,
+  prepare: (site: Site) => Promise<void> = async () => undefined,
+): Promise<readonly Scene[]> {
   const plain = await openSite(world, callback);
   const choice = await openSite(world, callback, CHOICE);
   const second = await openSite(world, callback, SECOND_FACTOR);
+  for (const site of [plain, choice, second]) await prepare(site);
   await Promise.all([plain.createUser('jane'), plain.createUser('new', false), second.createUser('jane')]);
   let people = 0;
   const at = (site: Site, path: string, more?: Readonly<Record<string, string>>) => async (page: Page) => {

@@ -21,23 +21,43 @@ export function readPalette(read: SettingReader, mode: 'lightMode' | 'darkMode',
     given(card, 'componentClasses', 'input', mode, 'defaults', 'backgroundColor') ?? ownCard ?? defaults.field;
   const text = (role: string) => given(card, 'components', 'pageText', mode, role);
   const ink = text('headingColor') ?? text('bodyColor') ?? readable(defaults.ink, [card, field]);
-  const button = (role: string) => given(card, 'components', 'primaryButton', mode, 'defaults', role);
-  const accent = button('backgroundColor') ?? defaults.accent;
+  const button = (state: string, role: string) => given(card, 'components', 'primaryButton', mode, state, role);
+  const accent = button('defaults', 'backgroundColor') ?? defaults.accent;
+  const onAccent = button('defaults', 'textColor') ?? readable(defaults.onAccent, [accent]);
+  const accentHover =
+    button('hover', 'backgroundColor') ?? (accent === defaults.accent ? defaults.accentHover : accent);
+  const link = given(card, 'componentClasses', 'link', mode, 'defaults', 'textColor') ?? readable(accent, [card], ink);
   const alert = (kind: string) => given(card, 'components', 'alert', mode, kind, 'backgroundColor');
   return {
     page,
     card,
+    cardLine: given(card, 'components', 'form', mode, 'borderColor') ?? card,
     field,
     ink,
     softInk: text('descriptionColor') ?? readable(defaults.softInk, [card], ink),
     line: given(card, 'componentClasses', 'input', mode, 'defaults', 'borderColor') ?? defaults.line,
     accent,
-    onAccent: button('textColor') ?? readable(defaults.onAccent, [accent]),
+    onAccent,
+    accentHover,
+    onAccentHover: button('hover', 'textColor') ?? readable(onAccent, [accentHover], defaults.onAccent),
+    link,
+    focus: given(card, 'componentClasses', 'focusState', mode, 'borderColor') ?? link,
     good: readable(defaults.good, [card], ink),
     bad: readable(defaults.bad, [card], ink),
     badTint: alert('error') ?? tint(defaults.badTint, ink),
     goodTint: tint(defaults.goodTint, ink),
+    ...readBands(read, mode, page, defaults),
   };
+}
+
+function readBands(read: SettingReader, mode: 'lightMode' | 'darkMode', page: string, defaults: Palette) {
+  const band = (component: string, own: string) => {
+    const behind = readColor(read('components', component, mode, 'background', 'color'), page) ?? own;
+    return [behind, readColor(read('components', component, mode, 'borderColor'), behind) ?? behind] as const;
+  };
+  const [header, headerLine] = band('pageHeader', defaults.header);
+  const [footer, footerLine] = band('pageFooter', defaults.footer);
+  return { header, headerLine, footer, footerLine, footerInk: readable(defaults.footerInk, [footer]) };
 }
 
 /** `wanted` if it can be read on all backgrounds, else the first of `others` that can, else black or white, whichever is read better. */

@@ -1,10 +1,12 @@
 import { ServiceError } from '../../errors/service-error.ts';
+import { findLook } from '../../flows/branding/find-look.ts';
 import { confirmUser } from '../../flows/users/confirm-user.ts';
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import type { Services } from '../../platform/services.ts';
 import type { TriggerServices } from '../../triggers/trigger-services.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import type { WireServices } from '../../wire/wire-services.ts';
+import { domainOf } from '../domain-of.ts';
 import { readBody } from '../read-body.ts';
 import { type Page, servePage } from '../serve-page.ts';
 import { chooseLanguage } from '../texts/choose-language.ts';
@@ -26,17 +28,19 @@ const DAMAGED = { code: 'InvalidParameterException' } as const;
  * Cognito confirms on GET already. Here a GET doesn't, because mail scanners and previews open the links in the mails that they inspect:
  * somebody who signs up with another person's address would have it verified by that person's mail gateway, though nobody agreed, and
  * would then hold an account that applications trust for its address. The person's own click would find the link used, too. GET is to be
- * safe anyway (RFC 9110 §9.2.1); and so a prefetch costs no attempt, no read and no write. HEAD has no route.
+ * safe anyway (RFC 9110 §9.2.1); and so a prefetch costs no attempt and no write, and reads nothing but the look. HEAD has no route.
  *
  * The link proves the client by its code alone: whoever reads the mail has no client secret, hence no secret hash is asked for.
  */
 export function createConfirmUserHandler(services: ConfirmUserServices): HttpHandler {
   return servePage(services, async (event) => {
     const { method } = event.requestContext.http;
+    const { name, basePath } = domainOf(event);
     const { texts } = chooseLanguage(event);
     const link = readLink(method === 'POST' ? readBody(event) : event.rawQueryString);
     if (link === undefined) return pageOfRefusal(DAMAGED, texts)!;
-    return method === 'POST' ? confirm(services, link, texts) : pageOfQuestion(link, texts);
+    if (method !== 'POST') return pageOfQuestion(link, `${basePath}/confirmUser`, texts);
+    return { ...(await confirm(services, link, texts)), look: await findLook(services, name, link.clientId) };
   });
 }
 

@@ -68,7 +68,7 @@ ${kept}
 ${passkey && html`<input type="hidden" name="response.CREDENTIAL" value="">`}
 ${fields.map((field) => renderField(field, form.focus === field.id))}
 ${above}
-<button type="submit" id="${buttonId}"${quiet && html` class="quiet"`}>${button}</button>
+<button type="submit" id="${buttonId}" class="${quiet ? 'quiet' : 'submitButton-customizable'}">${button}</button>
 ${passkey && html`<p class="alert bad" data-failed role="alert" hidden>${passkey.failed}</p>`}
 </form>`;
 }
@@ -78,8 +78,8 @@ function renderField(field: Field, hasFocus: boolean): Markup {
   if (type === 'radio') return renderChoices(field);
   const described = [field.wrong ? 'problem' : '', hint === undefined ? '' : `${id}-hint`].filter(Boolean).join(' ');
   const isCode = type === 'code';
-  return html`<div class="field"><label for="${id}">${label}</label>
-<input id="${id}" type="${isCode ? 'text' : type}" name="${field.name}" value="${field.value ?? ''}" autocomplete="${field.autocomplete ?? 'off'}" autocapitalize="none" spellcheck="false"${isCode && html` class="code"`}${isCode && !field.letters && html` inputmode="numeric"`}${(field.required ?? true) && html` required`}${field.readOnly && html` readonly`}${hasFocus && html` autofocus`}${field.wrong && html` aria-invalid="true"`}${described !== '' && html` aria-describedby="${described}"`}>
+  return html`<div class="field"><label class="label-customizable" for="${id}">${label}</label>
+<input id="${id}" type="${isCode ? 'text' : type}" name="${field.name}" value="${field.value ?? ''}" autocomplete="${field.autocomplete ?? 'off'}" autocapitalize="none" spellcheck="false" class="inputField-customizable${isCode && html` code`}"${isCode && !field.letters && html` inputmode="numeric"`}${(field.required ?? true) && html` required`}${field.readOnly && html` readonly`}${hasFocus && html` autofocus`}${field.wrong && html` aria-invalid="true"`}${described !== '' && html` aria-describedby="${described}"`}>
 ${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}</div>`;
 }
 

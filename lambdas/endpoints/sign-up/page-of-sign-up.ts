@@ -51,6 +51,7 @@ export function pageOfSignUp(visit: FormVisit, { fields: entered, terms, alert }
   return pageOfForms(visit, {
     title: say.signUp.title,
     text: say.signUp.text,
+    wording: 'signUp',
     below: html`${form}<p class="note">${say.signUp.haveAccount} <a id="back" href="${toSignIn}">${say.common.backToSignIn}</a></p>`,
     alert,
     failure: alert?.failure,

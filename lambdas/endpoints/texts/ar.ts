@@ -111,6 +111,7 @@ export const ar: Texts = {
     done: 'تم تغيير كلمة المرور. يُرجى تسجيل الدخول بالكلمة الجديدة.',
   },
   common: {
+    language: 'اللغة',
     next: 'متابعة',
     startAgain: 'البدء من جديد',
     backToSignIn: 'العودة إلى تسجيل الدخول',

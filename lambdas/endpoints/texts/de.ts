@@ -111,6 +111,7 @@ export const de: Texts = {
     done: 'Ihr Passwort ist geändert. Melden Sie sich mit dem neuen an.',
   },
   common: {
+    language: 'Sprache',
     next: 'Weiter',
     startAgain: 'Von vorn beginnen',
     backToSignIn: 'Zurück zur Anmeldung',

@@ -109,6 +109,7 @@ export const en = {
     done: 'Your password is changed. Sign in with the new one.',
   },
   common: {
+    language: 'Language',
     next: 'Continue',
     startAgain: 'Start again',
     backToSignIn: 'Back to sign\u2011in',

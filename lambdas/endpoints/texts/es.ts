@@ -110,6 +110,7 @@ export const es: Texts = {
     done: 'Su contraseña se ha cambiado. Inicie sesión con la nueva.',
   },
   common: {
+    language: 'Idioma',
     next: 'Continuar',
     startAgain: 'Empezar de nuevo',
     backToSignIn: 'Volver al inicio de sesión',

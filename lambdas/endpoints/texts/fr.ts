@@ -110,6 +110,7 @@ export const fr: Texts = {
     done: 'Votre mot de passe a été modifié. Connectez-vous avec le nouveau.',
   },
   common: {
+    language: 'Langue',
     next: 'Continuer',
     startAgain: 'Recommencer',
     backToSignIn: 'Retour à la connexion',

@@ -103,6 +103,7 @@ export const he: Texts = {
     done: 'הסיסמה שונתה. יש להיכנס עם הסיסמה החדשה.',
   },
   common: {
+    language: 'שפה',
     next: 'המשך',
     startAgain: 'להתחיל מחדש',
     backToSignIn: 'חזרה לכניסה',

@@ -108,6 +108,7 @@ export const id: Texts = {
     done: 'Kata sandi Anda telah diubah. Masuk dengan kata sandi yang baru.',
   },
   common: {
+    language: 'Bahasa',
     next: 'Lanjutkan',
     startAgain: 'Mulai lagi',
     backToSignIn: 'Kembali ke halaman masuk',

@@ -110,6 +110,7 @@ export const it: Texts = {
     done: 'La tua password è stata cambiata. Accedi con quella nuova.',
   },
   common: {
+    language: 'Lingua',
     next: 'Continua',
     startAgain: 'Ricomincia',
     backToSignIn: 'Torna all’accesso',

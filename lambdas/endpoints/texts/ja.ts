@@ -109,6 +109,7 @@ export const ja: Texts = {
     done: 'パスワードが変更されました。新しいパスワードでサインインしてください。',
   },
   common: {
+    language: '言語',
     next: '続ける',
     startAgain: '最初からやり直す',
     backToSignIn: 'サインインに戻る',

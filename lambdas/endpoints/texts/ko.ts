@@ -108,6 +108,7 @@ export const ko: Texts = {
     done: '비밀번호가 변경되었습니다. 새 비밀번호로 로그인하세요.',
   },
   common: {
+    language: '언어',
     next: '계속',
     startAgain: '처음부터 다시 시작',
     backToSignIn: '로그인으로 돌아가기',

@@ -109,6 +109,7 @@ export const nl: Texts = {
     done: 'Uw wachtwoord is gewijzigd. Log in met het nieuwe wachtwoord.',
   },
   common: {
+    language: 'Taal',
     next: 'Doorgaan',
     startAgain: 'Opnieuw beginnen',
     backToSignIn: 'Terug naar inloggen',

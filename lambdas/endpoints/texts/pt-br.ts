@@ -110,6 +110,7 @@ export const ptBr: Texts = {
     done: 'Sua senha foi alterada. Entre com a nova.',
   },
   common: {
+    language: 'Idioma',
     next: 'Continuar',
     startAgain: 'Começar de novo',
     backToSignIn: 'Voltar para o login',

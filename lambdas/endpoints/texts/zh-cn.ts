@@ -95,6 +95,7 @@ export const zhCn: Texts = {
     done: '您的密码已更改。请使用新密码登录。',
   },
   common: {
+    language: '语言',
     next: '继续',
     startAgain: '重新开始',
     backToSignIn: '返回登录',

@@ -95,6 +95,7 @@ export const zhTw: Texts = {
     done: '您的密碼已變更。請使用新密碼登入。',
   },
   common: {
+    language: '語言',
     next: '繼續',
     startAgain: '重新開始',
     backToSignIn: '返回登入',

@@ -3,6 +3,7 @@ import type { ResponseType } from '../../domain/oauth/response-type.ts';
 import type { ResponseMode } from '../../domain/oauth/response-url.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
+import type { UserPoolDomain } from '../../domain/user-pool-domain.ts';
 
 /** Where the answer to an authorization request goes, whatever it is. */
 export interface AuthorizationTarget {
@@ -17,6 +18,8 @@ export interface AuthorizationTarget {
 export interface AuthorizationRequest extends AuthorizationTarget {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** Of the domain that was asked. */
+  readonly managedLoginVersion: UserPoolDomain['managedLoginVersion'];
   /** False when the request left the redirect URI to the client's default. */
   readonly redirectUriAsked: boolean;
   readonly responseType: ResponseType;

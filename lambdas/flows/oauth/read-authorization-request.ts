@@ -32,7 +32,7 @@ export async function readAuthorizationRequest(
 ): Promise<AuthorizationRequest> {
   const parameters = readParameters(query, AUTHORIZATION_PARAMETERS);
   const { values } = parameters;
-  const { pool, client } = await findClient(services, domain, parameters);
+  const { pool, client, domain: asked } = await findClient(services, domain, parameters);
   const target = await chooseTarget(services, pool, client, parameters);
   try {
     refuseRepeated(parameters);
@@ -44,6 +44,7 @@ export async function readAuthorizationRequest(
       ...target,
       pool,
       client,
+      managedLoginVersion: asked.managedLoginVersion,
       redirectUriAsked: values.redirect_uri !== undefined,
       responseType,
       scopes,

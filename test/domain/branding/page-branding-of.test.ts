@@ -6,7 +6,6 @@ import type { ManagedLoginBranding } from '../../../lambdas/domain/branding/mana
 import { DEFAULT_PAGE_BRANDING } from '../../../lambdas/domain/branding/page-branding.ts';
 import { pageBrandingOf } from '../../../lambdas/domain/branding/page-branding-of.ts';
 
-const ORIGIN = 'https://id.example.com';
 const brandingWith = (settings: unknown, assets: ManagedLoginBranding['assets'] = []): ManagedLoginBranding => ({
   id: '00000000-0000-4000-8000-000000000000',
   poolId: 'eu-central-1_abcdefghi',
@@ -19,7 +18,7 @@ const brandingWith = (settings: unknown, assets: ManagedLoginBranding['assets'] 
   version: 1,
 });
 const pagesWith = (settings: unknown, assets?: ManagedLoginBranding['assets']) =>
-  pageBrandingOf(brandingWith(settings, assets), ORIGIN, 'Shop');
+  pageBrandingOf(brandingWith(settings, assets), 'Shop');
 const asset = (category: string, colorMode: string, digest: string) => ({
   category,
   colorMode,
@@ -41,7 +40,12 @@ describe('contrast', () => {
 describe('the look of managed-login pages', () => {
   it('is the service’s own without settings, which are what its own settings say', () => {
     expect(pagesWith(undefined)).toEqual(DEFAULT_PAGE_BRANDING);
-    expect(pagesWith(DEFAULT_SETTINGS)).toEqual({ ...DEFAULT_PAGE_BRANDING, radius: '10px' });
+    expect(pagesWith(DEFAULT_SETTINGS)).toEqual({
+      ...DEFAULT_PAGE_BRANDING,
+      radius: '10px',
+      fieldRadius: '10px',
+      cardRadius: '16px',
+    });
   });
 
   it('takes the owner’s colours, corners, places and images', () => {
@@ -76,20 +80,79 @@ describe('the look of managed-login pages', () => {
       accent: '#cc0000',
       onAccent: '#ffeeee',
     });
-    const images = `${ORIGIN}/eu-central-1_abcdefghi/assets/client`;
+    const images = '/eu-central-1_abcdefghi/assets/client';
     expect(pages).toMatchObject({
       dark: pages.light,
       radius: '4.5px',
       place: { horizontal: 'END', vertical: 'CENTER' },
       offersLanguages: true,
-      logo: { url: `${images}/light.png`, text: 'Shop' },
-      background: `${images}/wide.png`,
+      logo: { image: { light: `${images}/light.png`, dark: `${images}/light.png` }, text: 'Shop', isOutside: false },
+      background: { light: `${images}/wide.png`, dark: `${images}/wide.png` },
     });
     const hidden = {
       components: { form: { logo: { enabled: false } }, pageBackground: { image: { enabled: false } } },
     };
     const bare = pagesWith(hidden, [asset('FORM_LOGO', 'LIGHT', 'light'), asset('PAGE_BACKGROUND', 'LIGHT', 'wide')]);
     expect([bare.logo, bare.background]).toEqual([undefined, undefined]);
+  });
+
+  it('has an image of its own in each mode, and bands where they are switched on', () => {
+    const band = (color: string) => ({
+      lightMode: { background: { color } },
+      logo: { enabled: true, location: 'END' },
+    });
+    const settings = {
+      categories: { global: { pageHeader: { enabled: true }, pageFooter: { enabled: false } } },
+      components: {
+        pageHeader: band('112233ff'),
+        pageFooter: band('445566ff'),
+        form: { logo: { enabled: true, location: 'CENTER', formInclusion: 'OUT' } },
+      },
+    };
+    const pages = pagesWith(settings, [
+      asset('FORM_LOGO', 'LIGHT', 'light'),
+      asset('FORM_LOGO', 'DARK', 'dark'),
+      asset('PAGE_HEADER_LOGO', 'DYNAMIC', 'both'),
+      asset('PAGE_FOOTER_LOGO', 'DYNAMIC', 'both'),
+      asset('FORM_BACKGROUND', 'LIGHT', 'form'),
+    ]);
+    const images = '/eu-central-1_abcdefghi/assets/client';
+    const both = { light: `${images}/both.png`, dark: `${images}/both.png` };
+    expect(pages.logo).toEqual({
+      image: { light: `${images}/light.png`, dark: `${images}/dark.png` },
+      text: 'Shop',
+      place: 'CENTER',
+      isOutside: true,
+    });
+    expect(pages.header).toEqual({ logo: both, logoPlace: 'END', background: undefined });
+    expect([pages.footer, pages.light.header]).toEqual([undefined, '#112233']);
+    expect(pages.cardBackground?.dark).toBe(`${images}/form.png`);
+    expect(pages.scheme).toBe('light dark');
+  });
+
+  it('takes fonts and sentences of the owner, and nothing else that a style sheet or a page could hold', () => {
+    const own = (cognate: unknown) => pagesWith({ cognate });
+    expect(own({ fontFamily: 'Georgia, "Noto Serif", serif' }).font).toBe('Georgia, "Noto Serif", serif');
+    for (const fontFamily of ['a;b', 'url(x)', "'x'", '"a\\"', 'a,,b', 'var(--x)', `a${'b'.repeat(300)}`, 7, '']) {
+      expect(own({ fontFamily }).font).toBe(DEFAULT_PAGE_BRANDING.font);
+    }
+    const texts = {
+      de: { signInTitle: ' Hallo ', signInText: '', elsewhere: 'x' },
+      default: { footer: '© Shop' },
+      xx: {},
+    };
+    expect(own({ texts }).texts).toEqual({ de: { signInTitle: 'Hallo' }, default: { footer: '© Shop' } });
+    for (const odd of [
+      null,
+      1,
+      'x',
+      [],
+      { de: null },
+      { de: { signInTitle: 7 } },
+      { de: { footer: 'x'.repeat(301) } },
+    ]) {
+      expect(own({ texts: odd }).texts).toEqual({});
+    }
   });
 
   it('has text that can be read on any background whose text the owner left out', () => {
@@ -106,12 +169,14 @@ describe('the look of managed-login pages', () => {
         for (const palette of palettesOf(pages)) {
           expect(palette.card).toBe(`#${card}`);
           expect(palette.accent).toBe(`#${button}`);
-          for (const ink of [palette.ink, palette.softInk, palette.good, palette.bad]) {
+          for (const ink of [palette.ink, palette.softInk, palette.good, palette.bad, palette.link]) {
             expect(contrastOf(ink, palette.card)).toBeGreaterThanOrEqual(4.5);
           }
           expect(contrastOf(palette.ink, palette.field)).toBeGreaterThanOrEqual(4.5);
           expect(contrastOf(palette.ink, palette.badTint)).toBeGreaterThanOrEqual(4.5);
           expect(contrastOf(palette.onAccent, palette.accent)).toBeGreaterThanOrEqual(4.5);
+          expect(contrastOf(palette.onAccentHover, palette.accentHover)).toBeGreaterThanOrEqual(4.5);
+          expect(contrastOf(palette.footerInk, palette.footer)).toBeGreaterThanOrEqual(4.5);
         }
       }),
     );
@@ -142,6 +207,10 @@ describe('the look of managed-login pages', () => {
       ['componentClasses', 'buttons', 'borderRadius'],
       ['categories', 'form', 'location', 'horizontal'],
       ['categories', 'global', 'colorSchemeMode'],
+      ['components', 'form', 'borderRadius'],
+      ['components', 'pageHeader', 'lightMode', 'background', 'color'],
+      ['componentClasses', 'focusState', 'lightMode', 'borderColor'],
+      ['cognate', 'fontFamily'],
     ];
     fc.assert(
       fc.property(fc.constantFrom(...paths), hostile, (path, value) => {
@@ -149,7 +218,10 @@ describe('the look of managed-login pages', () => {
         for (const color of palettesOf(pages).flatMap((palette) => Object.values(palette))) {
           expect(color).toMatch(/^#[\da-f]{6}$/);
         }
-        expect(pages.radius).toMatch(/^[\d.]+(?:px|rem)$/);
+        for (const radius of [pages.radius, pages.fieldRadius, pages.cardRadius]) {
+          expect(radius).toMatch(/^[\d.]+(?:px|rem)$/);
+        }
+        expect(pages.font).toMatch(/^[\w ",-]+$/);
         expect(['START', 'CENTER', 'END']).toContain(pages.place.horizontal);
       }),
     );

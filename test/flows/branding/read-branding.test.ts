@@ -22,7 +22,7 @@ describe('how the pages of a client look', () => {
   it('depends on the version of its domain, and takes one read', async () => {
     const { ClientId: id } = await world.newClient(UserPoolId, { ClientName: 'Shop' });
     const client = { id, poolId: UserPoolId, name: 'Shop' };
-    const look = (managedLoginVersion: number) => readBranding(world.services, client, { managedLoginVersion });
+    const look = (managedLoginVersion: number) => readBranding(world.services, { client, managedLoginVersion });
     expect(await look(1)).toEqual(DEFAULT_PAGE_BRANDING);
     expect(await look(2)).toEqual(DEFAULT_PAGE_BRANDING);
 
@@ -35,12 +35,13 @@ describe('how the pages of a client look', () => {
     expect((await look(2)).light.page).toBe('#123456');
     expect(world.calls.length - before).toBe(1);
     const classic = await look(1);
+    const logo = expect.stringMatching(/^\/.*\/assets\/ALL\/[\w-]{43}\.png$/);
     expect(classic).toEqual({
       ...DEFAULT_PAGE_BRANDING,
-      css: '.label-customizable,.banner-customizable{color:red}',
-      logo: { url: expect.stringMatching(/^http.*\/assets\/ALL\/[\w-]{43}\.png$/), text: 'Shop' },
+      css: `${'.label-customizable'.repeat(3)},${'.banner-customizable'.repeat(3)}{color:red}`,
+      logo: { image: { light: logo, dark: logo }, text: 'Shop', place: 'CENTER', isOutside: false },
     });
-    const answer = await fetch(new URL(new URL(classic.logo?.url ?? '').pathname, world.endpoint));
+    const answer = await fetch(new URL(classic.logo?.image.light ?? '', world.endpoint));
     expect(answer.status).toBe(200);
   });
 });

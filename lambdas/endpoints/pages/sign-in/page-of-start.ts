@@ -45,6 +45,8 @@ export function pageOfStart(
   return pageOfForms(visit, {
     title: say.signIn.title,
     text: introduce(visit, asksPassword),
+    // Who a client says that it is which registered itself is not for its branding to hide.
+    ...(!isStranger(visit) && { wording: 'signIn' }),
     below: html`${main}${passkey && renderPasskey(visit, passkey)}${renderWays(visit)}`,
     ...(problem
       ? { alert: { mood: 'bad', ...problem }, failure: problem.failure ?? 'expired' }
@@ -63,9 +65,15 @@ function passwordField({ say }: FormVisit, wrong: boolean): Field {
   return { id: 'password', name: 'password', label, type: 'password', autocomplete: 'current-password', wrong };
 }
 
+function isStranger({ request: { client } }: FormVisit): boolean {
+  return client.configuration.ClientType === 'DCR';
+}
+
 /** Of a client that registered itself, the person should know who it says that it is and where it takes them. */
-function introduce({ say, request: { client, redirectUri } }: FormVisit, asksPassword: boolean): string {
-  if (client.configuration.ClientType !== 'DCR') return asksPassword ? say.signIn.text : say.signIn.nameText;
+function introduce(visit: FormVisit, asksPassword: boolean): string {
+  const { say, request } = visit;
+  const { client, redirectUri } = request;
+  if (!isStranger(visit)) return asksPassword ? say.signIn.text : say.signIn.nameText;
   const { host, protocol } = new URL(redirectUri);
   return say.signIn.stranger(client.name, host === '' ? protocol : host);
 }

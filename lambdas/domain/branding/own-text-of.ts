@@ -1,0 +1,7 @@
+import type { LanguageTag } from '../languages/languages.ts';
+import type { OwnTextPlace, OwnTexts } from './own-texts.ts';
+
+/** An owner's sentence in that language, else the one for all languages. */
+export function ownTextOf(texts: OwnTexts, tag: LanguageTag, place: OwnTextPlace): string | undefined {
+  return texts[tag]?.[place] ?? texts.default?.[place];
+}
