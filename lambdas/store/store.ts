@@ -6,6 +6,7 @@ import type { Group } from '../domain/group.ts';
 import type { MfaSettings } from '../domain/mfa/mfa-settings.ts';
 import type { AuthorizationCode } from '../domain/oauth/authorization-code.ts';
 import type { Passkey } from '../domain/passkeys/passkey.ts';
+import type { PasskeyUse } from '../domain/passkeys/passkey-use.ts';
 import type { PoolReplica } from '../domain/pools/pool-replica.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
 import type { LoginSession } from '../domain/sessions/login-session.ts';
@@ -167,6 +168,8 @@ export interface UserChange {
   /** Deletes the code in the same transaction; ConflictError when it is no longer that code. */
   readonly consumeCode?: StoredCode | undefined;
   readonly putCode?: StoredCode | undefined;
+  /** Notes a passkey's signature in the same transaction; ConflictError when another one was noted since it was read, or it is gone. */
+  readonly usePasskey?: PasskeyUse | undefined;
   /** Begins a token family in the same transaction; ConflictError when its id exists (a session used twice). */
   readonly beginFamily?: TokenFamily | undefined;
   /** Begins a login session in the same transaction; ConflictError when its id exists. */
@@ -252,7 +255,8 @@ export interface UserStore {
   ): Promise<ChangeIdentitiesResult>;
   /**
    * One transaction, conditional on `user.version`; ConflictError when the user changed or is gone. A name that the user holds is also
-   * released when its attribute gets another value, or, being an alias, ceases to be verified.
+   * released when its attribute gets another value, or, being an alias, ceases to be verified. What a sign-in notes (`usePasskey`,
+   * `beginFamily`, `beginLoginSession`) changes nothing of the user: alone it leaves the user and its version as they are, and unchecked.
    */
   change(pool: UserPool, user: User, change: UserChange): Promise<ChangeUserResult>;
   /** Removes the user and every name it holds in one transaction, then what else its partition holds. */
@@ -334,8 +338,6 @@ export interface PasskeyStore {
     limit: number,
     cursor: string | undefined,
   ): Promise<Page<Passkey>>;
-  /** Notes a signature; false when another one was noted since `passkey` was read, or the passkey is gone. */
-  recordUse(passkey: Passkey, use: Required<Pick<Passkey, 'signCount' | 'backedUp' | 'usedAt'>>): Promise<boolean>;
   /** False when the user has no such passkey. */
   rename(user: User, credentialId: string, name: string): Promise<boolean>;
   /** False when the user has no such passkey. ConflictError when the user is gone. */

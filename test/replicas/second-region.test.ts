@@ -26,6 +26,7 @@ import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jos
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
 import { createSecondaryRegistration } from '../../lambdas/store/replicas/create-secondary-registration.ts';
+import { openPasskeyStage } from '../operations/passkeys/open-passkey-stage.ts';
 import { openStage, PASSWORD } from '../operations/sign-in/open-stage.ts';
 import { refused } from '../operations/users/refused.ts';
 import { claimTimestamp, SrpClient } from '../support/srp-client.ts';
@@ -155,6 +156,34 @@ describe('the second Region', () => {
       message: 'Incorrect username or password.',
     });
     regions.primary.clock.advance(60);
+  });
+
+  it('signs in by passkey, each session once, and leaves the counter to the primary', async () => {
+    const stage = await openPasskeyStage(regions.primary);
+    const { UserPoolId, ClientId, sdk } = stage;
+    const { authenticator } = await stage.createOwner('jane');
+    await sdk.send(new CreateUserPoolReplicaCommand({ UserPoolId, RegionName: THERE }));
+    await sdk.send(new UpdateUserPoolReplicaCommand({ UserPoolId, RegionName: THERE, Status: 'ACTIVE' }));
+    await regions.replicate();
+    const there = regions.secondary.client();
+    const ask = async () => {
+      const AuthParameters = { USERNAME: 'jane', PREFERRED_CHALLENGE: 'WEB_AUTHN' };
+      const command = new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_AUTH', AuthParameters });
+      const { Session, ChallengeParameters } = await there.send(command);
+      const CREDENTIAL = JSON.stringify(
+        authenticator.get(JSON.parse(ChallengeParameters?.CREDENTIAL_REQUEST_OPTIONS ?? '{}')),
+      );
+      const ChallengeResponses = { USERNAME: 'jane', CREDENTIAL };
+      const answer = { ClientId, Session, ChallengeName: 'WEB_AUTHN', ChallengeResponses } as const;
+      return () => there.send(new RespondToAuthChallengeCommand(answer));
+    };
+    const answer = await ask();
+    await expect(answer()).resolves.toHaveProperty('AuthenticationResult.AccessToken');
+    await expect(answer()).rejects.toEqual(REVOKED);
+    await expect((await ask())()).resolves.toHaveProperty('AuthenticationResult.AccessToken');
+    await regions.replicate();
+    const { Session, options } = await stage.ask('jane');
+    stage.tokensOf(await stage.answer(Session, 'jane', authenticator.get(options)));
   });
 
   it('gives tokens to machines', async () => {

@@ -1,7 +1,9 @@
 import type { Replication } from '../../domain/replication.ts';
+import type { User } from '../../domain/user.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
 import { createStrangerStore } from '../create-stranger-store.ts';
 import { keys } from '../keys.ts';
-import { PrimaryOnlyError, type Store, type UserChange } from '../store.ts';
+import { type ChangeUserResult, PrimaryOnlyError, type Store, type UserChange } from '../store.ts';
 import type { Table } from '../table.ts';
 import type { FoundUser } from '../users/found-user.ts';
 import { admits } from './admits.ts';
@@ -49,8 +51,7 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
         store.limits.take(poolId, subject, `${operation} in secondary`, perHour, now),
     },
     strangers: createStrangerStore(table, keys.secondaryStranger),
-    /** A signature counter is for the primary to note; the session that is signed in with is used once. */
-    passkeys: { ...onlyVerbs(store.passkeys, 'findOwner', 'list'), recordUse: async () => true },
+    passkeys: onlyVerbs(store.passkeys, 'findOwner', 'list'),
     signingKeys: onlyVerbs(store.signingKeys, 'read'),
     certificates: onlyVerbs(store.certificates, 'read'),
     groups: onlyVerbs(store.groups, 'read', 'list'),
@@ -72,7 +73,8 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
 const inSecondary = (digest: string): string => `${digest} in secondary`;
 
 /** Users: signing in counts failures, and signing out is remembered, in an item of this Region's own. */
-function secondaryUsers({ users }: Store, table: Table, region: string): Store['users'] {
+function secondaryUsers(store: Store, table: Table, region: string): Store['users'] {
+  const { users } = store;
   const own = createSecondaryUserStore(table);
   return {
     ...onlyVerbs(users, 'readForToken', 'list'),
@@ -98,7 +100,8 @@ function secondaryUsers({ users }: Store, table: Table, region: string): Store['
       const found = await users.findByIdentity(...person);
       return found && { ...found, user: withSignOut(found.user, await own.read(found.user)) };
     },
-    async change(_, user, change) {
+    async change(pool, user, { usePasskey, ...change }) {
+      if (usePasskey) return noteSignIn(store, pool, user, change);
       const signedOutAt = onlySignOut(change);
       await own.signOut(user, signedOutAt);
       return { changed: true, user: { ...user, signedOutAt } };
@@ -112,6 +115,14 @@ function secondaryUsers({ users }: Store, table: Table, region: string): Store['
     /** A new hash is the primary's to write. */
     refreshCredential: (user) => own.forgetFailures(user),
   };
+}
+
+/** A signature counter is for the primary to note; what the passkey signs in to begins once in this Region too. */
+async function noteSignIn({ users }: Store, pool: UserPool, user: User, change: UserChange): Promise<ChangeUserResult> {
+  const { beginFamily, beginLoginSession, ...others } = change;
+  if (Object.values(others).some((member) => member !== undefined)) throw new PrimaryOnlyError();
+  if (!beginFamily && !beginLoginSession) return { changed: true, user };
+  return users.change(pool, user, { beginFamily, beginLoginSession });
 }
 
 /** A user with the sign-outs of both Regions, and the failed sign-ins and used codes of this one. */

@@ -11,7 +11,11 @@ import { credentialToItem, credentialUnchanged } from './credential-item.ts';
 import { familyToItem } from './family-item.ts';
 import { itemToGuard } from './guard-item.ts';
 import { loginSessionToItem } from './login-session-item.ts';
+import { passkeyUseToWrite } from './passkey-use-to-write.ts';
 import { userToItem } from './user-item.ts';
+
+/** What is written beside a user who stays as they are. */
+const NOTES: ReadonlySet<string> = new Set<keyof UserChange>(['usePasskey', 'beginFamily', 'beginLoginSession']);
 
 /**
  * Changes a user under its version: one conditional write when nothing else changes, else one transaction. A name is released when
@@ -24,6 +28,11 @@ export async function changeUser(
   user: User,
   change: UserChange,
 ): Promise<ChangeUserResult> {
+  if (onlyNotes(change)) {
+    const { done } = await table.transact(besideUser(user, change));
+    if (!done) throw new ConflictError('what the sign-in is of');
+    return { changed: true, user };
+  }
   const rules = usernameRulesOf(pool.configuration);
   const next = changed(user, change, now);
   const when = { version: { equals: user.version }, sub: { equals: user.sub } };
@@ -48,6 +57,11 @@ export async function changeUser(
   const { done } = others.length === 0 ? await table.put(put, when) : await table.transact([{ put, when }, ...others]);
   if (!done) throw new ConflictError('the user');
   return { changed: true, user: next };
+}
+
+function onlyNotes(change: UserChange): boolean {
+  const members = Object.entries(change).filter(([, value]) => value !== undefined);
+  return members.length > 0 && members.every(([name]) => NOTES.has(name));
 }
 
 function changed(user: User, change: UserChange, now: () => number): User {
@@ -102,7 +116,7 @@ function losesVerification(rules: UsernameRules, alias: AliasName, before: User,
 
 /** The writes to the other items of the user's partition. */
 function besideUser(user: User, change: UserChange): readonly Write[] {
-  const { credential, consumeCode, putCode, beginFamily, beginLoginSession } = change;
+  const { credential, consumeCode, putCode, usePasskey, beginFamily, beginLoginSession } = change;
   const writes: Write[] = [];
   if (credential !== undefined) {
     writes.push({ put: credentialToItem(user, credential), when: credentialUnchanged(user, credential) });
@@ -115,6 +129,7 @@ function besideUser(user: User, change: UserChange): readonly Write[] {
     const replaces = consumeCode?.purpose === putCode.purpose;
     writes.push({ put: codeToItem(user, putCode), ...(replaces && { when: sameCode(user, consumeCode) }) });
   }
+  if (usePasskey !== undefined) writes.push(passkeyUseToWrite(usePasskey));
   if (beginFamily !== undefined) writes.push({ put: familyToItem(beginFamily), when: conditions.absent });
   if (beginLoginSession !== undefined) {
     writes.push({ put: loginSessionToItem(beginLoginSession), when: conditions.absent });

@@ -50,15 +50,6 @@ export function createPasskeyStore(table: Table): PasskeyStore {
       return { items: page.items.map(itemToPasskey).filter((passkey) => passkey.sub === sub), next: page.next };
     },
 
-    async recordUse({ poolId, username, sub, credentialId, signCount }, use) {
-      const { done } = await table.update(
-        keys.passkey(poolId, username, credentialId),
-        { set: { ...use } },
-        { sub: { equals: sub }, signCount: { equals: signCount } },
-      );
-      return done;
-    },
-
     async rename({ poolId, username, sub }, credentialId, name) {
       const { done } = await table.update(
         keys.passkey(poolId, username, credentialId),

@@ -100,7 +100,6 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     add: 'write',
     findOwner: 'read',
     list: 'read',
-    recordUse: 'write',
     rename: 'write',
     delete: 'write',
   },

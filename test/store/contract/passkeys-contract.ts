@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { User } from '../../../lambdas/domain/user.ts';
+import type { TokenFamily, User } from '../../../lambdas/domain/user.ts';
 import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
-import { makePasskey, makeUser, NOW, storeClient, storePool, storeUser } from '../fixtures.ts';
+import { makeFamily, makePasskey, makeUser, NOW, storeClient, storePool, storeUser } from '../fixtures.ts';
 
 const LIMIT = 20;
 let challenges = 0;
@@ -96,16 +96,21 @@ export function passkeysContract(storeOf: () => Store): void {
       expect(second.next).toBeUndefined();
     });
 
-    it('notes a use against the counter that was read, once', async () => {
-      const { store, user, read } = await setUp();
+    const AFTER = { signCount: 5, backedUp: true, usedAt: NOW + 1 };
+
+    it('notes a use against the counter that was read, once, and leaves the user as it is', async () => {
+      const { store, pool, user, read, readUser } = await setUp();
       const passkey = makePasskey(user, 'abc');
       await store.passkeys.add(passkey, newChallenge());
-      const use = { signCount: 5, backedUp: true, usedAt: NOW + 1 };
-      expect(await store.passkeys.recordUse(passkey, use)).toBe(true);
-      expect(await store.passkeys.recordUse(passkey, use)).toBe(false);
-      expect(await read(user, 'abc')).toMatchObject(use);
-      await store.passkeys.delete(user, 'abc');
-      expect(await store.passkeys.recordUse({ ...passkey, signCount: 5 }, use)).toBe(false);
+      const before = (await readUser())!;
+      const use = { usePasskey: { passkey, after: AFTER } };
+      expect(await store.users.change(pool, before, use)).toEqual({ changed: true, user: before });
+      expect(await readUser()).toEqual(before);
+      await expect(store.users.change(pool, before, use)).rejects.toThrow(ConflictError);
+      expect(await read(user, 'abc')).toMatchObject(AFTER);
+      await store.passkeys.delete(before, 'abc');
+      const gone = { usePasskey: { passkey: { ...passkey, signCount: 5 }, after: { ...AFTER, signCount: 6 } } };
+      await expect(store.users.change(pool, before, gone)).rejects.toThrow(ConflictError);
       expect(await read(user, 'abc')).toBeUndefined();
     });
 
@@ -122,6 +127,36 @@ export function passkeysContract(storeOf: () => Store): void {
       expect(await read(user, 'abc')).toBeUndefined();
     });
 
+    it('begins what its use signs in to together with it or not at all', async () => {
+      const { store, pool, user, read } = await setUp();
+      const passkey = makePasskey(user, 'abc');
+      await store.passkeys.add(passkey, newChallenge());
+      const [first, second] = [makeFamily(user), makeFamily(user)];
+      const signIn = (beginFamily: TokenFamily, used = passkey, signCount = AFTER.signCount) =>
+        store.users.change(pool, user, { usePasskey: { passkey: used, after: { ...AFTER, signCount } }, beginFamily });
+      const familyOf = ({ id }: TokenFamily) => store.families.read(pool.id, user.username, id);
+      await signIn(first);
+      expect(await familyOf(first)).toEqual(first);
+      await expect(signIn(second)).rejects.toThrow(ConflictError);
+      expect(await familyOf(second)).toBeUndefined();
+      await expect(signIn(first, { ...passkey, ...AFTER }, 6)).rejects.toThrow(ConflictError);
+      expect(await read(user, 'abc')).toMatchObject({ signCount: AFTER.signCount });
+    });
+
+    it('gives one of many sign-ins at once with the same counter', async () => {
+      const { store, pool, user } = await setUp();
+      const passkey = makePasskey(user, 'abc');
+      await store.passkeys.add(passkey, newChallenge());
+      const families = Array.from({ length: 8 }, () => makeFamily(user));
+      const results = await Promise.allSettled(
+        families.map((beginFamily) =>
+          store.users.change(pool, user, { usePasskey: { passkey, after: AFTER }, beginFamily }),
+        ),
+      );
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await store.families.list(pool.id, user.username)).toHaveLength(1);
+    });
+
     it('deletes one, whose id is free then, and tells when there is none', async () => {
       const { store, pool, user, readUser } = await setUp();
       const other = await storeUser(store, pool, 'bob');
@@ -135,15 +170,15 @@ export function passkeysContract(storeOf: () => Store): void {
     });
 
     it('belongs to its user alone, not to a later one of the same name', async () => {
-      const { store, pool, user } = await setUp();
+      const { store, pool, user, read } = await setUp();
       await store.passkeys.add(makePasskey(user, 'abc'), newChallenge());
       const later = { ...makeUser(pool.id, 'ann') };
       expect((await store.passkeys.list(later, 20, undefined)).items).toEqual([]);
       await expect(store.passkeys.add(makePasskey(later, 'def'), newChallenge())).rejects.toThrow(ConflictError);
       await expect(store.passkeys.delete(later, 'abc')).rejects.toThrow(ConflictError);
-      expect(
-        await store.passkeys.recordUse(makePasskey(later, 'abc'), { signCount: 9, backedUp: false, usedAt: NOW }),
-      ).toBe(false);
+      const usePasskey = { passkey: makePasskey(later, 'abc'), after: AFTER };
+      await expect(store.users.change(pool, later, { usePasskey })).rejects.toThrow(ConflictError);
+      expect(await read(user, 'abc')).toMatchObject({ signCount: 1 });
     });
 
     it('goes with its user, and its id is free', async () => {

@@ -2,6 +2,7 @@ import { hidesUserExistence } from '../../../domain/hides-user-existence.ts';
 import type { Passkey } from '../../../domain/passkeys/passkey.ts';
 import { PASSKEY_LIMIT } from '../../../domain/passkeys/passkey-limit.ts';
 import { PasskeyRefusal } from '../../../domain/passkeys/passkey-refusal.ts';
+import type { PasskeyUse } from '../../../domain/passkeys/passkey-use.ts';
 import { readAssertedCredential } from '../../../domain/passkeys/read-asserted-credential.ts';
 import type { RelyingParty } from '../../../domain/passkeys/relying-party.ts';
 import { verifyAssertion } from '../../../domain/passkeys/verify-assertion.ts';
@@ -19,7 +20,7 @@ import { requireParameter } from '../require-parameter.ts';
 import { signInError } from '../sign-in-error.ts';
 import type { SignInServices } from '../sign-in-services.ts';
 import type { SignInState } from '../sign-in-state.ts';
-import type { Challenge } from './challenge.ts';
+import type { Challenge, PassedChallenge } from './challenge.ts';
 import { decoyPasskeys } from './decoy-passkeys.ts';
 
 const CHALLENGE_BYTES = 32;
@@ -35,7 +36,8 @@ const DECOY: Pick<Passkey, 'publicKey' | 'signCount' | 'backupEligible'> = {
 
 /**
  * Proof of a passkey. Without a name, whichever passkey the person picks says who they are. A failed proof counts like a wrong password;
- * why it failed is in the log alone.
+ * why it failed is in the log alone. The signature's counter is noted with what follows: of two answers with the same one, the second
+ * finds it noted when it is read anew.
  */
 export const webAuthn: Challenge = {
   name: 'WEB_AUTHN',
@@ -62,14 +64,13 @@ export const webAuthn: Challenge = {
     refuseWhenLocked(failures, services.clock.now());
     if (state.memory.nameless) await meetOwner(services, attempt);
     try {
-      await verifyPasskey(services, attempt, state);
+      return { proof: 'WEB_AUTHN', change: await verifyPasskey(services, attempt, state) };
     } catch (error) {
       if (!(error instanceof PasskeyRefusal)) throw error;
       services.log.info('a passkey was refused', { reason: error.reason });
       await recordFailure(services, record, failures);
       throw signInError('wrong');
     }
-    return { proof: 'WEB_AUTHN' };
   },
 };
 
@@ -109,8 +110,12 @@ async function meetOwner(services: SignInServices, attempt: Attempt): Promise<vo
   });
 }
 
-/** Resolves when the answer holds, and its counter is noted. The passkey was read with the person. Throws PasskeyRefusal. At most one write. */
-async function verifyPasskey(services: SignInServices, attempt: Attempt, state: SignInState): Promise<void> {
+/** Resolves to what to note when the answer holds. The passkey was read with the person. Throws PasskeyRefusal. */
+async function verifyPasskey(
+  services: SignInServices,
+  attempt: Attempt,
+  state: SignInState,
+): Promise<PassedChallenge['change']> {
   const { user, passkey, parameters } = attempt;
   const asserted = readAssertedCredential(requireParameter(parameters, 'CREDENTIAL'));
   const relyingParty = await requireRelyingParty(services, attempt);
@@ -118,18 +123,11 @@ async function verifyPasskey(services: SignInServices, attempt: Attempt, state: 
   const found = verifyAssertion({ relyingParty, challenge, passkey: passkey ?? DECOY }, asserted);
   const { userHandle } = asserted;
   const isOwners = userHandle === undefined ? !state.memory.nameless : userHandle === user?.sub;
-  if (!passkey || !isOwners) throw new PasskeyRefusal('signature');
-  await noteUse(services, passkey, { ...found, usedAt: services.clock.now() });
+  if (!user || !passkey || !isOwners) throw new PasskeyRefusal('signature');
+  const after = { ...found, usedAt: services.clock.now() };
+  return isKnown(passkey, after) ? undefined : { what: { usePasskey: { passkey, after } }, result: user };
 }
 
-/** Of two answers with the same counter, one is a copy's. */
-async function noteUse(
-  services: SignInServices,
-  passkey: Passkey,
-  use: Required<Pick<Passkey, 'signCount' | 'backedUp' | 'usedAt'>>,
-): Promise<void> {
-  const { signCount, backedUp, usedAt = 0 } = passkey;
-  const isKnown = use.signCount === signCount && use.backedUp === backedUp && use.usedAt - usedAt < USED_WITHIN_MS;
-  if (isKnown) return;
-  if (!(await services.store.passkeys.recordUse(passkey, use))) throw new PasskeyRefusal('counter');
+function isKnown({ signCount, backedUp, usedAt = 0 }: Passkey, after: PasskeyUse['after']): boolean {
+  return after.signCount === signCount && after.backedUp === backedUp && after.usedAt - usedAt < USED_WITHIN_MS;
 }
