@@ -1,0 +1,53 @@
+import { createHash, verify, X509Certificate } from 'node:crypto';
+import { canonicalizeXml } from '../xml/canonicalize-xml.ts';
+import { findChildren } from '../xml/find-children.ts';
+import type { XmlElement } from '../xml/xml-element.ts';
+import { DIGEST_ALGORITHMS } from './digest-algorithms.ts';
+import { SamlError } from './saml-error.ts';
+import { SAML } from './saml-names.ts';
+import { SIGNATURE_ALGORITHMS } from './signature-algorithms.ts';
+
+/**
+ * Verifies the signature in an element, whose shape `checkSignatureShape` found good (XML Signature §3.2), and answers exactly the text that was
+ * signed: the element without its signature, in canonical form. The keys are those of the certificates; one that the signature brings along
+ * doesn't count. Throws SamlError `signature`.
+ */
+export function proveSignature(element: XmlElement, certificates: readonly string[]): string {
+  const signature = childOf(element, 'Signature');
+  const info = childOf(signature, 'SignedInfo');
+  const reference = childOf(info, 'Reference');
+  const [, canonicalization] = childOf(reference, 'Transforms').children;
+  const signed = canonicalizeXml(element, { without: signature, inclusivePrefixes: prefixesOf(canonicalization) });
+  const digest = hashOf(DIGEST_ALGORITHMS, childOf(reference, 'DigestMethod'));
+  const digestValue = Buffer.from(childOf(reference, 'DigestValue').text, 'base64');
+  if (!createHash(digest).update(signed).digest().equals(digestValue)) throw new SamlError('signature');
+  const hash = hashOf(SIGNATURE_ALGORITHMS, childOf(info, 'SignatureMethod'));
+  const signatureValue = Buffer.from(childOf(signature, 'SignatureValue').text, 'base64');
+  const inclusivePrefixes = prefixesOf(childOf(info, 'CanonicalizationMethod'));
+  const material = Buffer.from(canonicalizeXml(info, { inclusivePrefixes }));
+  const isProven = certificates.some((certificate) => {
+    const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
+    return publicKey.asymmetricKeyType === 'rsa' && verify(hash, material, publicKey, signatureValue);
+  });
+  if (!isProven) throw new SamlError('signature');
+  return signed;
+}
+
+function childOf(parent: XmlElement, name: string): XmlElement {
+  const [found, ...others] = findChildren(parent, SAML.signature, name);
+  if (found === undefined || others.length > 0) throw new SamlError('structure');
+  return found;
+}
+
+function hashOf(algorithms: ReadonlyMap<string, string>, method: XmlElement): string {
+  const hash = algorithms.get(method.attributes.get('Algorithm') ?? '');
+  if (hash === undefined) throw new SamlError('algorithm');
+  return hash;
+}
+
+/** `PrefixList` of a canonicalization, where `#default` is the default namespace. */
+function prefixesOf(canonicalization: XmlElement | undefined): readonly string[] {
+  const [inclusive] = canonicalization?.children ?? [];
+  const prefixes = inclusive?.attributes.get('PrefixList')?.split(/\s+/) ?? [];
+  return prefixes.filter((prefix) => prefix !== '').map((prefix) => (prefix === '#default' ? '' : prefix));
+}
