@@ -24,6 +24,10 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   AdminAddUserToGroup: 'A user in 100 groups already answers InvalidParameter: the model declares nothing closer.',
   AdminCreateUser:
     'An alias clash answers UsernameExists. With no medium named, the invitation goes by SMS when there is a number, else by e-mail. RESEND does not run the pre sign-up trigger.',
+  AdminDisableProviderForUser:
+    'With the provider `Cognito` the user is of status EXTERNAL_PROVIDER, whom no password, code or passkey lets in. The identity that a profile was made for is not unlinked.',
+  AdminLinkProviderForUser:
+    'An attribute may be named as the pool or as the provider calls it. That a link named people by an attribute is not forgotten when it ends: five of them stay five.',
   AdminDisableUser: 'Revokes the user’s tokens as well.',
   AdminResetUserPassword:
     'A refused message answers InvalidEmailRoleAccessPolicy or InvalidSmsRoleAccessPolicy: the model declares nothing closer. Works under `admin_only`, and again for RESET_REQUIRED.',
@@ -35,6 +39,10 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
     'With PreventUserExistenceErrors, everyone without the right code gets CodeMismatch. `Session` comes without the one of SignUp, which is ignored.',
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
+  CreateIdentityProvider:
+    'An OIDC provider is given its issuer, and all four endpoints or none. Unknown keys of ProviderDetails are refused. Providers are not called when they are made.',
+  UpdateIdentityProvider: 'Secrets that are left out of ProviderDetails stay.',
+  DeleteIdentityProvider: 'Clients that allow the provider keep its name, which means nothing then.',
   CreateUserPool:
     'Threat protection and customer managed keys are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; inbound federation is stored only.',
   CreateUserPoolReplica:

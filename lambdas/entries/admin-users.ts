@@ -3,6 +3,8 @@ import { adminForgetDevice } from '../operations/devices/admin-forget-device.ts'
 import { adminGetDevice } from '../operations/devices/admin-get-device.ts';
 import { adminListDevices } from '../operations/devices/admin-list-devices.ts';
 import { adminUpdateDeviceStatus } from '../operations/devices/admin-update-device-status.ts';
+import { adminDisableProviderForUser } from '../operations/federation/admin-disable-provider-for-user.ts';
+import { adminLinkProviderForUser } from '../operations/federation/admin-link-provider-for-user.ts';
 import { adminUserGlobalSignOut } from '../operations/sign-in/admin-user-global-sign-out.ts';
 import { adminAddUserToGroup } from '../operations/users/admin-add-user-to-group.ts';
 import { adminConfirmSignUp } from '../operations/users/admin-confirm-sign-up.ts';
@@ -48,6 +50,8 @@ export const handler = createApiHandler(services, serveAssigned<'admin-users'>({
   AdminGetUserAuthFactors: serve(shapes.AdminGetUserAuthFactors, adminGetUserAuthFactors(services)),
   AdminSetUserMFAPreference: serve(shapes.AdminSetUserMFAPreference, adminSetUserMfaPreference(services)),
   AdminSetUserSettings: serve(shapes.AdminSetUserSettings, adminSetUserSettings(services)),
+  AdminDisableProviderForUser: serve(shapes.AdminDisableProviderForUser, adminDisableProviderForUser(services)),
+  AdminLinkProviderForUser: serve(shapes.AdminLinkProviderForUser, adminLinkProviderForUser(services)),
   AdminCreateUser: serve(shapes.AdminCreateUser, adminCreateUser(services)),
   AdminGetUser: serve(shapes.AdminGetUser, adminGetUser(services)),
   AdminSetUserPassword: serve(shapes.AdminSetUserPassword, adminSetUserPassword(services)),

@@ -1,5 +1,6 @@
 import { brandingOperations } from '../operations/branding/index.ts';
 import { configurationOperations } from '../operations/configuration/index.ts';
+import { federationOperations } from '../operations/federation/index.ts';
 import { serveBuilt } from '../operations/serve-built.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
@@ -7,17 +8,19 @@ import type { OperationShape } from '../wire/shape.ts';
 // biome-ignore format: a table
 import {
   AddCustomAttributes, AddUserPoolClientSecret, CreateGroup, 
+  CreateIdentityProvider, 
   CreateManagedLoginBranding, CreateResourceServer, CreateTerms,
-  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, CreateUserPoolReplica, DeleteGroup,DeleteManagedLoginBranding, 
+  CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, CreateUserPoolReplica, DeleteGroup,DeleteIdentityProvider, DeleteManagedLoginBranding, 
   DeleteResourceServer, DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret,
-  DeleteUserPoolDomain, DeleteUserPoolReplica, DescribeManagedLoginBranding,
+  DeleteUserPoolDomain, DeleteUserPoolReplica, DescribeIdentityProvider, DescribeManagedLoginBranding,
   DescribeManagedLoginBrandingByClient, DescribeResourceServer, DescribeTerms,
-  DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,
+  DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,GetIdentityProviderByIdentifier,
   GetLogDeliveryConfiguration, GetProvisionedLimit, GetSigningCertificate,GetUICustomization, 
-  GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups, ListResourceServers,
+  GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups, 
+  ListIdentityProviders, ListResourceServers,
   ListTagsForResource, ListTerms, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPoolReplicas,
   ListUserPools, SetLogDeliveryConfiguration, SetUICustomization, SetUserPoolClientSessionConfiguration,
-  SetUserPoolMfaConfig, SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateManagedLoginBranding,UpdateProvisionedLimit,
+  SetUserPoolMfaConfig, SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateIdentityProvider,UpdateManagedLoginBranding,UpdateProvisionedLimit,
   UpdateResourceServer, UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
   UpdateUserPoolReplica,
 } from '../wire/shapes.generated.ts';
@@ -39,11 +42,17 @@ const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> }
   UpdateUserPoolReplica,
   CreateManagedLoginBranding, DeleteManagedLoginBranding, DescribeManagedLoginBranding,
   DescribeManagedLoginBrandingByClient, GetUICustomization, SetUICustomization, UpdateManagedLoginBranding,
+  CreateIdentityProvider, DeleteIdentityProvider, DescribeIdentityProvider, GetIdentityProviderByIdentifier,
+  ListIdentityProviders, UpdateIdentityProvider,
 };
 const services = createServices();
 
-/** User pools, clients, groups, domains, resource servers and how pages look. */
+/** User pools, clients, groups, domains, resource servers, identity providers and how pages look. */
 export const handler = createApiHandler(
   services,
-  serveBuilt(services, { ...configurationOperations, ...brandingOperations }, Object.values<OperationShape>(shapes)),
+  serveBuilt(
+    services,
+    { ...configurationOperations, ...brandingOperations, ...federationOperations },
+    Object.values<OperationShape>(shapes),
+  ),
 );

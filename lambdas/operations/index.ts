@@ -6,6 +6,7 @@ import * as shapes from '../wire/shapes.generated.ts';
 import { brandingOperations } from './branding/index.ts';
 import { configurationOperations } from './configuration/index.ts';
 import { deviceOperations } from './devices/index.ts';
+import { federationOperations } from './federation/index.ts';
 import { importOperations } from './imports/index.ts';
 import { mfaOperations } from './mfa/index.ts';
 import { passkeyOperations } from './passkeys/index.ts';
@@ -23,6 +24,7 @@ export const operations = {
   ...userOperations,
   ...configurationOperations,
   ...brandingOperations,
+  ...federationOperations,
   ...importOperations,
   ...deviceOperations,
   ...passkeyOperations,

@@ -2,6 +2,7 @@ import type { OperationName } from '../wire/operation.ts';
 import type { brandingOperations } from './branding/index.ts';
 import type { configurationOperations } from './configuration/index.ts';
 import type { deviceOperations } from './devices/index.ts';
+import type { federationOperations } from './federation/index.ts';
 import type { importOperations } from './imports/index.ts';
 import type { mfaOperations } from './mfa/index.ts';
 import type { passkeyOperations } from './passkeys/index.ts';
@@ -13,6 +14,7 @@ type Built =
   | keyof typeof userOperations
   | keyof typeof configurationOperations
   | keyof typeof brandingOperations
+  | keyof typeof federationOperations
   | keyof typeof importOperations
   | keyof typeof deviceOperations
   | keyof typeof mfaOperations
@@ -20,7 +22,6 @@ type Built =
 
 /** What an operation needs that this version doesn't have; stands in the error that its callers get. */
 const area = {
-  federation: 'signing in through other identity providers',
   threatProtection: 'threat protection',
 } as const;
 
@@ -29,14 +30,6 @@ const area = {
  * are exactly the API's 140: one too many or too few here is a type error.
  */
 export const unsupportedOperations = {
-  AdminDisableProviderForUser: area.federation,
-  AdminLinkProviderForUser: area.federation,
-  CreateIdentityProvider: area.federation,
-  DeleteIdentityProvider: area.federation,
-  DescribeIdentityProvider: area.federation,
-  GetIdentityProviderByIdentifier: area.federation,
-  ListIdentityProviders: area.federation,
-  UpdateIdentityProvider: area.federation,
   AdminListUserAuthEvents: area.threatProtection,
   AdminUpdateAuthEventFeedback: area.threatProtection,
   DescribeRiskConfiguration: area.threatProtection,

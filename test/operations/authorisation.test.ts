@@ -117,7 +117,10 @@ const CHALLENGE = {
   Session: 'a'.repeat(100),
   ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: PASSWORD },
 };
+const PERSON = { ProviderName: 'Okta', ProviderAttributeName: 'Cognito_Subject', ProviderAttributeValue: 'ann' };
 const SUITED: Readonly<Record<string, Known>> = {
+  AdminDisableProviderForUser: { User: PERSON },
+  AdminLinkProviderForUser: { DestinationUser: PERSON, SourceUser: PERSON },
   AdminRespondToAuthChallenge: CHALLENGE,
   AdminInitiateAuth: { AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: Username, PASSWORD } },
   CreateTerms: { Links: { 'cognito:default': 'https://example.com' } },

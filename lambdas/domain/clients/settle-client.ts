@@ -26,8 +26,8 @@ const AS_GIVEN = [
 ] as const;
 
 /**
- * A client's whole configuration: what was given, checked against its pool, and the default of what was not. That custom scopes exist
- * is for the caller to check. Throws InvalidParameterException, InvalidOAuthFlowException and FeatureUnavailableInTierException.
+ * A client's whole configuration: what was given, checked against its pool, and the default of what was not. That custom scopes and
+ * identity providers exist is for the caller to check. Throws InvalidParameterException, InvalidOAuthFlowException and FeatureUnavailableInTierException.
  */
 export function settleClient(input: ClientInput, pool: UserPool, hasSecret: boolean): UserPoolClientConfiguration {
   checkAuthFlows(input.ExplicitAuthFlows ?? [], pool.configuration.UserPoolTier);
@@ -35,7 +35,6 @@ export function settleClient(input: ClientInput, pool: UserPool, hasSecret: bool
   checkRedirectUrls(input);
   checkOauth(input, hasSecret);
   checkClientAttributes(input, pool.configuration.SchemaAttributes ?? []);
-  checkProviders(input, pool);
   checkAnalytics(input);
   const configuration = {
     ...settleTokenValidity(input),
@@ -55,14 +54,6 @@ export function settleClient(input: ClientInput, pool: UserPool, hasSecret: bool
   };
   checkConfigurationSize(configuration);
   return configuration;
-}
-
-/** Pools have no identity providers of their own yet: `COGNITO` is the only one there is. */
-function checkProviders(input: ClientInput, pool: UserPool): void {
-  const unknown = input.SupportedIdentityProviders?.find((provider) => provider !== 'COGNITO');
-  if (unknown !== undefined) {
-    throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.providerUnknown(unknown, pool.id));
-  }
 }
 
 function checkAnalytics(input: ClientInput): void {

@@ -6,6 +6,7 @@ import type { Services } from '../../platform/services.ts';
 import { ConflictError } from '../../store/store.ts';
 import type { InputOf } from '../../wire/operation.ts';
 import { readUserPool } from '../pools/read-user-pool.ts';
+import { checkProviders } from './check-providers.ts';
 import { checkScopes } from './check-scopes.ts';
 import { makeClientSecret } from './make-client-secret.ts';
 
@@ -28,6 +29,7 @@ export async function createUserPoolClient(
   const hasSecret = input.GenerateSecret === true || input.ClientSecret !== undefined;
   const configuration = { ...settleClient(input, pool, hasSecret), ...(type && { ClientType: type }) };
   await checkScopes(services, pool.id, input.AllowedOAuthScopes ?? []);
+  await checkProviders(services, pool.id, input.SupportedIdentityProviders ?? []);
   for (let attempt = 1; ; attempt++) {
     const id = predeterminedId ?? services.random.text(ID_LENGTH, ALPHANUMERICS);
     const present = predeterminedId === undefined ? undefined : await services.store.clients.read(id);

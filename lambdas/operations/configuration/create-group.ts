@@ -1,13 +1,11 @@
 import type { Group } from '../../domain/group.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { newGroupId } from '../../flows/groups/new-group-id.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentGroup } from './present-group.ts';
-
-/** Enough to tell apart groups that have the same name one after the other; each membership holds it. */
-const ID_BYTES = 6;
 
 /** CreateGroup: names are case-sensitive and unique within the pool. */
 export const createGroup =
@@ -17,7 +15,7 @@ export const createGroup =
     const now = services.clock.now();
     const group: Group = {
       poolId: pool.id,
-      id: Buffer.from(services.random.bytes(ID_BYTES)).toString('base64url'),
+      id: newGroupId(services),
       name: input.GroupName,
       description: input.Description,
       roleArn: input.RoleArn,

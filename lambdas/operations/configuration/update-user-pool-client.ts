@@ -1,6 +1,7 @@
 import { settleClient } from '../../domain/clients/settle-client.ts';
 import type { UserPoolClient, UserPoolClientConfiguration } from '../../domain/user-pool-client.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
+import { checkProviders } from '../../flows/clients/check-providers.ts';
 import { checkScopes } from '../../flows/clients/check-scopes.ts';
 import { readUserPoolClient } from '../../flows/clients/read-user-pool-client.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
@@ -19,6 +20,7 @@ export const updateUserPoolClient =
       const client = await readUserPoolClient(services, pool.id, input.ClientId);
       const configuration = settleClient(input, pool, client.secrets.length > 0);
       await checkScopes(services, pool.id, input.AllowedOAuthScopes ?? []);
+      await checkProviders(services, pool.id, input.SupportedIdentityProviders ?? []);
       return services.store.clients.update({
         ...client,
         name: input.ClientName ?? client.name,

@@ -7,7 +7,7 @@ import { retryUserWrite } from '../../flows/users/retry-user-write.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 
-/** AdminAddUserToGroup: acts at the user's next tokens. Idempotent. */
+/** AdminAddUserToGroup: acts at the user's next tokens. Idempotent. Groups of the user's own identity providers don't count. */
 export const adminAddUserToGroup =
   (services: Pick<Services, 'store'>): Operation<'AdminAddUserToGroup'> =>
   async (input) => {
@@ -15,7 +15,9 @@ export const adminAddUserToGroup =
     await retryUserWrite(await read(), read, async ({ pool, user, group }) => {
       if (isMember(user, group)) return;
       const present = await services.store.memberships.groupsOf(pool, user);
-      if (present.length >= GROUP_LIMITS.perUser) {
+      const own = new Set(user.identities?.map(({ providerName }) => providerName));
+      const joined = present.filter(({ provider }) => provider === undefined || !own.has(provider));
+      if (joined.length >= GROUP_LIMITS.perUser) {
         throw new ServiceError('InvalidParameterException', messages.tooManyGroupsOfUser);
       }
       await services.store.memberships.add(user, group, present);

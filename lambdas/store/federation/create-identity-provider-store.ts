@@ -41,6 +41,11 @@ export function createIdentityProviderStore(table: Table, now: () => number): Id
   return {
     read,
 
+    async readMany(poolId, names) {
+      const items = await table.get([...new Set(names)].map((name) => keys.identityProvider(poolId, name)));
+      return items.filter((item) => item !== undefined).map(itemToIdentityProvider);
+    },
+
     async create(provider, group) {
       const { poolId, identifiers } = provider;
       const outcome = await table.transact([

@@ -11,6 +11,8 @@ export interface IdentityProviderStore {
    */
   create(provider: IdentityProvider, group: Group | undefined): Promise<CreateResult | 'identifier-taken'>;
   read(poolId: string, name: string): Promise<IdentityProvider | undefined>;
+  /** Those of the names that there are, in no particular order. Eventually consistent reads would do; the read is strong. */
+  readMany(poolId: string, names: readonly string[]): Promise<readonly IdentityProvider[]>;
   /** By one of its `identifiers`, exactly as it was given. Two reads. */
   findByIdentifier(poolId: string, identifier: string): Promise<IdentityProvider | undefined>;
   /**

@@ -63,7 +63,7 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
     terms: onlyVerbs(store.terms, 'read', 'find', 'list'),
     userCounts: onlyVerbs(store.userCounts, 'read'),
     domains: onlyVerbs(store.domains, 'read'),
-    identityProviders: onlyVerbs(store.identityProviders, 'read', 'findByIdentifier', 'list'),
+    identityProviders: onlyVerbs(store.identityProviders, 'read', 'readMany', 'findByIdentifier', 'list'),
     imports: onlyVerbs(store.imports, 'read', 'list'),
     replay: store.replay,
     replicas: onlyVerbs(store.replicas, 'readPool', 'read', 'readMany', 'update', 'secondary'),

@@ -43,6 +43,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
   identityProviders: {
     create: 'write',
     read: 'read',
+    readMany: 'read',
     findByIdentifier: 'read',
     update: 'write',
     delete: 'write',

@@ -1,10 +1,12 @@
 import {
   type CognitoIdentityProviderClient,
+  CreateIdentityProviderCommand,
   CreateResourceServerCommand,
   CreateTermsCommand,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
+  DeleteIdentityProviderCommand,
   DeleteResourceServerCommand,
   DeleteTermsCommand,
   DeleteUserPoolClientCommand,
@@ -74,6 +76,19 @@ const QUOTAS: readonly Quota[] = [
       const key = { UserPoolId, Identifier: `server-${number}` };
       await cognito.send(new CreateResourceServerCommand({ ...key, Name: 'quota' }));
       return () => cognito.send(new DeleteResourceServerCommand(key));
+    },
+  },
+  {
+    name: 'identity providers of a pool',
+    counter: () => keys.poolOccupancy(UserPoolId),
+    kind: 'identityProviders',
+    most: 300,
+    message: 'A user pool can have at most 300 identity providers.',
+    make: async (number) => {
+      const key = { UserPoolId, ProviderName: `provider-${number}` };
+      const ProviderDetails = { MetadataURL: 'https://idp.example.com/metadata' };
+      await cognito.send(new CreateIdentityProviderCommand({ ...key, ProviderType: 'SAML', ProviderDetails }));
+      return () => cognito.send(new DeleteIdentityProviderCommand(key));
     },
   },
   {

@@ -1,0 +1,24 @@
+import type { ExternalIdentity } from './external-identity.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+import type { LinkedIdentity } from './linked-identity.ts';
+import { SUBJECT_ATTRIBUTE } from './subject-attribute.ts';
+
+/**
+ * Every name by which a person may be a user's, the subject first: for `UserStore.findByIdentity`. A link names an attribute as the pool
+ * does, by the provider's mapping, or as the provider itself does.
+ */
+export function namesOfPerson(
+  provider: Pick<IdentityProvider, 'attributeMapping' | 'linkAttributes'>,
+  { subject, attributes }: Pick<ExternalIdentity, 'subject' | 'attributes'>,
+): readonly Pick<LinkedIdentity, 'attributeName' | 'userId'>[] {
+  const byAttribute = (provider.linkAttributes ?? []).flatMap((attributeName) => {
+    const claim = ownValue(provider.attributeMapping, attributeName) ?? attributeName;
+    const userId = ownValue(attributes, claim);
+    return userId ? [{ attributeName, userId }] : [];
+  });
+  return [{ attributeName: SUBJECT_ATTRIBUTE, userId: subject }, ...byAttribute];
+}
+
+function ownValue(record: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

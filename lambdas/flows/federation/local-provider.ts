@@ -1,0 +1,2 @@
+/** What links call the user pool itself. */
+export const LOCAL_PROVIDER = 'Cognito';
