@@ -26,12 +26,14 @@ export const serveBrowserApp = async (options: {
   readonly configuration: Configuration;
   readonly port: number;
 }): Promise<{ readonly url: string; close(): Promise<void> }> => {
+  const { sources = [] } = options.configuration.captcha ?? {};
   const policy = [
     "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
+    ["script-src 'self'", ...sources].join(' '),
+    ["style-src 'self'", ...sources].join(' '),
     "img-src 'self'",
-    `connect-src 'self' ${hostsOf(options.configuration).join(' ')}`,
+    ["connect-src 'self'", ...hostsOf(options.configuration), ...sources].join(' '),
+    ...(sources.length === 0 ? [] : [`frame-src ${sources.join(' ')}`]),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

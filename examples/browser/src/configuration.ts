@@ -1,3 +1,5 @@
+import type { Captcha } from './captcha.ts';
+
 /** What the app has to know of a deployment: `config.json`. */
 export interface Configuration {
   readonly region: string;
@@ -9,4 +11,8 @@ export interface Configuration {
   readonly oauthDomain?: string;
   /** Whether the pool has triggers that ask questions of their own (CUSTOM_AUTH). */
   readonly asksQuestions?: boolean;
+  /** Whether the service has to see passwords, as where a trigger takes users over from an old pool; SRP keeps them in the browser. */
+  readonly sendsPasswords?: boolean;
+  /** What has to be solved before an account is made, if anything. */
+  readonly captcha?: Captcha;
 }

@@ -6,6 +6,8 @@ export interface FormOptions {
   /** Id of the heading that names the form; the screen's own unless given. */
   readonly labelledBy?: string;
   readonly fields: readonly FieldOptions[];
+  /** Stands between the fields and the button. */
+  readonly before?: readonly HTMLElement[];
   readonly submit: string;
   /** Receives the values by field name; what it throws is shown beside its field, or above the button. */
   onSubmit: Submission;
@@ -31,6 +33,7 @@ export const createForm = (options: FormOptions): HTMLFormElement => {
     'form',
     { novalidate: true, 'aria-labelledby': options.labelledBy ?? 'heading' },
     ...fields.map((field) => field.element),
+    ...(options.before ?? []),
     failure,
     button,
   );

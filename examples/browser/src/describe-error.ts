@@ -21,10 +21,13 @@ const sentenceOf: Readonly<Record<string, string>> = {
   SignInException: 'Your sign-in took too long. Start again.',
 };
 
-/** What to tell a person about a failed call: the service's own sentence where there is one. */
+/** What to tell a person about a failed call: the service's own sentence where there is one, or that of the pool's own function. */
 export const describeError = (error: unknown): DescribedError => {
   if (!(error instanceof Error)) return { sentence: 'Something went wrong. Please try again.' };
   if (error.name === 'NotAuthorizedException' && /\bsession\b/.test(error.message))
     return { sentence: 'Your sign-in took too long. Start again.' };
+  const [, said] =
+    (error.name === 'UserLambdaValidationException' && /failed with error (.*)$/s.exec(error.message)) || [];
+  if (said !== undefined) return { sentence: said };
   return { field: fieldOf[error.name], sentence: sentenceOf[error.name] ?? error.message };
 };

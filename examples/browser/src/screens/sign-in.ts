@@ -7,11 +7,11 @@ import type { Screen } from '../screen.ts';
 import { usernameField } from '../username-field.ts';
 
 /**
- * Signs in by SRP (Amplify's default: the password never leaves the browser), or without a password by what the person prefers or
+ * Signs in by SRP (Amplify's default: the password never leaves the browser) unless the pool has to see the password, or without a password by what the person prefers or
  * chooses, and goes where the answer points.
  */
 export const signInScreen: Screen = async ({ username: known, notice }) => {
-  const { oauthDomain, asksQuestions = false } = await readConfiguration();
+  const { oauthDomain, asksQuestions = false, sendsPasswords = false } = await readConfiguration();
   const without = (options: SignInInput['options']) => ({
     fields: ['username'],
     onSubmit: async ({ username = '' }: Readonly<Record<string, string>>) =>
@@ -23,7 +23,12 @@ export const signInScreen: Screen = async ({ username: known, notice }) => {
       { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' },
     ],
     submit: 'Sign in',
-    onSubmit: async ({ username = '', password = '' }) => followSignIn(await signIn({ username, password }), username),
+    onSubmit: async ({ username = '', password = '' }) => {
+      const step = sendsPasswords
+        ? await signIn({ username, password, options: { authFlowType: 'USER_PASSWORD_AUTH' } })
+        : await signIn({ username, password });
+      followSignIn(step, username);
+    },
     otherwise: {
       sentence: 'or without a password',
       actions: [
