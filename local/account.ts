@@ -4,6 +4,7 @@ import type { SecretVault } from './aws/open-secret-vault.ts';
 import type { CustomResourceCallbacks } from './cloudformation/create-callbacks.ts';
 import type { Environment } from './cloudformation/environment.ts';
 import type { Inbox } from './console/open-inbox.ts';
+import type { LocalClock } from './create-clock.ts';
 import type { DynamoDbEngine } from './engine/start-dynamodb-engine.ts';
 import type { FrontDoorConfiguration } from './front-door/front-door-configuration.ts';
 import type { Credentials } from './iam/create-credentials.ts';
@@ -87,6 +88,7 @@ export interface Account extends Environment {
   readonly apiUrl: string;
   readonly consoleUrl: string;
   readonly dataDir: string;
+  readonly clock: LocalClock;
   /** By role name. */
   readonly roles: Map<string, Role>;
   readonly credentials: Credentials;

@@ -6,6 +6,7 @@ import { resolveDynamicReferences } from './aws/resolve-dynamic-references.ts';
 import { createCallbacks } from './cloudformation/create-callbacks.ts';
 import type { Environment } from './cloudformation/environment.ts';
 import { openInbox } from './console/open-inbox.ts';
+import { createClock } from './create-clock.ts';
 import type { DynamoDbEngine } from './engine/start-dynamodb-engine.ts';
 import { createFrontDoorConfiguration } from './front-door/front-door-configuration.ts';
 import { createCredentials } from './iam/create-credentials.ts';
@@ -28,6 +29,7 @@ export function createAccount(place: AccountPlace): Account {
   const secrets = openSecretVault(join(place.dataDir, 'secrets.json'));
   return {
     ...place,
+    clock: createClock(),
     roles: new Map(),
     credentials: createCredentials(),
     functions: new Map(),

@@ -51,7 +51,7 @@ export function createGateway(account: Account, report: (message: string) => voi
       const render = service?.renderError ?? jsonError;
       try {
         const verify = isPresigned ? verifyQuerySignature : verifySignature;
-        const { principal } = verify(request, account.credentials);
+        const { principal } = verify(request, account.credentials, account.clock.now());
         if (service === undefined)
           throw new AwsError('UnknownOperationException', `The local mode has no service ${scope}.`);
         const operation = (request.headers['x-amz-target'] ?? '').split('.').at(-1) ?? '';

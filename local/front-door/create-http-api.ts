@@ -127,7 +127,7 @@ function requirePermission(
 }
 
 function authorizeCaller(account: Account, apiId: string, request: HttpRequest, { routeKey }: RouteMatch): Principal {
-  const { principal, service } = verifySignature(request, account.credentials);
+  const { principal, service } = verifySignature(request, account.credentials, account.clock.now());
   if (service !== 'execute-api')
     throw new AwsError('AccessDeniedException', 'Credential should be scoped to correct service.', 403);
   const path = routeKey.includes(' ') ? routeKey.split(' ')[1] : '/$default';

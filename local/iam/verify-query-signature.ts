@@ -10,7 +10,7 @@ const LONGEST_LIFE = 7 * 24 * 60 * 60;
  * Verifies the Signature Version 4 of a pre-signed S3 URL, whose body is not signed. Throws AwsError as S3 words it: an incomplete query, an
  * unknown key, a URL that has expired, a signature that doesn't match.
  */
-export function verifyQuerySignature(request: SignedRequest, credentials: Credentials, now = Date.now()): VerifiedCall {
+export function verifyQuerySignature(request: SignedRequest, credentials: Credentials, now: number): VerifiedCall {
   const query = new URLSearchParams(request.query);
   const read = (name: string) => query.get(`X-Amz-${name}`) ?? '';
   const [accessKeyId = '', day = '', region = '', service = ''] = read('Credential').split('/');

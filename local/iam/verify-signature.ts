@@ -29,7 +29,7 @@ const AUTHORIZATION =
  * Verifies an AWS Signature Version 4 in the Authorization header. Throws AwsError as AWS words it: a missing or malformed
  * header, an unknown key, a wrong session token, a skewed clock, a signature that doesn't match.
  */
-export function verifySignature(request: SignedRequest, credentials: Credentials, now = Date.now()): VerifiedCall {
+export function verifySignature(request: SignedRequest, credentials: Credentials, now: number): VerifiedCall {
   const { headers } = request;
   const [, accessKeyId = '', day = '', region = '', service = '', signedHeaders = '', signature = ''] =
     AUTHORIZATION.exec(headers.authorization ?? '') ?? [];

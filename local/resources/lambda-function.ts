@@ -22,7 +22,7 @@ export const lambdaFunction: ResourceHandler = {
   activate(resource, account) {
     const configuration = configure(resource, account);
     const log = openFunctionLog(configuration.logFile, account.metrics);
-    const created = createFunction(configuration, (line) => log.write(line));
+    const created = createFunction(configuration, account.clock, (line) => log.write(line));
     account.functions.set(configuration.name, {
       ...created,
       async stop() {

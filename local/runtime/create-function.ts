@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import type { LocalClock } from '../create-clock.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { type InvocationResult, startWorker, type Worker } from './start-worker.ts';
 
@@ -29,8 +30,12 @@ const MOST_WORKERS = Math.max(2, Math.min(8, availableParallelism() * 2));
 /** Workers beyond the first end after this long without work, in milliseconds. */
 const IDLE_TIME = 60_000;
 
-/** Creates a function whose workers start when they are needed. */
-export function createFunction(configuration: FunctionConfiguration, writeLog: (line: string) => void): LocalFunction {
+/** Creates a function whose workers start when they are needed, and go by `clock`. */
+export function createFunction(
+  configuration: FunctionConfiguration,
+  clock: LocalClock,
+  writeLog: (line: string) => void,
+): LocalFunction {
   const { reservedConcurrency = Number.POSITIVE_INFINITY } = configuration;
   const most = Math.max(1, Math.min(reservedConcurrency, MOST_WORKERS));
   let running = 0;
@@ -41,7 +46,7 @@ export function createFunction(configuration: FunctionConfiguration, writeLog: (
   let stopping = false;
 
   const start = (): Worker => {
-    const worker = startWorker(configuration, writeLog);
+    const worker = startWorker(configuration, clock, writeLog);
     counts.coldStarts += 1;
     workers.add(worker);
     return worker;

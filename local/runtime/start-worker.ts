@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { LocalClock } from '../create-clock.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
@@ -42,8 +43,12 @@ const LONGEST_START_SECONDS = 10;
  * Starts a worker process for a function. A process, not a thread: its environment, its crash, its memory and a native module's
  * fault stay its own, and it can be ended in the middle of a busy loop; it costs some 40 ms more at a cold start.
  */
-export function startWorker(configuration: FunctionConfiguration, writeLog: (line: string) => void): Worker {
-  const child = fork(WORKER_MAIN, [], {
+export function startWorker(
+  configuration: FunctionConfiguration,
+  clock: LocalClock,
+  writeLog: (line: string) => void,
+): Worker {
+  const child = fork(WORKER_MAIN, [String(clock.offset())], {
     cwd: configuration.directory,
     env: workerEnvironment(configuration),
     execArgv: [`--max-old-space-size=${Math.floor(configuration.memorySize * 0.9)}`],
@@ -52,12 +57,13 @@ export function startWorker(configuration: FunctionConfiguration, writeLog: (lin
   });
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream as Readable }).on('line', writeLog);
-  return superviseWorker(child, configuration, writeLog);
+  return superviseWorker(child, configuration, clock, writeLog);
 }
 
 function superviseWorker(
   child: ChildProcess,
   configuration: FunctionConfiguration,
+  clock: LocalClock,
   writeLog: (line: string) => void,
 ): Worker {
   let alive = true;
@@ -111,9 +117,10 @@ function superviseWorker(
         return started.ok ? failure({ errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited' }) : started;
       const running = Promise.withResolvers<InvocationResult>();
       settle = running.resolve;
-      const deadline = Date.now() + configuration.timeoutSeconds * 1000;
-      const traceId = `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
-      child.send({ payload, requestId, deadline, invokedFunctionArn: configuration.arn, traceId });
+      const deadline = clock.now() + configuration.timeoutSeconds * 1000;
+      const traceId = `Root=1-${Math.floor(clock.now() / 1000).toString(16)}-${requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
+      const { arn: invokedFunctionArn } = configuration;
+      child.send({ payload, requestId, deadline, invokedFunctionArn, traceId, clockOffset: clock.offset() });
       const result = await within(configuration.timeoutSeconds, running.promise, requestId);
       settle = undefined;
       return result;

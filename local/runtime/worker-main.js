@@ -85,6 +85,25 @@ function createContext({ requestId, deadline, invokedFunctionArn }) {
   };
 }
 
+const machineNow = Date.now;
+let clockOffset = 0;
+
+// The local account's clock can be set ahead of the machine's; a function sees that as it would see another machine's clock.
+function setClock(offset) {
+  if (offset === clockOffset) return;
+  if (clockOffset === 0) {
+    Date.now = () => machineNow() + clockOffset;
+    globalThis.Date = new Proxy(Date, {
+      construct: (target, values, constructed) =>
+        Reflect.construct(target, values.length === 0 ? [target.now()] : values, constructed),
+      apply: (target) => new target(target.now()).toString(),
+    });
+  }
+  clockOffset = offset;
+}
+
+setClock(Number(process.argv[2] ?? 0));
+
 const send = (message) => process.send({ ...message, rss: process.memoryUsage.rss() });
 
 // Ctrl-C reaches the whole process group; the parent ends its workers itself, after their answers.
@@ -103,6 +122,7 @@ try {
   const handler = await loadHandler();
   process.on('message', async (message) => {
     process.env._X_AMZN_TRACE_ID = message.traceId;
+    setClock(message.clockOffset);
     try {
       const result = await handler(JSON.parse(message.payload), createContext(message));
       send({ kind: 'result', payload: JSON.stringify(result) ?? 'null' });

@@ -204,6 +204,7 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
           endpoint,
           credentials: everything,
         },
+        account.clock,
         () => undefined,
       );
       functions.push(made);
