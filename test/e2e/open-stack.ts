@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { InboxMessage } from '../../local/console/open-inbox.ts';
 import { findFreePort } from '../../local/find-free-port.ts';
 import { type LocalStack, startLocal } from '../../local/start-local.ts';
 
@@ -15,8 +16,12 @@ export interface Stack {
   readonly rootKey: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** URL of the messages that were sent. */
   readonly inbox: string;
+  /** The functions' clock; `client` follows it. */
+  readonly clock: { now(): number; advance(seconds: number): void };
   /** Signs with the root key. */
   readonly client: CognitoIdentityProviderClient;
+  /** Messages that were sent, newest first. */
+  messages(): readonly InboxMessage[];
   /** AWS calls of functions that their roles' policies refused. */
   denied(): readonly { readonly action: string; readonly resource: string }[];
   close(): Promise<void>;
@@ -52,6 +57,14 @@ export const openStack = async (changeAssembly?: (directory: string) => void): P
     rootKey: local.rootKey,
     inbox: new URL('/inbox.json', local.consoleUrl).href,
     client,
+    clock: {
+      now: () => local.account.clock.now(),
+      advance: (seconds) => {
+        local.account.clock.advance(seconds);
+        client.config.systemClockOffset = local.account.clock.offset();
+      },
+    },
+    messages: () => local.messages(),
     denied: () => local.denied(),
     async close() {
       client.destroy();

@@ -8,7 +8,7 @@ import {
   SetUserPoolMfaConfigCommand,
   type SetUserPoolMfaConfigCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { World } from './world.ts';
+import type { SiteHost } from './site-host.ts';
 
 /** The password of every user. */
 export const PASSWORD = 'Correct-Horse-1';
@@ -40,14 +40,14 @@ export const SECOND_FACTOR: SiteOptions = {
 let count = 0;
 
 /** A pool with pages, and a client whose answers go to `callback`. */
-export async function openSite(world: World, callback: string, { pool, mfa, client, terms }: SiteOptions = {}) {
-  const { Id: poolId } = await world.newPool({ PoolName: 'Acme', AutoVerifiedAttributes: ['email'], ...pool });
-  const sdk = world.client();
+export async function openSite(host: SiteHost, callback: string, { pool, mfa, client, terms }: SiteOptions = {}) {
+  const { Id: poolId } = await host.newPool({ PoolName: 'Acme', AutoVerifiedAttributes: ['email'], ...pool });
+  const sdk = host.client();
   count += 1;
   const prefix = `pages-${count}`;
   await sdk.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: prefix }));
   if (mfa) await sdk.send(new SetUserPoolMfaConfigCommand({ UserPoolId: poolId, ...mfa }));
-  const { ClientId: clientId } = await world.newClient(poolId, {
+  const { ClientId: clientId } = await host.newClient(poolId, {
     ClientName: 'Acme Notes',
     AllowedOAuthFlowsUserPoolClient: true,
     AllowedOAuthFlows: ['code'],
@@ -62,10 +62,11 @@ export async function openSite(world: World, callback: string, { pool, mfa, clie
     const document = { TermsName, TermsSource: 'LINK', Enforcement: 'NONE', Links } as const;
     await sdk.send(new CreateTermsCommand({ UserPoolId: poolId, ClientId: clientId, ...document }));
   }
-  const base = `${world.endpoint}/${prefix}`;
+  const base = `${host.endpoint}/${prefix}`;
   return {
     poolId,
     clientId,
+    host: host.endpoint,
     base,
     sdk,
     /** The address of a page, with an authorization request. */
@@ -73,12 +74,14 @@ export async function openSite(world: World, callback: string, { pool, mfa, clie
       const query = { client_id: clientId, response_type: 'code', redirect_uri: callback, scope: 'openid email' };
       return `${base}${path}?${new URLSearchParams({ ...query, state: 'the-state', ...more })}`;
     },
-    createUser: async (Username: string, permanent = true): Promise<void> => {
+    createUser: async (
+      Username: string,
+      permanent = true,
+      more: Readonly<Record<string, string>> = {},
+    ): Promise<void> => {
       const email = Username.includes('@') ? Username : `${Username}@example.com`;
-      const UserAttributes = [
-        { Name: 'email', Value: email },
-        { Name: 'email_verified', Value: 'true' },
-      ];
+      const attributes = Object.entries({ email, email_verified: 'true', ...more });
+      const UserAttributes = attributes.map(([Name, Value]) => ({ Name, Value }));
       const who = { UserPoolId: poolId, Username };
       await sdk.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
       await sdk.send(new AdminSetUserPasswordCommand({ ...who, Password: PASSWORD, Permanent: permanent }));

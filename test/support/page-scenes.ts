@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { authenticatorCode } from './authenticator-app.ts';
 import { CHOICE, openSite, PASSWORD, SECOND_FACTOR, type Site } from './managed-login.ts';
-import type { World } from './world.ts';
+import type { SiteHost } from './site-host.ts';
 
 /** One page of managed login, and how a person gets there. */
 export interface Scene {
@@ -14,13 +14,13 @@ export interface Scene {
  * before.
  */
 export async function pageScenes(
-  world: World,
+  host: SiteHost,
   callback: string,
   prepare: (site: Site) => Promise<void> = async () => undefined,
 ): Promise<readonly Scene[]> {
-  const plain = await openSite(world, callback);
-  const choice = await openSite(world, callback, CHOICE);
-  const second = await openSite(world, callback, SECOND_FACTOR);
+  const plain = await openSite(host, callback);
+  const choice = await openSite(host, callback, CHOICE);
+  const second = await openSite(host, callback, SECOND_FACTOR);
   for (const site of [plain, choice, second]) await prepare(site);
   await Promise.all([plain.createUser('jane'), plain.createUser('new', false), second.createUser('jane')]);
   let people = 0;
@@ -57,7 +57,7 @@ export async function pageScenes(
   const signInByCode = async (page: Page) => {
     const username = await toWays(page);
     await page.click('#use-email-otp');
-    await page.fill('#code', world.inbox.lastCodeTo(username));
+    await page.fill('#code', host.inbox.lastCodeTo(username));
     await page.click('#submit');
   };
   return [
@@ -84,7 +84,7 @@ export async function pageScenes(
         await second.createUser(username);
         await signIn(second, username)(page);
         const secret = ((await page.textContent('#secret')) ?? '').replaceAll(' ', '');
-        await page.fill('#code', authenticatorCode(secret, world.clock.now()));
+        await page.fill('#code', authenticatorCode(secret, host.clock.now()));
         await page.click('#submit');
         await page.waitForURL(`${callback}?**`);
         await page.context().clearCookies();

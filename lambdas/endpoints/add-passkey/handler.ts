@@ -4,6 +4,7 @@ import { completeRegistration } from '../../flows/passkeys/complete-registration
 import { startRegistration } from '../../flows/passkeys/start-registration.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import { LOGIN_COOKIE } from '../login-cookie.ts';
+import { addressAfterSignIn } from '../pages/address-after-sign-in.ts';
 import { addressOf } from '../pages/address-of.ts';
 import { html } from '../pages/html.ts';
 import { pageOfForms } from '../pages/page-of-forms.ts';
@@ -67,7 +68,7 @@ async function offer(
       buttonId: 'submit',
       passkey: { kind: 'create', options: JSON.stringify(result.done), autofill: false, failed: say.addFailed },
     });
-  const skip = { id: 'skip', href: addressOf(visit, '/oauth2/authorize'), text: say.skip };
+  const skip = { id: 'skip', href: addressAfterSignIn(visit), text: say.skip };
   const shown = alert ?? ('told' in result ? result.told : undefined);
   return pageOfForms(visit, {
     title: say.addTitle,
@@ -80,7 +81,7 @@ async function offer(
 
 function pageOfDone(visit: FormVisit): Page {
   const { say } = visit;
-  const on = { id: 'continue', href: addressOf(visit, '/oauth2/authorize'), text: say.common.next };
+  const on = { id: 'continue', href: addressAfterSignIn(visit), text: say.common.next };
   const { addedTitle: title, addedText: text } = say.passkey;
   return { ...pageOfForms(visit, { title, text, below: renderLinks([on]) }), mood: 'good' };
 }

@@ -1,6 +1,8 @@
 import { finishPasswordReset } from '../../flows/users/finish-password-reset.ts';
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { readInput } from '../../wire/read-input.ts';
+import { ConfirmForgotPassword } from '../../wire/shapes.generated.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
 import { pageOfPasswordReset } from '../pages/page-of-password-reset.ts';
 import { serveForms } from '../pages/serve-forms.ts';
@@ -17,14 +19,20 @@ export function createConfirmForgotPasswordHandler(services: LoginServices): Htt
       const username = fields.get('username') ?? '';
       const { userAgent } = viewerOf(visit.event);
       const { client } = visit.request;
-      const result = await tryOrTell(visit, () =>
-        finishPasswordReset(services, () => readUserOfClient(services, client.id, username), {
-          code: (fields.get('code') ?? '').trim(),
-          password: fields.get('password') ?? '',
+      const result = await tryOrTell(visit, async () => {
+        const { ConfirmationCode: code, Password: password } = readInput(ConfirmForgotPassword, {
+          ClientId: client.id,
+          Username: username,
+          ConfirmationCode: fields.get('code')?.trim(),
+          Password: fields.get('password'),
+        });
+        return finishPasswordReset(services, () => readUserOfClient(services, client.id, username), {
+          code,
+          password,
           clientMetadata: undefined,
           userAgent,
-        }),
-      );
+        });
+      });
       if ('done' in result) return openSignIn(services, visit, { username, notice: visit.say.forgot.done });
       return pageOfPasswordReset(visit, { username, destination: fields.get('destination'), alert: result.told });
     },

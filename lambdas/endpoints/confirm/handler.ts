@@ -2,6 +2,8 @@ import { sealSignUpSession } from '../../flows/sign-in/seal-sign-up-session.ts';
 import { confirmUser } from '../../flows/users/confirm-user.ts';
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { readInput } from '../../wire/read-input.ts';
+import { ConfirmSignUp } from '../../wire/shapes.generated.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
 import { pageOfConfirmation } from '../pages/page-of-confirmation.ts';
 import { serveForms } from '../pages/serve-forms.ts';
@@ -18,14 +20,19 @@ export function createConfirmHandler(services: LoginServices): HttpHandler {
       const username = fields.get('username') ?? '';
       const { userAgent } = viewerOf(visit.event);
       const { client } = visit.request;
-      const result = await tryOrTell(visit, () =>
-        confirmUser(services, () => readUserOfClient(services, client.id, username), {
-          code: (fields.get('code') ?? '').trim(),
+      const result = await tryOrTell(visit, async () => {
+        const { ConfirmationCode: code } = readInput(ConfirmSignUp, {
+          ClientId: client.id,
+          Username: username,
+          ConfirmationCode: fields.get('code')?.trim(),
+        });
+        return confirmUser(services, () => readUserOfClient(services, client.id, username), {
+          code,
           forceAliasCreation: false,
           clientMetadata: undefined,
           userAgent,
-        }),
-      );
+        });
+      });
       if ('done' in result) {
         const session = await sealSignUpSession(services, client, result.done.user);
         return signInAtOnce(services, visit, { username, session });

@@ -1,6 +1,8 @@
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import { startPasswordReset } from '../../flows/users/start-password-reset.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { readInput } from '../../wire/read-input.ts';
+import { ForgotPassword } from '../../wire/shapes.generated.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
 import { addressOf } from '../pages/address-of.ts';
 import { html } from '../pages/html.ts';
@@ -23,14 +25,15 @@ export function createForgotPasswordHandler(services: LoginServices): HttpHandle
       const username = fields.get('username') ?? '';
       const { userAgent } = viewerOf(visit.event);
       const { client } = visit.request;
-      const result = await tryOrTell(visit, () =>
-        startPasswordReset(services, () => readUserOfClient(services, client.id, username), {
+      const result = await tryOrTell(visit, async () => {
+        readInput(ForgotPassword, { ClientId: client.id, Username: username });
+        return startPasswordReset(services, () => readUserOfClient(services, client.id, username), {
           typedName: username,
           clientMetadata: undefined,
           userAgent,
           language: visit.language.tag,
-        }),
-      );
+        });
+      });
       if ('told' in result) return pageOfName(visit, username, result.told);
       return pageOfPasswordReset(visit, { username, destination: result.done.CodeDeliveryDetails?.Destination });
     },

@@ -7,7 +7,7 @@ import type { Submission } from './submission.ts';
 
 /** The page after a refusal of the sign-in flow; undefined for one that the person can do nothing about. */
 export function stepAfterRefusal(error: ServiceError, submission: Submission, say: Texts): Step | undefined {
-  const { challenge, session, shown } = submission;
+  const { challenge, session, shown, responses: entered } = submission;
   const { problems } = say;
   const username = shown.typed ?? submission.username;
   const start = (text: string, field?: string): Step => ({
@@ -36,6 +36,6 @@ export function stepAfterRefusal(error: ServiceError, submission: Submission, sa
   const problem = isPassword ? { text: problems.wrong, field: 'password' } : problemOfError(error, say);
   if (problem === undefined) return undefined;
   if (challenge === '') return start(problem.text);
-  const posed = { name: challenge, username: submission.username, session, shown };
+  const posed = { name: challenge, username: submission.username, session, shown, entered };
   return { kind: 'challenge', posed, problem: { ...problem, failure: error.code } };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 const code = `'use strict';
 (() => {
+  history.replaceState(null, '', location.href);
   const forms = [...document.forms];
   const busy = (form, is) => {
     for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', String(is));
@@ -58,7 +59,10 @@ const code = `'use strict';
 
 const digest = createHash('sha384').update(code).digest('base64');
 
-/** The pages' one script: forms are sent once, and passkeys are made and used. Everything else works without it. */
+/**
+ * The pages' one script: forms are sent once, passkeys are made and used, and a page that answered a form is one that the browser comes back
+ * to, or loads again, without sending the form again. Everything else works without it.
+ */
 export const SCRIPT = {
   code,
   integrity: `sha384-${digest}`,

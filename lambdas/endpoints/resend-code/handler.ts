@@ -1,6 +1,8 @@
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import { resendSignUpCode } from '../../flows/users/resend-sign-up-code.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { readInput } from '../../wire/read-input.ts';
+import { ResendConfirmationCode } from '../../wire/shapes.generated.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
 import { pageOfConfirmation } from '../pages/page-of-confirmation.ts';
 import { serveForms } from '../pages/serve-forms.ts';
@@ -16,7 +18,9 @@ export function createResendCodeHandler(services: LoginServices): HttpHandler {
       const username = fields.get('username') ?? '';
       const { userAgent } = viewerOf(visit.event);
       const result = await tryOrTell(visit, async () => {
-        const named = await readUserOfClient(services, visit.request.client.id, username);
+        const { id: ClientId } = visit.request.client;
+        readInput(ResendConfirmationCode, { ClientId, Username: username });
+        const named = await readUserOfClient(services, ClientId, username);
         const language = visit.language.tag;
         return resendSignUpCode(services, named, {
           typedName: username,

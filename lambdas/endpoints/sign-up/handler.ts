@@ -1,6 +1,8 @@
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import { signUpUser } from '../../flows/users/sign-up-user.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { readInput } from '../../wire/read-input.ts';
+import { SignUp } from '../../wire/shapes.generated.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
 import { pageOfConfirmation } from '../pages/page-of-confirmation.ts';
 import { pageOfForms } from '../pages/page-of-forms.ts';
@@ -38,18 +40,15 @@ export function createSignUpHandler(services: LoginServices): HttpHandler {
 async function signUp(services: LoginServices, { event, language, request: { client } }: FormVisit, fields: Fields) {
   const username = fields.get('username') ?? '';
   const attributes = [...fields].filter(([name, value]) => name.startsWith(PREFIX) && value !== '');
+  const input = readInput(SignUp, {
+    ClientId: client.id,
+    Username: username,
+    Password: fields.get('password'),
+    UserAttributes: attributes.map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value })),
+  });
   const named = await readUserOfClient(services, client.id, username);
   const { userAgent } = viewerOf(event);
-  return signUpUser(
-    services,
-    named,
-    {
-      Username: username,
-      Password: fields.get('password') ?? '',
-      UserAttributes: attributes.map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value })),
-    },
-    { userAgent, language: language.tag },
-  );
+  return signUpUser(services, named, input, { userAgent, language: language.tag });
 }
 
 /** No code was sent, and nobody may sign in before an administrator says so. */

@@ -24,4 +24,6 @@ export interface PosedChallenge {
   readonly username: string;
   readonly session: string;
   readonly shown: Shown;
+  /** What was entered before a refusal, by the names that the API gives to responses: attributes are shown again, secrets aren't. */
+  readonly entered?: Readonly<Record<string, string>> | undefined;
 }

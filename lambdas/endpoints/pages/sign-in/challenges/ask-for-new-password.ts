@@ -17,7 +17,10 @@ export function askForNewPassword(visit: FormVisit, posed: PosedChallenge, probl
     id: 'login',
     fields: [
       { ...password, wrong: problem?.field === password.id },
-      ...missing.map((name) => attributeField(visit.say, name.slice(PREFIX.length), `response.${name}`)),
+      ...missing.map((name) => ({
+        ...attributeField(visit.say, name.slice(PREFIX.length), `response.${name}`),
+        value: posed.entered?.[name],
+      })),
     ],
     button: common.next,
     buttonId: 'submit',

@@ -49,6 +49,7 @@ function renderEmail(visit: FormVisit, posed: PosedChallenge, isSecond: boolean)
         label: attributes.email ?? '',
         type: 'email',
         autocomplete: 'email',
+        value: posed.entered?.EMAIL,
         ...(isSecond && { hint: say.emailText }),
       },
     ],

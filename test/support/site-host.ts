@@ -1,0 +1,6 @@
+import type { World } from './world.ts';
+
+/** A deployment at which sites are opened: the one in this process, or the running stack. */
+export interface SiteHost extends Pick<World, 'endpoint' | 'clock' | 'client' | 'newPool' | 'newClient'> {
+  readonly inbox: Pick<World['inbox'], 'lastCodeTo'>;
+}
