@@ -46,10 +46,11 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.signingKeys('<pool>'),
     holds: 'The RSA keys of the pool, private halves sealed.',
   },
-  signingCertificate: {
-    name: 'Signing certificate',
-    key: keys.signingCertificate('<pool>'),
-    holds: 'The certificate that proves the pool to SAML identity providers, and its sealed key.',
+  poolCertificate: {
+    name: 'Certificate of a pool',
+    key: { ...keys.poolCertificate('<pool>', 'signing'), sk: 'CERTIFICATE, CERTIFICATE#encryption' },
+    holds:
+      'The certificate that proves the pool to SAML identity providers, or that they encrypt to, and its sealed key.',
   },
   replica: {
     name: 'Replica of a pool',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CertificateUse } from '../domain/certificates/certificate-use.ts';
 import type { AliasName, CodePurpose } from '../domain/user.ts';
 import { TABLE_SCHEMA } from './schema.ts';
 import type { Key } from './table.ts';
@@ -46,7 +47,10 @@ export const keys = {
   poolOccupancy: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'OCCUPANCY' }),
   poolMessages: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'MESSAGES' }),
   signingKeys: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'KEYS' }),
-  signingCertificate: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'CERTIFICATE' }),
+  poolCertificate: (poolId: string, use: CertificateUse): Key => ({
+    pk: poolPartition(poolId),
+    sk: use === 'signing' ? 'CERTIFICATE' : join('CERTIFICATE', use),
+  }),
   replica: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'REPLICA' }),
   clientListPrefix: (): string => 'CLIENT#',
   clientListEntry: (poolId: string, clientId: string): Key => ({

@@ -1,4 +1,5 @@
-import type { SigningCertificate } from '../domain/certificates/signing-certificate.ts';
+import type { CertificateUse } from '../domain/certificates/certificate-use.ts';
+import type { PoolCertificate } from '../domain/certificates/pool-certificate.ts';
 import type { Device } from '../domain/devices/device.ts';
 import type { IdentityProvider } from '../domain/federation/identity-provider.ts';
 import type { LinkedIdentity } from '../domain/federation/linked-identity.ts';
@@ -399,9 +400,9 @@ export interface SigningKeyStore {
 }
 
 export interface CertificateStore {
-  read(poolId: string): Promise<SigningCertificate | undefined>;
-  /** Keeps the pool's first certificate, and answers that one. ConflictError when the pool is gone. */
-  create(certificate: SigningCertificate): Promise<SigningCertificate>;
+  read(poolId: string, use: CertificateUse): Promise<PoolCertificate | undefined>;
+  /** Keeps the pool's first certificate for the use, and answers that one. ConflictError when the pool is gone. */
+  create(certificate: PoolCertificate): Promise<PoolCertificate>;
 }
 
 /** `taken`: the name is. `full`: there are as many as there may be. */

@@ -1,8 +1,10 @@
 import { type KeyObject, sign } from 'node:crypto';
+import type { CertificateUse } from './certificate-use.ts';
 import { der } from './der.ts';
 
 /** What a self-signed certificate says. */
 export interface SelfSigned {
+  readonly use: CertificateUse;
   /** Subject and issuer. */
   readonly commonName: string;
   /** Its first bit is 0, and some bit is 1; at most 20 bytes. */
@@ -22,9 +24,10 @@ const OID = {
   basicConstraints: '2.5.29.19',
 } as const;
 const VERSION_3 = Uint8Array.of(2);
-const DIGITAL_SIGNATURE = der.bits(Uint8Array.of(0x80), 7);
+/** `digitalSignature`, or `keyEncipherment` and `dataEncipherment` (RFC 5280 §4.2.1.3). */
+const KEY_USAGE = { signing: der.bits(Uint8Array.of(0x80), 7), encryption: der.bits(Uint8Array.of(0x30), 4) } as const;
 
-/** An X.509 certificate (RFC 5280) for signatures, and for nothing else, signed by the key that it certifies (RS256). DER. */
+/** An X.509 certificate (RFC 5280) for its use, and for nothing else, signed by the key that it certifies (RS256). DER. */
 export function makeSelfSigned(wanted: SelfSigned): Uint8Array {
   const algorithm = der.sequence(der.oid(OID.sha256WithRsa), der.nothing);
   const name = der.sequence(der.set(der.sequence(der.oid(OID.commonName), der.text(wanted.commonName))));
@@ -39,7 +42,7 @@ export function makeSelfSigned(wanted: SelfSigned): Uint8Array {
     wanted.publicKey.export({ format: 'der', type: 'spki' }),
     der.tagged(
       3,
-      der.sequence(critical(OID.basicConstraints, der.sequence()), critical(OID.keyUsage, DIGITAL_SIGNATURE)),
+      der.sequence(critical(OID.basicConstraints, der.sequence()), critical(OID.keyUsage, KEY_USAGE[wanted.use])),
     ),
   );
   return der.sequence(content, algorithm, der.bits(sign('sha256', content, wanted.privateKey)));

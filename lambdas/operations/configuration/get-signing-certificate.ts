@@ -1,4 +1,4 @@
-import { keepSigningCertificate } from '../../flows/certificates/keep-signing-certificate.ts';
+import { keepPoolCertificate } from '../../flows/certificates/keep-pool-certificate.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
@@ -8,6 +8,6 @@ export const getSigningCertificate =
   (services: Pick<Services, 'clock' | 'random' | 'sealer' | 'store'>): Operation<'GetSigningCertificate'> =>
   async (input) => {
     const { id } = await readUserPool(services, input.UserPoolId);
-    const { certificate } = await keepSigningCertificate(services, id);
+    const { certificate } = await keepPoolCertificate(services, id, 'signing');
     return { Certificate: certificate };
   };

@@ -1,4 +1,4 @@
-import type { SigningCertificate } from '../../domain/certificates/signing-certificate.ts';
+import type { PoolCertificate } from '../../domain/certificates/pool-certificate.ts';
 import { conditions } from '../conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
@@ -6,18 +6,20 @@ import { type CertificateStore, ConflictError } from '../store.ts';
 import type { Item, Table } from '../table.ts';
 
 const FORMAT: EntityFormat = { tag: 'signing-certificate', version: 1 };
+/** The first ones, all of them for signing, don't say what they are for. */
+type Stored = Omit<PoolCertificate, 'use'> & Partial<Pick<PoolCertificate, 'use'>>;
 
-/** Certificates of pools: one each, which is never replaced. */
+/** Certificates of pools: one for each use, which is never replaced. */
 export function createCertificateStore(table: Table): CertificateStore {
   return {
-    async read(poolId) {
-      const [item] = await table.get([keys.signingCertificate(poolId)]);
+    async read(poolId, use) {
+      const [item] = await table.get([keys.poolCertificate(poolId, use)]);
       return item && itemToCertificate(item);
     },
     async create(certificate) {
       const outcome = await table.transact([
         {
-          put: toEntity(FORMAT, keys.signingCertificate(certificate.poolId), { ...certificate }),
+          put: toEntity(FORMAT, keys.poolCertificate(certificate.poolId, certificate.use), { ...certificate }),
           when: conditions.absent,
         },
         { check: keys.pool(certificate.poolId), when: conditions.exists },
@@ -30,7 +32,7 @@ export function createCertificateStore(table: Table): CertificateStore {
   };
 }
 
-function itemToCertificate(item: Item): SigningCertificate {
-  const { poolId, certificate, sealedPrivateKey, createdAt } = fromEntity<SigningCertificate>(FORMAT, item);
-  return { poolId, certificate, sealedPrivateKey, createdAt };
+function itemToCertificate(item: Item): PoolCertificate {
+  const { poolId, use, certificate, sealedPrivateKey, createdAt } = fromEntity<Stored>(FORMAT, item);
+  return { poolId, use: use ?? 'signing', certificate, sealedPrivateKey, createdAt };
 }

@@ -5,7 +5,7 @@ import {
   GetSigningCertificateCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepSigningCertificate } from '../../../lambdas/flows/certificates/keep-signing-certificate.ts';
+import { keepPoolCertificate } from '../../../lambdas/flows/certificates/keep-pool-certificate.ts';
 import { ConflictError } from '../../../lambdas/store/store.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
@@ -54,7 +54,7 @@ describe('the signing certificate of a pool', () => {
   it('comes with its private key, which only opens for its pool', async () => {
     const [one, other] = await Promise.all([world.newPool(), world.newPool()]);
     const text = await get(one.Id);
-    const stored = await world.services.store.certificates.read(one.Id);
+    const stored = await world.services.store.certificates.read(one.Id, 'signing');
     expect(stored?.certificate).toBe(text);
     const { sealer } = world.services;
     const opened = await sealer.open(stored?.sealedPrivateKey ?? '', ['signing-certificate', one.Id]);
@@ -71,19 +71,19 @@ describe('the signing certificate of a pool', () => {
     await cognito.send(new DeleteUserPoolCommand({ UserPoolId: Id }));
     const missing = { name: 'ResourceNotFoundException', message: `User pool ${Id} does not exist.` };
     await expect(get(Id)).rejects.toMatchObject(missing);
-    expect(await world.services.store.certificates.read(Id)).toBeUndefined();
-    await expect(keepSigningCertificate(world.services, Id)).rejects.toMatchObject({
+    expect(await world.services.store.certificates.read(Id, 'signing')).toBeUndefined();
+    await expect(keepPoolCertificate(world.services, Id, 'signing')).rejects.toMatchObject({
       code: 'ResourceNotFoundException',
       message: missing.message,
       cause: expect.any(ConflictError),
     });
-    expect(await world.services.store.certificates.read(Id)).toBeUndefined();
+    expect(await world.services.store.certificates.read(Id, 'signing')).toBeUndefined();
   });
 
   it('is valid where its years pass 2049', async () => {
     const { Id } = await world.newPool();
     const clock = { now: () => Date.UTC(2044, 1, 29, 12) };
-    const { certificate } = await keepSigningCertificate({ ...world.services, clock }, Id);
+    const { certificate } = await keepPoolCertificate({ ...world.services, clock }, Id, 'signing');
     expect(parse(certificate).validToDate.toISOString()).toBe('2054-03-01T12:00:00.000Z');
     expect(parse(certificate).verify(parse(certificate).publicKey)).toBe(true);
   });

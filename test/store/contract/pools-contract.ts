@@ -96,26 +96,31 @@ export function poolsContract(storeOf: () => Store): void {
       expect(await store.pools.sweep(Number.MAX_SAFE_INTEGER)).toBe(true);
     });
 
-    it('keeps the first certificate of a pool, and none of one that is gone', async () => {
-      const store = storeOf();
-      const pool = await storePool(store);
-      const certificate = (text: string) => ({
-        poolId: pool.id,
-        certificate: text,
-        sealedPrivateKey: `sealed ${text}`,
-        createdAt: NOW,
-      });
-      expect(await store.certificates.read(pool.id)).toBeUndefined();
-      const answers = await Promise.all(
-        ['one', 'two', 'three'].map((text) => store.certificates.create(certificate(text))),
-      );
-      const kept = await store.certificates.read(pool.id);
-      expect(answers).toEqual([kept, kept, kept]);
-      await store.pools.delete(pool);
-      await store.pools.sweep(Number.MAX_SAFE_INTEGER);
-      expect(await store.certificates.read(pool.id)).toBeUndefined();
-      await expect(store.certificates.create(certificate('late'))).rejects.toThrow(ConflictError);
-    });
+    it.each(['signing', 'encryption'] as const)(
+      'keeps the first certificate of a pool for %s, and none of one that is gone',
+      async (use) => {
+        const store = storeOf();
+        const pool = await storePool(store);
+        const certificate = (text: string) => ({
+          poolId: pool.id,
+          use,
+          certificate: text,
+          sealedPrivateKey: `sealed ${text}`,
+          createdAt: NOW,
+        });
+        expect(await store.certificates.read(pool.id, use)).toBeUndefined();
+        const answers = await Promise.all(
+          ['one', 'two', 'three'].map((text) => store.certificates.create(certificate(text))),
+        );
+        const kept = await store.certificates.read(pool.id, use);
+        expect(answers).toEqual([kept, kept, kept]);
+        expect(await store.certificates.read(pool.id, use === 'signing' ? 'encryption' : 'signing')).toBeUndefined();
+        await store.pools.delete(pool);
+        await store.pools.sweep(Number.MAX_SAFE_INTEGER);
+        expect(await store.certificates.read(pool.id, use)).toBeUndefined();
+        await expect(store.certificates.create(certificate('late'))).rejects.toThrow(ConflictError);
+      },
+    );
 
     it('does not make anew what is in a pool that has ended', async () => {
       const store = storeOf();

@@ -1,7 +1,8 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { CertificateUse } from '../../domain/certificates/certificate-use.ts';
 import { makeSelfSigned } from '../../domain/certificates/make-self-signed.ts';
-import type { SigningCertificate } from '../../domain/certificates/signing-certificate.ts';
+import type { PoolCertificate } from '../../domain/certificates/pool-certificate.ts';
 import type { Services } from '../../platform/services.ts';
 
 const generate = promisify(generateKeyPair);
@@ -10,10 +11,11 @@ const VALID_YEARS = 10;
 const SERIAL_BYTES = 16;
 
 /** A new certificate for a pool, valid for ten years; its private key is sealed before it leaves this function. */
-export async function createSigningCertificate(
+export async function createPoolCertificate(
   services: Pick<Services, 'clock' | 'random' | 'sealer'>,
   poolId: string,
-): Promise<SigningCertificate> {
+  use: CertificateUse,
+): Promise<PoolCertificate> {
   const { publicKey, privateKey } = await generate('rsa', { modulusLength: MODULUS_BITS, publicExponent: 0x10001 });
   const createdAt = services.clock.now();
   const validUntil = new Date(createdAt);
@@ -22,6 +24,7 @@ export async function createSigningCertificate(
   // Positive, and of the same length always.
   serialNumber[0] = ((serialNumber[0] ?? 0) & 0x3f) | 0x40;
   const certificate = makeSelfSigned({
+    use,
     commonName: poolId,
     serialNumber,
     validFrom: createdAt,
@@ -32,8 +35,9 @@ export async function createSigningCertificate(
   const der = privateKey.export({ format: 'der', type: 'pkcs8' });
   return {
     poolId,
+    use,
     certificate: Buffer.from(certificate).toString('base64'),
-    sealedPrivateKey: await services.sealer.seal(der, ['signing-certificate', poolId]),
+    sealedPrivateKey: await services.sealer.seal(der, [`${use}-certificate`, poolId]),
     createdAt,
   };
 }
