@@ -3,6 +3,7 @@ import { configurationOperations } from '../operations/configuration/index.ts';
 import { federationOperations } from '../operations/federation/index.ts';
 import { serveBuilt } from '../operations/serve-built.ts';
 import { createServices } from '../platform/create-services.ts';
+import { createWeb } from '../platform/web.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import type { OperationShape } from '../wire/shape.ts';
 // biome-ignore format: a table
@@ -45,7 +46,7 @@ const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> }
   CreateIdentityProvider, DeleteIdentityProvider, DescribeIdentityProvider, GetIdentityProviderByIdentifier,
   ListIdentityProviders, UpdateIdentityProvider,
 };
-const services = createServices();
+const services = { ...createServices(), web: createWeb() };
 
 /** User pools, clients, groups, domains, resource servers, identity providers and how pages look. */
 export const handler = createApiHandler(

@@ -1,5 +1,6 @@
 import type { ImportServices } from '../platform/import-services.ts';
 import type { Services } from '../platform/services.ts';
+import type { WebServices } from '../platform/web-services.ts';
 import type { AnyServedOperation } from '../wire/call.ts';
 import type { Operation, OperationName } from '../wire/operation.ts';
 import * as shapes from '../wire/shapes.generated.ts';
@@ -15,7 +16,7 @@ import { serveUnsupported } from './serve-unsupported.ts';
 import { signInOperations } from './sign-in/index.ts';
 import { userOperations } from './users/index.ts';
 
-type AllServices = Services & ImportServices;
+type AllServices = Services & ImportServices & WebServices;
 type Makers = { readonly [N in OperationName]?: (services: AllServices) => Operation<N> };
 
 /** Every operation that is built, by name. Deployed functions import theirs directly, so that they bundle nothing else. */

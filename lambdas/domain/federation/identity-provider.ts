@@ -1,4 +1,5 @@
 import type { IdentityProviderTypeType } from '@aws-sdk/client-cognito-identity-provider';
+import type { KeptMetadata } from '../saml/kept-metadata.ts';
 
 /** The kinds of provider, as `identities` and triggers name them. */
 export type ProviderType = IdentityProviderTypeType;
@@ -24,6 +25,8 @@ export interface IdentityProvider {
   readonly acrMapping: Readonly<Record<string, string>> | undefined;
   /** Attributes other than the subject that links ever named people by: a sign-in looks for those too. */
   readonly linkAttributes?: readonly string[] | undefined;
+  /** What the metadata of a SAML provider says. */
+  readonly saml?: KeptMetadata | undefined;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly modifiedAt: number;

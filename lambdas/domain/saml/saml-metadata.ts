@@ -1,15 +1,15 @@
 /** An address that takes messages of one kind. */
-export interface SamlEndpoint {
+export type SamlEndpoint = {
   readonly location: string;
   /** Where answers go, when not to `location`. */
   readonly responseLocation: string | undefined;
-}
+};
 
 /** Addresses of one service, by binding. */
-export interface SamlService {
+export type SamlService = {
   readonly redirect: SamlEndpoint | undefined;
   readonly post: SamlEndpoint | undefined;
-}
+};
 
 /** What an identity provider's metadata says of it. */
 export interface SamlMetadata {

@@ -1,5 +1,5 @@
 import type { GivenDetails } from '../../domain/federation/given-details.ts';
-import type { ProviderType } from '../../domain/federation/identity-provider.ts';
+import type { IdentityProvider, ProviderType } from '../../domain/federation/identity-provider.ts';
 import { settleAmazon } from '../../domain/federation/settle-amazon.ts';
 import { settleApple } from '../../domain/federation/settle-apple.ts';
 import { settleFacebook } from '../../domain/federation/settle-facebook.ts';
@@ -7,11 +7,16 @@ import { settleGoogle } from '../../domain/federation/settle-google.ts';
 import { settleOidc } from '../../domain/federation/settle-oidc.ts';
 import { settleSaml } from '../../domain/federation/settle-saml.ts';
 import type { SettledDetails } from '../../domain/federation/settled-details.ts';
+import type { Services } from '../../platform/services.ts';
+import type { WebServices } from '../../platform/web-services.ts';
+import { keepPoolCertificate } from '../certificates/keep-pool-certificate.ts';
+import { settleMetadata } from './saml/settle-metadata.ts';
 
-type Settle = (input: GivenDetails) => SettledDetails | Promise<SettledDetails>;
+/** What settling takes: metadata of SAML providers is read where it is published. */
+export type SettlingServices = Pick<Services, 'clock' | 'random' | 'sealer' | 'store'> & WebServices;
 
 /** What each type of provider makes of its details. */
-const SETTLE: Readonly<Record<ProviderType, Settle>> = {
+const SETTLE: Readonly<Record<ProviderType, (input: GivenDetails) => SettledDetails>> = {
   Facebook: settleFacebook,
   Google: settleGoogle,
   LoginWithAmazon: settleAmazon,
@@ -20,7 +25,18 @@ const SETTLE: Readonly<Record<ProviderType, Settle>> = {
   SignInWithApple: settleApple,
 };
 
-/** Checks `ProviderDetails` by the rules of their type and completes them. Throws InvalidParameterException. */
-export async function settleDetails(type: ProviderType, input: GivenDetails): Promise<SettledDetails> {
-  return SETTLE[type](input);
+/**
+ * Checks `ProviderDetails` by the rules of their type and completes them: with what the metadata of a SAML provider says. The certificate that it
+ * encrypts to is made where it has to encrypt. Throws InvalidParameterException.
+ */
+export async function settleDetails(
+  services: SettlingServices,
+  { poolId, type }: Pick<IdentityProvider, 'poolId' | 'type'>,
+  input: GivenDetails,
+): Promise<SettledDetails> {
+  const settled = SETTLE[type](input);
+  if (type !== 'SAML') return settled;
+  const saml = await settleMetadata(services, settled.details);
+  if (settled.details.EncryptedResponses === 'true') await keepPoolCertificate(services, poolId, 'encryption');
+  return { ...settled, saml };
 }

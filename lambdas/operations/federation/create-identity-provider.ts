@@ -8,17 +8,16 @@ import { settleAttributeMapping } from '../../domain/federation/settle-attribute
 import { PROVIDER_MESSAGES } from '../../errors/provider-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { providerSecrets } from '../../flows/federation/provider-secrets.ts';
-import { settleDetails } from '../../flows/federation/settle-details.ts';
+import { type SettlingServices, settleDetails } from '../../flows/federation/settle-details.ts';
 import { newGroupId } from '../../flows/groups/new-group-id.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
-import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentIdentityProvider } from './present-identity-provider.ts';
 
 /** CreateIdentityProvider: names and identifiers are unique within the pool. A group for the provider's people comes with it. */
 export const createIdentityProvider =
-  (services: Pick<Services, 'clock' | 'random' | 'sealer' | 'store'>): Operation<'CreateIdentityProvider'> =>
+  (services: SettlingServices): Operation<'CreateIdentityProvider'> =>
   async (input) => {
     const { ProviderType: type, ProviderName: name, AcrMapping, IdpIdentifiers: identifiers = [] } = input;
     const provider = await retryOrRefuse('TooManyRequestsException', PROVIDER_MESSAGES.changed, async () => {
@@ -26,7 +25,8 @@ export const createIdentityProvider =
       checkProviderName(type, name);
       checkIdentifiers(identifiers);
       checkAcrMapping(type, AcrMapping);
-      const { details, secrets } = await settleDetails(type, { given: input.ProviderDetails, held: [] });
+      const given = { given: input.ProviderDetails, held: [] };
+      const { details, secrets, saml } = await settleDetails(services, { poolId: pool.id, type }, given);
       const now = services.clock.now();
       const created: IdentityProvider = {
         poolId: pool.id,
@@ -37,6 +37,7 @@ export const createIdentityProvider =
         attributeMapping: settleAttributeMapping(pool, type, input.AttributeMapping ?? {}),
         identifiers,
         acrMapping: AcrMapping,
+        saml,
         createdAt: now,
         modifiedAt: now,
         version: 1,

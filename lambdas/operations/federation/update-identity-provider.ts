@@ -8,9 +8,8 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { providerSecrets } from '../../flows/federation/provider-secrets.ts';
 import { readIdentityProvider } from '../../flows/federation/read-identity-provider.ts';
 import { refuseBuiltIn } from '../../flows/federation/refuse-built-in.ts';
-import { settleDetails } from '../../flows/federation/settle-details.ts';
+import { type SettlingServices, settleDetails } from '../../flows/federation/settle-details.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
-import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentIdentityProvider } from './present-identity-provider.ts';
 
@@ -19,7 +18,7 @@ import { presentIdentityProvider } from './present-identity-provider.ts';
  * stay when they aren't given.
  */
 export const updateIdentityProvider =
-  (services: Pick<Services, 'clock' | 'sealer' | 'store'>): Operation<'UpdateIdentityProvider'> =>
+  (services: SettlingServices): Operation<'UpdateIdentityProvider'> =>
   async (input) => {
     refuseBuiltIn(input.ProviderName);
     checkIdentifiers(input.IdpIdentifiers ?? []);
@@ -46,12 +45,13 @@ export const updateIdentityProvider =
   };
 
 async function newDetails(
-  services: Pick<Services, 'sealer'>,
+  services: SettlingServices,
   provider: IdentityProvider,
   given: Readonly<Record<string, string>> | undefined,
-): Promise<Partial<Pick<IdentityProvider, 'details' | 'secrets'>>> {
+): Promise<Partial<Pick<IdentityProvider, 'details' | 'secrets' | 'saml'>>> {
   if (given === undefined) return {};
   const held = Object.keys(provider.secrets) as ProviderSecret[];
-  const { details, secrets } = await settleDetails(provider.type, { given, held });
-  return { details, secrets: { ...provider.secrets, ...(await providerSecrets.seal(services, provider, secrets)) } };
+  const { details, secrets, saml } = await settleDetails(services, provider, { given, held });
+  const sealed = await providerSecrets.seal(services, provider, secrets);
+  return { details, secrets: { ...provider.secrets, ...sealed }, saml };
 }

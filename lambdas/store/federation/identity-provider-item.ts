@@ -13,6 +13,7 @@ export function identityProviderToItem(provider: IdentityProvider): Item {
     secrets: { ...provider.secrets },
     attributeMapping: { ...provider.attributeMapping },
     acrMapping: provider.acrMapping && { ...provider.acrMapping },
+    saml: provider.saml && { ...provider.saml },
   });
 }
 
@@ -29,6 +30,7 @@ export function itemToIdentityProvider(item: Item): IdentityProvider {
     identifiers: stored.identifiers,
     acrMapping: stored.acrMapping,
     linkAttributes: stored.linkAttributes,
+    saml: stored.saml,
     createdAt: stored.createdAt,
     modifiedAt: stored.modifiedAt,
     version: stored.version,

@@ -86,8 +86,13 @@ const QUOTAS: readonly Quota[] = [
     message: 'A user pool can have at most 300 identity providers.',
     make: async (number) => {
       const key = { UserPoolId, ProviderName: `provider-${number}` };
-      const ProviderDetails = { MetadataURL: 'https://idp.example.com/metadata' };
-      await cognito.send(new CreateIdentityProviderCommand({ ...key, ProviderType: 'SAML', ProviderDetails }));
+      const ProviderDetails = {
+        client_id: 'a',
+        client_secret: 'b',
+        authorize_scopes: 'openid',
+        oidc_issuer: 'https://idp.example.com',
+      };
+      await cognito.send(new CreateIdentityProviderCommand({ ...key, ProviderType: 'OIDC', ProviderDetails }));
       return () => cognito.send(new DeleteIdentityProviderCommand(key));
     },
   },
