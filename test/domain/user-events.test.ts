@@ -5,6 +5,7 @@ import { compareUsers } from '../../lambdas/domain/events/compare-users.ts';
 import { isNewPassword } from '../../lambdas/domain/events/is-new-password.ts';
 import type { TokenFamily, User } from '../../lambdas/domain/user.ts';
 import { presentUserEvent } from '../../lambdas/flows/events/present-user-event.ts';
+import { makeIdentity } from '../store/fixtures.ts';
 
 const USER: User = {
   poolId: 'eu-central-1_AAAAAAAAA',
@@ -49,11 +50,12 @@ describe('what happened to a user', () => {
     expect(changeOf({ groups: [{ group: 'b', id: '2' }] }, { groups: [{ group: 'a', id: '1' }] })).toEqual([
       ['GroupsChanged', { added: ['b'], removed: ['a'] }],
     ]);
-    const identities = JSON.stringify([{ providerName: 'Google', userId: '7' }]);
-    expect(changeOf({ attributes: { ...USER.attributes, identities } })).toEqual([
+    const [google, other] = [makeIdentity('Google', '7'), makeIdentity('Google', '8')];
+    expect(changeOf({ identities: [google] })).toEqual([['IdentityLinked', { provider: 'Google' }]]);
+    expect(changeOf({ identities: [google, other] }, { identities: [google] })).toEqual([
       ['IdentityLinked', { provider: 'Google' }],
     ]);
-    expect(changeOf({}, { attributes: { ...USER.attributes, identities } })).toEqual([
+    expect(changeOf({ identities: [] }, { identities: [google] })).toEqual([
       ['IdentityUnlinked', { provider: 'Google' }],
     ]);
     expect(changeOf({ mfa: { enabled: ['SOFTWARE_TOKEN_MFA'] } }, { mfa: { enabled: ['SMS_MFA'] } })).toEqual([
@@ -65,6 +67,18 @@ describe('what happened to a user', () => {
     ]);
     expect(changeOf({ passkeyCount: 0 }, { passkeyCount: 1 })).toEqual([
       ['FactorRemoved', { factor: 'WEB_AUTHN', passkeys: 0 }],
+    ]);
+  });
+
+  it('is nothing when a link by an attribute becomes one by the subject', () => {
+    const byEmail = makeIdentity('Okta', 'a@x.org', { attributeName: 'email' });
+    expect(changeOf({ identities: [makeIdentity('Okta', 's')] }, { identities: [byEmail] })).toEqual([]);
+  });
+
+  it('tells the identities along with the attributes', () => {
+    const after = { ...USER, identities: [makeIdentity('Okta', 's')] };
+    expect(JSON.parse(compareUsers(USER, after)[0]?.user?.attributes.identities ?? '')).toMatchObject([
+      { providerName: 'Okta', userId: 's', issuer: null, primary: false },
     ]);
   });
 

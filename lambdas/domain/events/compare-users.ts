@@ -1,3 +1,4 @@
+import { identitiesAttribute } from '../federation/identities-attribute.ts';
 import type { User } from '../user.ts';
 import { compareLists } from './compare-lists.ts';
 import type { Happening, UserEventType, UserState } from './user-event.ts';
@@ -28,16 +29,16 @@ export function compareUsers(before: User | undefined, after: User | undefined):
   ];
 }
 
-function stateOf({ status, enabled, attributes, groups }: User): UserState {
+function stateOf(user: User): UserState {
+  const { status, enabled, groups } = user;
+  const attributes = { ...user.attributes, ...identitiesAttribute(user) };
   return { status, enabled, attributes, groups: (groups ?? []).map(({ group }) => group) };
 }
 
-/** Names of the attributes that changed, and the new status or switch; the identities of other providers are told of apart. */
+/** Names of the attributes that changed, and the new status or switch. */
 function compareRecords(before: User, after: User): readonly Record<string, unknown>[] {
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
-  const attributes = [...names].filter(
-    (name) => name !== 'identities' && before.attributes[name] !== after.attributes[name],
-  );
+  const attributes = [...names].filter((name) => before.attributes[name] !== after.attributes[name]);
   const change = {
     ...(attributes.length > 0 ? { attributes: attributes.toSorted() } : {}),
     ...(before.status === after.status ? {} : { previousStatus: before.status }),
@@ -53,21 +54,21 @@ function compareGroups(before: User, after: User): readonly Record<string, unkno
 }
 
 function compareIdentities(before: User, after: User): readonly [UserEventType, Record<string, unknown>][] {
-  const { added, removed } = compareLists(readIdentities(before), readIdentities(after));
+  const { added, removed } = compareLists(identitiesOf(before), identitiesOf(after));
+  const providersOf = (identities: readonly string[]) => identities.map((one) => one.slice(one.indexOf(' ') + 1));
   return [
-    ...added.map((provider): [UserEventType, Record<string, unknown>] => ['IdentityLinked', { provider }]),
-    ...removed.map((provider): [UserEventType, Record<string, unknown>] => ['IdentityUnlinked', { provider }]),
+    ...providersOf(added).map((provider): [UserEventType, Record<string, unknown>] => ['IdentityLinked', { provider }]),
+    ...providersOf(removed).map((provider): [UserEventType, Record<string, unknown>] => [
+      'IdentityUnlinked',
+      { provider },
+    ]),
   ];
 }
 
-/** Names of the providers in the attribute `identities`, a JSON list. */
-function readIdentities({ attributes }: User): readonly string[] {
-  try {
-    const identities: unknown = JSON.parse(attributes.identities ?? '[]');
-    return (identities as { providerName?: unknown }[]).map(({ providerName }) => String(providerName));
-  } catch {
-    return [];
-  }
+/** The provider of each identity behind its number among that provider's: by what name a person is known may change without a new link. */
+function identitiesOf({ identities = [] }: User): readonly string[] {
+  const names = identities.map(({ providerName }) => providerName);
+  return names.map((name, index) => `${names.slice(0, index).filter((other) => other === name).length} ${name}`);
 }
 
 /** Second factors by the user's choice of them, passkeys by their number. */

@@ -1,4 +1,5 @@
 import { tokenLifetimes } from '../clients/token-lifetimes.ts';
+import { identitiesClaim } from '../federation/identities-claim.ts';
 import { GROUP_TAG } from './group-tag.ts';
 import { sharedClaims } from './shared-claims.ts';
 import { tagGroups } from './tag-groups.ts';
@@ -25,6 +26,7 @@ export function idTokenClaims(
   const values = Object.entries(attributes).map(([name, value]) => [name, attributeClaim(name, value)]);
   return {
     ...Object.fromEntries(values),
+    ...identitiesClaim(user),
     ...sharedClaims(subject, tokenLifetimes(client.configuration).idSeconds, jti),
     aud: client.id,
     token_use: 'id',

@@ -1,4 +1,5 @@
 import { readableAttributes } from '../../domain/attributes/readable-attributes.ts';
+import { identitiesAttribute } from '../../domain/federation/identities-attribute.ts';
 import { scopedAttributes } from '../../domain/tokens/scoped-attributes.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import { challengeBearer } from '../challenge-bearer.ts';
@@ -18,7 +19,8 @@ export function createUserInfoHandler(services: UserInfoServices): HttpHandler {
     async (event) => {
       const token = readAccessToken(event);
       const { pool, client, user, claims } = await findBearer(services, domainOf(event).name, token);
-      const attributes = scopedAttributes(readableAttributes(pool, client, user), claims.scopes);
+      const readable = { ...readableAttributes(pool, client, user), ...identitiesAttribute(user) };
+      const attributes = scopedAttributes(readable, claims.scopes);
       return { statusCode: 200, body: { ...attributes, username: user.username } };
     },
     challengeBearer('openid'),

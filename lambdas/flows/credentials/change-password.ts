@@ -19,7 +19,7 @@ export interface PasswordChange {
 }
 
 /**
- * Sets another password for the bearer of a token or login session. Their tokens and sessions stay. Throws the errors of ChangePassword, a
+ * Sets another password for the bearer of a token or login session, unless only a provider vouches for them. Their tokens and sessions stay. Throws the errors of ChangePassword, a
  * present password that is wrong as `NotAuthorizedException`.
  */
 export async function changePassword(
@@ -40,6 +40,9 @@ async function write(
 ): Promise<void> {
   if (user.status === 'RESET_REQUIRED') {
     throw new ServiceError('PasswordResetRequiredException', messages.passwordResetRequired);
+  }
+  if (user.status === 'EXTERNAL_PROVIDER') {
+    throw new ServiceError('NotAuthorizedException', messages.passwordNotResettable);
   }
   const hash = previous?.passwordHash;
   if (hash !== undefined && !(await services.passwords.verify(hash, present ?? ''))) {

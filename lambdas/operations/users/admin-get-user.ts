@@ -1,3 +1,4 @@
+import { allAttributes } from '../../domain/attributes/all-attributes.ts';
 import { presentAttributes } from '../../domain/attributes/present-attributes.ts';
 import { presentMfa } from '../../flows/mfa/present-mfa.ts';
 import { findUser } from '../../flows/users/find-user.ts';
@@ -11,7 +12,7 @@ export const adminGetUser =
     const { user } = await findUser(services, input);
     return {
       Username: user.username,
-      UserAttributes: presentAttributes({ sub: user.sub, ...user.attributes }),
+      UserAttributes: presentAttributes(allAttributes(user)),
       UserCreateDate: new Date(user.createdAt),
       UserLastModifiedDate: new Date(user.modifiedAt),
       Enabled: user.enabled,

@@ -18,7 +18,7 @@ export const listUsers =
     const pool = await readUserPool(services, input.UserPoolId);
     const filter = parseUserFilter(Filter);
     const schema = attributeSchema(pool);
-    const unknown = (wanted ?? []).filter((name) => !schema.has(name));
+    const unknown = (wanted ?? []).filter((name) => !schema.has(name) && name !== 'identities');
     if (unknown.length > 0) {
       const problems = unknown.map((name) => `${name}: Attribute does not exist in the schema.`);
       throw new ServiceError('InvalidParameterException', messages.attributesNotConforming(problems));

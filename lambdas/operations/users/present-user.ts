@@ -1,10 +1,11 @@
 import type { UserType } from '@aws-sdk/client-cognito-identity-provider';
+import { allAttributes } from '../../domain/attributes/all-attributes.ts';
 import { presentAttributes } from '../../domain/attributes/present-attributes.ts';
 import type { User } from '../../domain/user.ts';
 
 /** A user as administrators see it: every attribute, `sub` first; or only those `wanted`, where any are. */
 export function presentUser(user: User, wanted?: readonly string[]): UserType {
-  const attributes = Object.entries({ sub: user.sub, ...user.attributes });
+  const attributes = Object.entries(allAttributes(user));
   const shown = !wanted?.length ? attributes : attributes.filter(([name]) => wanted.includes(name));
   return {
     Username: user.username,
