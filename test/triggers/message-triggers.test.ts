@@ -269,6 +269,10 @@ describe('custom senders', () => {
 
   it.each([
     ['throws', () => account.deploy("async () => { throw new Error('x'); }").arn, undefined],
+    ['answer garbage', () => account.deploy("async () => 'sent'").arn, undefined],
+    ['answer too much', () => account.deploy('async () => "x".repeat(7e6)').arn, undefined],
+    ['are slow', () => account.deploy('async () => new Promise(() => {})').arn, undefined],
+    ['are throttled', () => account.deploy('async (event) => event', { concurrency: 0 }).arn, undefined],
     [
       'may not be invoked',
       () => account.deploy('async (event) => event', { granted: false }).arn,

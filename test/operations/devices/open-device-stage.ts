@@ -21,8 +21,9 @@ export async function openDeviceStage(
   world: World,
   DeviceConfiguration: CreateUserPoolCommandInput['DeviceConfiguration'] = { ChallengeRequiredOnNewDevice: true },
   client: Parameters<typeof openStage>[2] = {},
+  pool: Parameters<typeof openStage>[1] = {},
 ) {
-  const stage = await openStage(world, { DeviceConfiguration }, client);
+  const stage = await openStage(world, { DeviceConfiguration, ...pool }, client);
   const { sdk, initiate, respond } = stage;
   const timestamp = () => claimTimestamp(world.clock.now());
   const newSrp = () => new SrpClient(stage.UserPoolId, BigInt(`0x${randomBytes(32).toString('hex')}`));
