@@ -1,6 +1,6 @@
 // npm run bench -- [--quick] [--only operations,imports,listing,group-listing,user-import,triggers,custom-sign-in,pages,throughput,start-up] [--users 1000,100000] [--write]
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openStack } from '../test/e2e/open-stack.ts';
@@ -16,7 +16,9 @@ import { measureStartUp } from './measure-start-up.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { measureTriggers } from './measure-triggers.ts';
 import { measureUserImport } from './measure-user-import.ts';
+import { mergeSections } from './merge-sections.ts';
 import { presentReport } from './present-report.ts';
+import { presentSpeed } from './present-speed.ts';
 import type { Report } from './report.ts';
 
 const project = resolve(import.meta.dirname, '..');
@@ -69,20 +71,34 @@ const wanted = values.only.split(',');
 const unknown = wanted.find((name) => !Object.hasOwn(sections, name));
 if (unknown !== undefined) throw new Error(`There is no section ${unknown}: ${Object.keys(sections).join(', ')}.`);
 
-const parts = ['# Benchmarks', '', `${describeMachine(new Date())} \`npm run bench -- --write\` takes them again.`, ''];
-console.log(parts.join('\n'));
+const HEAD = `# Benchmarks
+
+\`npm run bench -- --write\` takes all of these figures again, and puts some into the README; with \`--only operations,pages\` just those, and the others stay.
+`;
+const machine = describeMachine(new Date());
+console.log(machine, '\n');
+const texts = new Map<string, string>();
+const reports = new Map<string, Report>();
 for (const name of wanted) {
   try {
     const report = await sections[name]?.();
     if (report === undefined) continue;
-    const text = presentReport(report);
+    const text = presentReport({ ...report, notes: [...report.notes, machine] });
     console.log(text);
-    parts.push(text);
+    texts.set(report.title, text);
+    reports.set(name, report);
   } catch (error) {
-    // One section less is no reason to throw away the minutes of the others; but what is written is whole.
+    // One section less is no reason to throw away the minutes of the others.
     console.error(`The section ${name} failed:`, error);
     process.exitCode = 1;
   }
 }
-if (values.write && process.exitCode === undefined)
-  writeFileSync(resolve(project, 'docs/benchmarks.md'), parts.join('\n'));
+if (values.write) {
+  rewrite('docs/benchmarks.md', (document) => mergeSections(document, HEAD, texts));
+  rewrite('README.md', (readme) => presentSpeed(readme, reports));
+}
+
+function rewrite(file: string, change: (text: string) => string): void {
+  const path = resolve(project, file);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+}
