@@ -264,5 +264,5 @@ export class FrontDoor extends Construct {
 /** Patterns of the pages, with and without the prefix of a pool's domain. What else they fit has no route. */
 function pagePatterns(): readonly string[] {
   const pages = endpointRoutes.filter(({ domain }) => domain === 'page');
-  return [...new Set(pages.map(({ path }) => `/*${path.slice(1)}`))];
+  return [...new Set(pages.map(({ path }) => `/*${path.slice(1).replace(/\{\w+\}/g, '*')}`))];
 }

@@ -174,6 +174,16 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     logDelivery: true,
     actsForPools: true,
   },
+  account: {
+    description: 'The account page of managed login: people see and change what is theirs',
+    memorySize: HASHING,
+    timeoutSeconds: TRIGGERING,
+    table: 'write',
+    key: 'open',
+    messages: true,
+    logDelivery: true,
+    actsForPools: true,
+  },
   discovery: {
     description: 'Key sets, discovery documents and images of pages',
     memorySize: SMALL,

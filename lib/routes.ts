@@ -42,6 +42,7 @@ const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
   'resend-code': RATES.UserAccountRecovery,
   'forgot-password': RATES.UserAccountRecovery,
   'confirm-forgot-password': RATES.UserAccountRecovery,
+  account: RATES.UserRead,
   'add-passkey': RATES.UserUpdate,
   'page-script': RATES.Pages,
   logout: RATES.Pages,

@@ -17,7 +17,7 @@ const ATTEMPTS =
 
 /** Pages and endpoints that do the same, with or without the prefix of a pool's domain. */
 const ATTEMPT_PATHS =
-  '/(login|signup|confirm|resendcode|forgotpassword|confirmforgotpassword|confirmuser|oauth2/register)$';
+  '/(login|signup|confirm|resendcode|forgotpassword|confirmforgotpassword|confirmuser|account/(addresses|password)|oauth2/register)$';
 
 type Rule = CfnWebACL.RuleProperty;
 

@@ -1,5 +1,6 @@
 /** What answers a route. */
 export type EndpointName =
+  | 'account'
   | 'asset'
   | 'add-passkey'
   | 'authorize'
@@ -63,6 +64,8 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   ...domainRoutes('page', ['GET', 'POST'], '/forgotPassword', 'forgot-password'),
   ...domainRoutes('page', ['GET', 'POST'], '/confirmforgotPassword', 'confirm-forgot-password'),
   ...domainRoutes('page', ['GET', 'POST'], '/passkeys/add', 'add-passkey'),
+  ...domainRoutes('page', ['GET', 'POST'], '/account', 'account'),
+  ...domainRoutes('page', ['GET', 'POST'], '/account/{section}', 'account'),
   ...domainRoutes('page', ['GET'], '/pages.js', 'page-script'),
   ...domainRoutes('page', ['GET', 'POST'], '/logout', 'logout'),
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/token', 'token'),

@@ -17,6 +17,12 @@ import { pageOfOauthError } from './page-of-oauth-error.ts';
 import { redirectOfRefusal } from './redirect-of-refusal.ts';
 import { type Page, type Redirect, servePage } from './serve-page.ts';
 
+/** Reads and judges what a page or the authorization endpoint was asked for. Throws OauthError and RefusedAuthorization. */
+export type ReadRequest = (
+  services: AuthorizationServices,
+  visited: Pick<AuthorizationVisit, 'event' | 'domain'>,
+) => Promise<AuthorizationRequest>;
+
 /** What serving authorization requests takes. */
 export type AuthorizationServices = Pick<Services, 'clock' | 'deployment' | 'sealer' | 'store'> &
   TriggerServices &
@@ -43,11 +49,12 @@ const TRIGGER_CODES: ReadonlySet<string> = new Set([
 export function serveAuthorization(
   services: AuthorizationServices,
   answer: (visit: AuthorizationVisit) => Promise<Page | Redirect>,
+  read: ReadRequest = readFromQuery,
 ): HttpHandler {
   return servePage(services, async (event) => {
     const domain = domainOf(event);
     try {
-      const request = await readAuthorizationRequest(services, domain.name, event.rawQueryString);
+      const request = await read(services, { event, domain });
       const answered = await answerOrRefuse(services, { event, domain, request }, answer);
       return 'location' in answered ? answered : { look: request, ...answered };
     } catch (error) {
@@ -58,6 +65,10 @@ export function serveAuthorization(
   });
 }
 
+const readFromQuery: ReadRequest = (services, { event, domain }) =>
+  readAuthorizationRequest(services, domain.name, event.rawQueryString);
+
+/** No client hears of what goes wrong on the way to the account page: the person does. */
 async function answerOrRefuse(
   services: AuthorizationServices,
   visit: AuthorizationVisit,
@@ -66,6 +77,7 @@ async function answerOrRefuse(
   try {
     return await answer(visit);
   } catch (error) {
+    if (visit.request.account !== undefined) throw error;
     throw new RefusedAuthorization(toOauthError(services, visit.event.routeKey, error), visit.request);
   }
 }

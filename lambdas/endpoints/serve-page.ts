@@ -44,6 +44,14 @@ export interface Redirect {
   readonly failure?: string | undefined;
 }
 
+/** Gives the browser a file to keep. */
+export interface Download {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: string;
+  readonly failure?: undefined;
+}
+
 /** What is left of a function's time when it stops waiting: enough to answer with a page. */
 const ANSWERING_TIME_MS = 250;
 /** What serving pages takes. */
@@ -59,17 +67,18 @@ const LANGUAGE_SECONDS = 365 * 24 * 3600;
  */
 export function servePage(
   services: PageServices,
-  answer: (event: APIGatewayProxyEventV2) => Promise<Page | Redirect>,
+  answer: (event: APIGatewayProxyEventV2) => Promise<Page | Redirect | Download>,
 ): HttpHandler {
   const startedAt = new WeakMap<APIGatewayProxyEventV2, number>();
   const finish = (
     event: APIGatewayProxyEventV2,
-    page: Page | Redirect,
+    page: Page | Redirect | Download,
     branding?: PageBranding,
   ): APIGatewayProxyStructuredResultV2 => {
     const now = services.clock.now();
     const milliseconds = now - (startedAt.get(event) ?? now);
     services.metrics.call({ operation: event.routeKey, milliseconds, failure: page.failure });
+    if ('fileName' in page) return presentDownload(page);
     return 'location' in page ? presentRedirect(page) : present(page, event, branding);
   };
   const chain = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
@@ -77,7 +86,7 @@ export function servePage(
       startedAt.set(event, services.clock.now());
       await checkOrigin(services, event);
       const page = await answer(event);
-      return finish(event, page, 'location' in page ? undefined : await findBranding(services, event, page));
+      return finish(event, page, 'title' in page ? await findBranding(services, event, page) : undefined);
     },
     { timeoutEarlyInMillis: ANSWERING_TIME_MS },
   ).onError((request) => {
@@ -166,6 +175,21 @@ function addressIn({ rawQueryString }: APIGatewayProxyEventV2, tag: string): str
 
 function rememberLanguage({ asked, tag }: ChosenLanguage, basePath: string): readonly string[] {
   return asked ? [setCookie({ name: LANGUAGE_COOKIE, value: tag, basePath, seconds: LANGUAGE_SECONDS })] : [];
+}
+
+function presentDownload({ fileName, contentType, content }: Download): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    },
+    body: content,
+  };
 }
 
 function presentRedirect({ statusCode, location, cookies }: Redirect): APIGatewayProxyStructuredResultV2 {

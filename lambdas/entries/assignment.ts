@@ -179,6 +179,7 @@ export const ASSIGNMENT = {
     operations: [],
     endpoints: ['authorize', 'logout', 'register', 'revoke', 'token', 'user-info'],
   },
+  account: { operations: [], endpoints: ['account'] },
   login: {
     operations: [],
     endpoints: [

@@ -341,8 +341,8 @@ export interface PasskeyStore {
   ): Promise<Page<Passkey>>;
   /** False when the user has no such passkey. */
   rename(user: User, credentialId: string, name: string): Promise<boolean>;
-  /** False when the user has no such passkey. ConflictError when the user is gone. */
-  delete(user: User, credentialId: string): Promise<boolean>;
+  /** False when the user has no such passkey. ConflictError when the user is gone, or has no longer as many as `count` says. */
+  delete(user: User, credentialId: string, count?: number): Promise<boolean>;
 }
 
 /** Sign-ins in browsers, in the partition of their user. */

@@ -6,10 +6,19 @@ import { CORS } from './cors.ts';
 
 const LARGEST = 10_240;
 
-/** The paths of a kind of route beneath a pool's domain, as alternatives of a regular expression, without the leading slash. */
+/** The paths of a kind of route beneath a pool's domain, as alternatives of a regular expression, without the leading slash; `{name}` is one segment. */
 const pathsOf = (...kinds: readonly string[]): string => {
   const paths = endpointRoutes.filter(({ domain }) => domain !== undefined && kinds.includes(domain));
-  return [...new Set(paths.map(({ path }) => path.slice(1).replaceAll('/', '\\/')))].join('|');
+  return [
+    ...new Set(
+      paths.map(({ path }) =>
+        path
+          .slice(1)
+          .replaceAll('/', '\\/')
+          .replace(/\{\w+\}/g, '[a-z]+'),
+      ),
+    ),
+  ].join('|');
 };
 
 /** The CloudFront Function's code with the header names and cross-origin rules filled in. Throws when it outgrows CloudFront's 10 KB. */

@@ -38,13 +38,14 @@ function readHeaders(request: IncomingMessage, path: string, secret: string): Re
   return headers;
 }
 
-const DOMAIN_PATHS = endpointRoutes.filter(({ domain }) => domain !== undefined).map(({ path }) => path);
+/** Paths beneath a pool's domain, the rest of an address. */
+const DOMAIN_PATHS = endpointRoutes
+  .filter(({ domain }) => domain !== undefined)
+  .map(({ path }) => new RegExp(`^/[a-z0-9-]+(${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[a-z]+')})$`));
 
 /** `POST /` with a target becomes `/idp/<Operation>`, and a domain's prefix is taken off, as the CloudFront Function rewrites them. */
 function rewrite(method: string, path: string, target: string | undefined): string {
-  const beneath = DOMAIN_PATHS.find(
-    (known) => path.endsWith(known) && /^\/[a-z0-9-]+$/.test(path.slice(0, -known.length)),
-  );
+  const beneath = DOMAIN_PATHS.flatMap((known) => known.exec(path)?.[1] ?? [])[0];
   if (beneath !== undefined) return beneath;
   const operation = target?.split('.').at(-1);
   return method === 'POST' && path === '/' && operation ? `/idp/${operation}` : path;

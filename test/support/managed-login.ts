@@ -37,6 +37,43 @@ export const SECOND_FACTOR: SiteOptions = {
   mfa: { MfaConfiguration: 'ON', SoftwareTokenMfaConfiguration: { Enabled: true } },
 };
 
+/** A pool whose people have everything that the account page shows. */
+export const ACCOUNT: SiteOptions = {
+  pool: {
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] } },
+    AutoVerifiedAttributes: ['email', 'phone_number'],
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+    DeviceConfiguration: { DeviceOnlyRememberedOnUserPrompt: true },
+    Schema: [
+      { Name: 'nickname', AttributeDataType: 'String', Mutable: true },
+      { Name: 'tier', AttributeDataType: 'String', Mutable: false },
+      { Name: 'team', AttributeDataType: 'String', Mutable: true, StringAttributeConstraints: { MaxLength: '8' } },
+      { Name: 'score', AttributeDataType: 'String', Mutable: true, DeveloperOnlyAttribute: true },
+    ],
+  },
+  mfa: {
+    MfaConfiguration: 'OPTIONAL',
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+    SmsMfaConfiguration: { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sns' } },
+  },
+  client: {
+    ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    AllowedOAuthScopes: ['openid', 'email', 'aws.cognito.signin.user.admin'],
+    ReadAttributes: [
+      'email',
+      'email_verified',
+      'phone_number',
+      'phone_number_verified',
+      'name',
+      'locale',
+      'birthdate',
+      'custom:tier',
+      'custom:team',
+    ],
+    WriteAttributes: ['email', 'phone_number', 'name', 'locale', 'birthdate', 'custom:tier', 'custom:team'],
+  },
+};
+
 let count = 0;
 
 /** A pool with pages, and a client whose answers go to `callback`. */

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Replication } from '../../lambdas/domain/replication.ts';
+import { createAccountHandler } from '../../lambdas/endpoints/account/handler.ts';
 import { createAddPasskeyHandler } from '../../lambdas/endpoints/add-passkey/handler.ts';
 import { createAssetHandler } from '../../lambdas/endpoints/asset/handler.ts';
 import { createAuthorizeHandler } from '../../lambdas/endpoints/authorize/handler.ts';
@@ -169,6 +170,7 @@ type EndpointServices = Services & WebServices & WireServices;
 /** Every endpoint but the one that IAM stands before. */
 function createEndpoints(services: EndpointServices): Partial<Record<EndpointName, HttpHandler>> {
   return {
+    account: createAccountHandler(services),
     'add-passkey': createAddPasskeyHandler(services),
     confirm: createConfirmHandler(services),
     'confirm-forgot-password': createConfirmForgotPasswordHandler(services),

@@ -14,7 +14,9 @@ export function createLoginHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
     open: async (visit, problem) => {
       refuseSilence(visit);
-      return openSignIn(services, visit, problem === undefined ? {} : { problem: { text: problem } });
+      if (problem !== undefined) return openSignIn(services, visit, { problem: { text: problem } });
+      const isAgain = visit.request.account !== undefined && visit.request.loginHint !== undefined;
+      return openSignIn(services, visit, isAgain ? { notice: visit.say.signIn.again } : {});
     },
     take: async (visit, fields) => {
       refuseSilence(visit);

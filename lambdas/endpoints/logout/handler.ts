@@ -1,4 +1,5 @@
 import { OauthError } from '../../errors/oauth-error.ts';
+import { endLoginSession } from '../../flows/login-sessions/end-login-session.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import { domainOf } from '../domain-of.ts';
 import { LOGIN_COOKIE } from '../login-cookie.ts';
@@ -8,7 +9,6 @@ import { readCookie } from '../read-cookie.ts';
 import { servePage } from '../serve-page.ts';
 import { setCookie } from '../set-cookie.ts';
 import { chooseDestination } from './choose-destination.ts';
-import { endLoginSession } from './end-login-session.ts';
 import type { LogoutServices } from './logout-services.ts';
 import { readLogoutRequest } from './read-logout-request.ts';
 

@@ -5,7 +5,7 @@ export interface Field {
   readonly id: string;
   readonly name: string;
   readonly label: string;
-  readonly type: 'text' | 'email' | 'tel' | 'date' | 'password' | 'code' | 'radio';
+  readonly type: 'text' | 'email' | 'tel' | 'date' | 'password' | 'code' | 'radio' | 'checkbox';
   /** A token of the HTML standard. */
   readonly autocomplete?: string | undefined;
   readonly value?: string | undefined;
@@ -20,6 +20,8 @@ export interface Field {
   /** True when the problem is about this field. */
   readonly wrong?: boolean | undefined;
   readonly readOnly?: boolean | undefined;
+  /** Of a checkbox, which is sent as `yes`. */
+  readonly checked?: boolean | undefined;
 }
 
 /** A form of a page. */
@@ -33,6 +35,12 @@ export interface Form {
   readonly button: string;
   /** Of the button; unique in the page. */
   readonly buttonId: string;
+  /** What the button is about, where several of a page have the same words. */
+  readonly about?: string | undefined;
+  /** What it does can't be undone. */
+  readonly isDangerous?: boolean | undefined;
+  /** May be sent again from the same page, which its answer doesn't replace. */
+  readonly isRepeatable?: boolean | undefined;
   /** Beside a more likely one. */
   readonly quiet?: boolean | undefined;
   /** Between the fields and the button. */
@@ -56,19 +64,20 @@ export interface PasskeyCeremony {
 
 /** A form with a label for each field, tied to its hint and to the problem. The ids of its elements are stable. */
 export function renderForm(form: Form): Markup {
-  const { id, action, token, hidden, fields, button, buttonId, quiet, above, passkey } = form;
+  const { id, action, token, hidden, fields, button, buttonId, about, above, passkey } = form;
+  const look = form.isDangerous ? 'danger' : form.quiet ? 'quiet' : 'submitButton-customizable';
   const kept = Object.entries({ _csrf: token, ...hidden }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
   const ceremony =
     passkey &&
     html` hidden data-ceremony="${passkey.kind}" data-options="${passkey.options}"${passkey.autofill && html` data-autofill="yes"`}`;
-  return html`<form method="post" action="${action}" id="${id}"${ceremony}>
+  return html`<form method="post" action="${action}" id="${id}"${form.isRepeatable && html` data-repeatable="yes"`}${ceremony}>
 ${kept}
 ${passkey && html`<input type="hidden" name="response.CREDENTIAL" value="">`}
 ${fields.map((field) => renderField(field, form.focus === field.id))}
 ${above}
-<button type="submit" id="${buttonId}" class="${quiet ? 'quiet' : 'submitButton-customizable'}">${button}</button>
+<button type="submit" id="${buttonId}" class="${look}"${about !== undefined && html` aria-label="${button}: ${about}"`}>${button}</button>
 ${passkey && html`<p class="alert bad" data-failed role="alert" hidden>${passkey.failed}</p>`}
 </form>`;
 }
@@ -76,6 +85,9 @@ ${passkey && html`<p class="alert bad" data-failed role="alert" hidden>${passkey
 function renderField(field: Field, hasFocus: boolean): Markup {
   const { id, label, type, hint } = field;
   if (type === 'radio') return renderChoices(field);
+  if (type === 'checkbox') {
+    return html`<label class="way"><input type="checkbox" id="${id}" name="${field.name}" value="yes"${field.checked && html` checked`}> ${label}</label>`;
+  }
   const described = [field.wrong ? 'problem' : '', hint === undefined ? '' : `${id}-hint`].filter(Boolean).join(' ');
   const isCode = type === 'code';
   return html`<div class="field"><label class="label-customizable" for="${id}">${label}</label>

@@ -8,6 +8,7 @@ const code = `'use strict';
     for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', String(is));
   };
   for (const form of forms) {
+    if (form.dataset.repeatable) continue;
     form.addEventListener('submit', (event) => {
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = 'yes';

@@ -1,4 +1,5 @@
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { readPageRequest } from '../read-page-request.ts';
 import { type AuthorizationServices, type AuthorizationVisit, serveAuthorization } from '../serve-authorization.ts';
 import type { Page, Redirect } from '../serve-page.ts';
 import { type ChosenLanguage, chooseLanguage } from '../texts/choose-language.ts';
@@ -23,16 +24,17 @@ export interface FormPage {
 }
 
 /**
- * An endpoint of pages with forms, whose address carries the query of an authorization request from page to page. Only forms that this
+ * An endpoint of pages with forms, whose address carries the query of an authorization request, or the way back to the account page, from page to page. Only forms that this
  * service gave to the same browser are taken.
  */
 export function serveForms(services: AuthorizationServices, page: FormPage): HttpHandler {
-  return serveAuthorization(services, async (visited) => {
+  const answer = async (visited: AuthorizationVisit) => {
     const { event } = visited;
     const language = chooseLanguage(event);
     const visit = { ...visited, token: issueFormToken(services, event), language, say: language.texts };
     if (event.requestContext.http.method !== 'POST') return page.open(visit, undefined);
     const fields = readFields(event);
     return fields === undefined ? page.open(visit, visit.say.problems.expired) : page.take(visit, fields);
-  });
+  };
+  return serveAuthorization(services, answer, readPageRequest);
 }

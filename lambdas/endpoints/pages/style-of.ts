@@ -28,7 +28,7 @@ form{margin:1.5rem 0 0}
 form+form{margin-block-start:.75rem}
 label,legend{display:block;margin:0 0 .375rem;padding:0;font-weight:600;font-size:.9375rem}
 .field{margin:0 0 1rem}
-input:not([type=hidden]):not([type=radio]){display:block;inline-size:100%;min-block-size:3rem;padding:.5rem .875rem;border:1px solid var(--line);border-radius:var(--field-radius);background:var(--field);color:var(--ink);font:inherit}
+input:not([type=hidden]):not([type=radio]):not([type=checkbox]){display:block;inline-size:100%;min-block-size:3rem;padding:.5rem .875rem;border:1px solid var(--line);border-radius:var(--field-radius);background:var(--field);color:var(--ink);font:inherit}
 input[aria-invalid=true]{border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}
 input[readonly]{border-style:dashed;background:var(--page)}
 input.code{font-variant-numeric:tabular-nums;letter-spacing:.2em}
@@ -39,6 +39,7 @@ input:focus-visible{border-radius:var(--field-radius);outline-offset:0}
 fieldset{margin:0 0 1rem;padding:0;border:0}
 .way{display:flex;gap:.75rem;align-items:center;min-block-size:3rem;margin:0 0 .5rem;padding:.5rem .875rem;border:1px solid var(--line);border-radius:var(--field-radius);font-weight:400;font-size:1rem;cursor:pointer}
 .way:has(:checked){border-color:var(--focus);box-shadow:inset 0 0 0 1px var(--focus)}
+.way:has([type=checkbox]){margin-block-end:1rem}
 .way input{inline-size:1.25rem;block-size:1.25rem;margin:0;accent-color:var(--accent)}
 button{inline-size:100%;min-block-size:3rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:var(--radius);background:var(--accent);color:var(--on-accent);font:600 1rem/1.25 var(--font);cursor:pointer}
 button:hover{background:var(--accent-hover);color:var(--on-accent-hover)}
@@ -68,6 +69,27 @@ nav [aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 .band{display:grid;gap:.5rem;padding:.75rem 1rem;background:var(--header);border-block-end:1px solid var(--header-line)}
 .band img{block-size:2.5rem}
 .footer{background:var(--footer);border-block:1px solid var(--footer-line);border-block-end:0;color:var(--footer-ink);font-size:.875rem;text-align:center}
+h2{margin:0;font-size:1rem;line-height:1.4;font-weight:650}
+button.danger,button.danger:hover{background:var(--bad);color:var(--card)}
+button.danger:hover{filter:brightness(1.08)}
+.sections,.rows{margin:1.25rem 0 0;padding:0;list-style:none}
+.sections a{display:block;padding:.75rem 0;border-block-end:1px solid color-mix(in srgb,var(--line) 40%,transparent);text-decoration:none}
+.sections a:hover b{text-decoration:underline}
+.sections .hint{display:block;margin:0}
+.rows>li{padding:1.125rem 0;border-block-end:1px solid color-mix(in srgb,var(--line) 40%,transparent)}
+.head{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .75rem;justify-content:space-between}
+.rows form{margin-block-start:.75rem}
+.rows details{margin-block-start:.25rem}
+.rows .hint{margin-block-start:.125rem}
+.rows form .hint{margin-block:.375rem}
+.rows summary{padding:.5rem 0}
+.rows+form{margin-block-start:1.25rem}
+.state{display:inline-block;padding:.0625rem .625rem;border:1px solid var(--line);border-radius:1rem;color:var(--soft-ink);font-size:.8125rem;font-weight:600}
+.codes{margin:1.25rem 0;padding:1rem 1rem 1rem 2.75rem;border:1px dashed var(--line);border-radius:var(--radius);font:600 1rem/1.9 ui-monospace,monospace;user-select:all}
+dl{margin:.75rem 0 0}
+dt{font-weight:600;font-size:.9375rem}
+dd{margin:0 0 .75rem}
+.unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 [hidden]{display:none}
 [dir=rtl] :is(input.code,input[type=email],input[type=tel],input[type=url],.key){direction:ltr}
 [dir=rtl] input:is([type=email],[type=tel],[type=url]){text-align:right}

@@ -12,6 +12,7 @@ export const de: Texts = {
     forgot: 'Passwort vergessen?',
     noAccount: 'Noch kein Konto?',
     signUp: 'Konto anlegen',
+    again: 'Bitte weisen Sie sich noch einmal aus. Danach geht es dort weiter, wo Sie waren.',
     passkey: 'Mit einem Passkey anmelden',
   },
   choice: {

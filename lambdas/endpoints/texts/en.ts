@@ -13,6 +13,7 @@ export const en = {
     forgot: 'Forgot your password?',
     noAccount: 'No account yet?',
     signUp: 'Create one',
+    again: 'Please prove again that it is you. Then you go on where you were.',
     passkey: 'Sign in with a passkey',
   },
   choice: {

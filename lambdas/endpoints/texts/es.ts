@@ -12,6 +12,7 @@ export const es: Texts = {
     forgot: '¿Ha olvidado su contraseña?',
     noAccount: '¿Aún no tiene cuenta?',
     signUp: 'Crear una',
+    again: 'Demuestre otra vez que es usted. Después seguirá donde estaba.',
     passkey: 'Iniciar sesión con una llave de acceso',
   },
   choice: {

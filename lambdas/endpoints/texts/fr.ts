@@ -12,6 +12,7 @@ export const fr: Texts = {
     forgot: 'Mot de passe oublié ?',
     noAccount: 'Pas encore de compte ?',
     signUp: 'Créer un compte',
+    again: 'Veuillez prouver de nouveau que c’est bien vous. Vous reprendrez ensuite là où vous étiez.',
     passkey: 'Se connecter avec une clé d’accès',
   },
   choice: {

@@ -12,6 +12,7 @@ export const id: Texts = {
     forgot: 'Lupa kata sandi?',
     noAccount: 'Belum punya akun?',
     signUp: 'Buat akun',
+    again: 'Buktikan sekali lagi bahwa ini Anda. Setelah itu Anda melanjutkan dari tempat semula.',
     passkey: 'Masuk dengan kunci sandi',
   },
   choice: {

@@ -12,6 +12,7 @@ export const it: Texts = {
     forgot: 'Hai dimenticato la password?',
     noAccount: 'Non hai ancora un account?',
     signUp: 'Creane uno',
+    again: 'Dimostra di nuovo che sei tu. Poi riprendi da dove eri.',
     passkey: 'Accedi con una passkey',
   },
   choice: {

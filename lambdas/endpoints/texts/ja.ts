@@ -12,6 +12,7 @@ export const ja: Texts = {
     forgot: 'パスワードをお忘れですか?',
     noAccount: 'アカウントをお持ちでない場合:',
     signUp: 'アカウントを作成',
+    again: 'もう一度ご本人であることを確認してください。その後、元の画面に戻ります。',
     passkey: 'パスキーでサインイン',
   },
   choice: {

@@ -12,6 +12,7 @@ export const ko: Texts = {
     forgot: '비밀번호를 잊으셨나요?',
     noAccount: '아직 계정이 없으신가요?',
     signUp: '계정 만들기',
+    again: '본인임을 다시 확인해 주세요. 그런 다음 하던 작업으로 돌아갑니다.',
     passkey: '패스키로 로그인',
   },
   choice: {

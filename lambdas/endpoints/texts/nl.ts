@@ -12,6 +12,7 @@ export const nl: Texts = {
     forgot: 'Wachtwoord vergeten?',
     noAccount: 'Nog geen account?',
     signUp: 'Account aanmaken',
+    again: 'Bewijs opnieuw dat u het bent. Daarna gaat u verder waar u was.',
     passkey: 'Inloggen met een passkey',
   },
   choice: {

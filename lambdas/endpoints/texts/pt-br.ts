@@ -12,6 +12,7 @@ export const ptBr: Texts = {
     forgot: 'Esqueceu sua senha?',
     noAccount: 'Ainda não tem uma conta?',
     signUp: 'Criar conta',
+    again: 'Prove de novo que é você. Depois, você continua de onde estava.',
     passkey: 'Entrar com uma chave de acesso',
   },
   choice: {

@@ -12,6 +12,7 @@ export const zhCn: Texts = {
     forgot: '忘记密码？',
     noAccount: '还没有账户？',
     signUp: '创建账户',
+    again: '请再次验证您的身份，然后即可继续之前的操作。',
     passkey: '使用通行密钥登录',
   },
   choice: {

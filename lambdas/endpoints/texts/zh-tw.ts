@@ -12,6 +12,7 @@ export const zhTw: Texts = {
     forgot: '忘記密碼？',
     noAccount: '還沒有帳戶？',
     signUp: '建立帳戶',
+    again: '請再次驗證您的身分，然後即可繼續先前的操作。',
     passkey: '使用通行密鑰登入',
   },
   choice: {

@@ -1,6 +1,7 @@
 import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
 import { planUpdate } from '../../domain/attributes/plan-update.ts';
 import type { Destination } from '../../domain/choose-destination.ts';
+import type { LanguageTag } from '../../domain/languages/languages.ts';
 import type { User } from '../../domain/user.ts';
 import type { Services } from '../../platform/services.ts';
 import { type IssuedCode, issueCode } from '../codes/issue-code.ts';
@@ -20,6 +21,8 @@ export interface AttributeUpdate {
   readonly clientId: string | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   readonly userAgent?: string | undefined;
+  /** Of the page that it is made on, where it is one. */
+  readonly language?: LanguageTag | undefined;
 }
 
 interface OutgoingCode extends IssuedCode {

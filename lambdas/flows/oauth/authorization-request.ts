@@ -34,4 +34,9 @@ export interface AuthorizationRequest extends AuthorizationTarget {
   readonly loginHint: string | undefined;
   /** The sub of the person who is meant; undefined when anybody is. */
   readonly expectedSub: string | undefined;
+  /**
+   * Set when no application asks, but the account page: the section that the person goes back to, empty for its first page. Such a request
+   * is for the pages alone and is never answered with a code or tokens.
+   */
+  readonly account?: string | undefined;
 }

@@ -59,10 +59,11 @@ export function createPasskeyStore(table: Table): PasskeyStore {
       return done;
     },
 
-    async delete({ poolId, username, sub }, credentialId) {
+    async delete({ poolId, username, sub }, credentialId, count) {
       const ofUser = { sub: { equals: sub } };
+      const counted = count === undefined ? ofUser : { ...ofUser, passkeyCount: { equals: count } };
       const outcome = await table.transact([
-        { update: keys.user(poolId, username), changes: { add: { passkeyCount: -1, version: 1 } }, when: ofUser },
+        { update: keys.user(poolId, username), changes: { add: { passkeyCount: -1, version: 1 } }, when: counted },
         { delete: keys.passkey(poolId, username, credentialId), when: ofUser },
         { delete: keys.passkeyOwner(poolId, credentialId), when: ofUser },
       ]);

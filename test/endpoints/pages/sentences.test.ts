@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type LanguageTag } from '../../../lambdas/domain/languages/languages.ts';
+import { ACCOUNT_TEXTS } from '../../../lambdas/endpoints/texts/account/account-page-texts.ts';
 import { PAGE_TEXTS } from '../../../lambdas/endpoints/texts/page-texts.ts';
 
 type Sentence = string | ((...values: unknown[]) => string);
 
 const TAGS = Object.keys(LANGUAGES) as LanguageTag[];
 /** Words that other languages share with English. */
-const SHARED = new Set(['Name', 'Code', 'Website', 'Password', 'QR code']);
+const SHARED = new Set(['Name', 'Code', 'Website', 'Password', 'QR code', 'Passkeys']);
 
 const sentencesOf = (texts: object, path = ''): [string, Sentence][] =>
   Object.entries(texts).flatMap(([key, value]): [string, Sentence][] =>
     typeof value === 'object' ? sentencesOf(value, `${path}${key}.`) : [[`${path}${key}`, value as Sentence]],
   );
-const english = new Map(sentencesOf(PAGE_TEXTS.en));
+/** The pages' catalogue and that of the account page, as one. */
+const ofLanguage = (tag: LanguageTag) => ({ ...PAGE_TEXTS[tag], account: ACCOUNT_TEXTS[tag] });
+const english = new Map(sentencesOf(ofLanguage('en')));
 
 /** The sentence with marks in the place of its values. */
 const say = (sentence: Sentence) =>
@@ -20,7 +23,7 @@ const say = (sentence: Sentence) =>
 const marksIn = (text: string) => [...text.matchAll(/⟦\d⟧/g)].map(([mark]) => mark).sort();
 
 describe.each(TAGS)('the sentences of the pages in %s', (tag) => {
-  const sentences = sentencesOf(PAGE_TEXTS[tag]);
+  const sentences = sentencesOf(ofLanguage(tag));
 
   it('have each value that the English ones have, once', () => {
     for (const [path, sentence] of sentences) {

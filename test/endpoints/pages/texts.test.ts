@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ACCOUNT_TEXTS } from '../../../lambdas/endpoints/texts/account/account-page-texts.ts';
 import { chooseLanguage } from '../../../lambdas/endpoints/texts/choose-language.ts';
 import { PAGE_TEXTS } from '../../../lambdas/endpoints/texts/page-texts.ts';
 
@@ -15,10 +16,14 @@ function leavesOf(catalogue: object, path: readonly string[] = []): ReadonlyMap<
 }
 
 /** Lists whose members are found by a name that isn't in the code. */
-const LISTS = /^(choice\.ways|secondFactor\.ways|attributes|hints)\./;
-const english = leavesOf(PAGE_TEXTS.en);
+const LISTS = /^(choice\.ways|secondFactor\.ways|attributes|hints|account\.sections)\./;
+/** The pages' catalogues, each with that of the account page. */
+const CATALOGUES = Object.entries(PAGE_TEXTS).map(
+  ([tag, texts]) => [tag, { ...texts, account: ACCOUNT_TEXTS[tag as keyof typeof ACCOUNT_TEXTS] }] as const,
+);
+const english = leavesOf({ ...PAGE_TEXTS.en, account: ACCOUNT_TEXTS.en });
 
-describe.each(Object.entries(PAGE_TEXTS))('the catalogue of %s', (_, texts) => {
+describe.each(CATALOGUES)('the catalogue of %s', (_, texts) => {
   const leaves = leavesOf(texts);
 
   it('has every sentence, and no other', () => {

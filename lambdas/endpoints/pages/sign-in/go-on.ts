@@ -1,9 +1,12 @@
 import { responseUrl } from '../../../domain/oauth/response-url.ts';
 import { OauthError } from '../../../errors/oauth-error.ts';
 import { oauthMessages } from '../../../errors/oauth-messages.ts';
+import { endLoginSession } from '../../../flows/login-sessions/end-login-session.ts';
 import { answerAuthorization } from '../../../flows/oauth/answer-authorization.ts';
 import type { FinishedLogin, SignInOutcome } from '../../../flows/sign-in/sign-in-outcome.ts';
+import { addressOfSection } from '../../address-of-section.ts';
 import { LOGIN_COOKIE } from '../../login-cookie.ts';
+import { readCookie } from '../../read-cookie.ts';
 import type { Page, Redirect } from '../../serve-page.ts';
 import { setCookie } from '../../set-cookie.ts';
 import { addressOf } from '../address-of.ts';
@@ -38,6 +41,15 @@ async function finish(
   }
   const seconds = Math.max(0, Math.floor((session.expiresAt - services.clock.now()) / 1000));
   const cookies = [setCookie({ name: LOGIN_COOKIE, value, basePath: domain.basePath, seconds })];
+  if (request.account !== undefined) {
+    // The proof is new, and so is the session: the one before it has served (ASVS 7.2.4).
+    await endLoginSession(services, request.pool, readCookie(event, LOGIN_COOKIE));
+    return {
+      statusCode: 303,
+      location: addressOfSection({ domain, client: request.client }, request.account),
+      cookies,
+    };
+  }
   if (new URLSearchParams(event.rawQueryString).get('next') === 'passkeys') {
     return { statusCode: 303, location: addressOf(visit, '/passkeys/add'), cookies };
   }

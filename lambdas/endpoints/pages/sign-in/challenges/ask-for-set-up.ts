@@ -1,5 +1,5 @@
 import { html } from '../../html.ts';
-import { renderQr } from '../../render-qr.ts';
+import { renderTokenSecret } from '../../render-token-secret.ts';
 import type { FormVisit } from '../../serve-forms.ts';
 import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
@@ -28,12 +28,10 @@ export function askForSetUp(visit: FormVisit, posed: PosedChallenge, problem: St
     button: common.next,
     buttonId: 'submit',
   });
-  const groups = secret.match(/.{1,4}/g) ?? [];
   return {
     title: say.title,
     text: say.text,
-    forms: html`${renderQr(addressOfToken(visit, posed, secret), say.picture)}
-<p class="hint">${say.typed} <code class="key" id="secret">${groups.join(' ')}</code></p>
+    forms: html`${renderTokenSecret(visit.request.pool, posed.shown.typed ?? posed.username, secret, say)}
 ${form}${takesEmail && html`<p class="or">${visit.say.choice.or}</p>`}${email}`,
   };
 }
@@ -57,11 +55,4 @@ function renderEmail(visit: FormVisit, posed: PosedChallenge, isSecond: boolean)
     buttonId: 'send-code',
     quiet: isSecond,
   });
-}
-
-/** What authenticator apps read: the key URI format. */
-function addressOfToken({ request: { pool } }: FormVisit, { shown, username }: PosedChallenge, secret: string): string {
-  const issuer = encodeURIComponent(pool.name);
-  const account = encodeURIComponent(shown.typed ?? username);
-  return `otpauth://totp/${issuer}:${account}?secret=${secret}&issuer=${issuer}`;
 }

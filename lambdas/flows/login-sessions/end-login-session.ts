@@ -1,11 +1,11 @@
 import type { UserPool } from '../../domain/user-pool.ts';
-import { loginSessionId } from '../../flows/login-sessions/login-session-id.ts';
-import { openLoginHandle } from '../../flows/login-sessions/open-login-handle.ts';
-import type { LogoutServices } from './logout-services.ts';
+import type { Services } from '../../platform/services.ts';
+import { loginSessionId } from './login-session-id.ts';
+import { openLoginHandle } from './open-login-handle.ts';
 
 /** Ends the login session of a cookie, so that a copy of the cookie is worth nothing either. Idempotent. */
 export async function endLoginSession(
-  services: LogoutServices,
+  services: Pick<Services, 'sealer' | 'store'>,
   pool: UserPool,
   cookie: string | undefined,
 ): Promise<void> {

@@ -1,0 +1,44 @@
+import { issuer } from '../domain/issuer.ts';
+import { signInName } from '../domain/sign-in-name.ts';
+import { readLoginSession } from '../flows/login-sessions/read-login-session.ts';
+import type { AuthorizationRequest } from '../flows/oauth/authorization-request.ts';
+import { readAuthorizationRequest } from '../flows/oauth/read-authorization-request.ts';
+import { readAccountTarget } from './account/read-account-target.ts';
+import { ACCOUNT_RETURN } from './account-return.ts';
+import { addressOfSection } from './address-of-section.ts';
+import { LOGIN_COOKIE } from './login-cookie.ts';
+import { readCookie } from './read-cookie.ts';
+import type { ReadRequest } from './serve-authorization.ts';
+
+/**
+ * What somebody at the pages comes for: an application's authorization request, or the account page, to which they go back. Who is signed in
+ * there already, but has to prove again that it is them, needn't type their name. Throws OauthError and RefusedAuthorization.
+ */
+export const readPageRequest: ReadRequest = async (services, { event, domain }) => {
+  const section = ACCOUNT_RETURN.read(event.rawQueryString);
+  if (section === undefined) return readAuthorizationRequest(services, domain.name, event.rawQueryString);
+  const { pool, client, managedLoginVersion } = await readAccountTarget(services, event);
+  const origin = await services.deployment.publicOrigin();
+  const found = await readLoginSession(services, pool, readCookie(event, LOGIN_COOKIE));
+  const request: AuthorizationRequest = {
+    pool,
+    client,
+    managedLoginVersion,
+    account: section,
+    redirectUri: new URL(addressOfSection({ domain, client }, section), origin).href,
+    redirectUriAsked: false,
+    responseMode: 'query',
+    responseType: 'code',
+    issuer: issuer(origin, pool.id),
+    state: undefined,
+    scopes: [],
+    codeChallenge: undefined,
+    nonce: undefined,
+    prompts: new Set(),
+    maximumAgeSeconds: undefined,
+    resource: undefined,
+    loginHint: found && signInName(pool, found.user),
+    expectedSub: undefined,
+  };
+  return request;
+};
