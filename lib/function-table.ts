@@ -179,10 +179,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     memorySize: HASHING,
     timeoutSeconds: TRIGGERING,
     table: 'write',
+    listing: true,
     key: 'open',
     messages: true,
     logDelivery: true,
     actsForPools: true,
+    secondary: { messages: false, logDelivery: false, actsForPools: false },
   },
   discovery: {
     description: 'Key sets, discovery documents and images of pages',

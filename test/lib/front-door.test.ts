@@ -104,6 +104,12 @@ describe('the CloudFront Function', () => {
     ['/oauth2/oauth2/revoke', '/oauth2/revoke'],
     ['/oauth2/token', '/oauth2/token'],
     ['/login', '/login'],
+    ['/acme/account', '/account'],
+    ['/acme/account/password', '/account/password'],
+    ['/account/account', '/account'],
+    ['/account/password', '/account/password'],
+    ['/acme/account/a/b', '/acme/account/a/b'],
+    ['/acme/account/A', '/acme/account/A'],
     ['/a/b/login', '/a/b/login'],
     ['/Acme/login', '/Acme/login'],
     ['/-acme/login', '/-acme/login'],
@@ -117,7 +123,7 @@ describe('the CloudFront Function', () => {
   });
 
   it('has no preflight for pages', () => {
-    for (const uri of ['/login', '/acme/login', '/oauth2/authorize', '/acme/logout']) {
+    for (const uri of ['/login', '/acme/login', '/acme/account/password', '/oauth2/authorize', '/acme/logout']) {
       const { statusCode, headers } = visit({ method: 'OPTIONS', uri });
       expect(statusCode).toBe(405);
       expect(headers).not.toHaveProperty('access-control-allow-origin');
@@ -211,6 +217,8 @@ describe('the distribution', () => {
       '/*forgotPassword',
       '/*confirmforgotPassword',
       '/*passkeys/add',
+      '/*account',
+      '/*account/*',
       '/*pages.js',
       '/*logout',
     ]);

@@ -17,6 +17,12 @@ export interface OauthBrowser {
   visit(url: URL | string): Promise<BrowserReply>;
   /** Fills in the page's first form and sends it; then as `visit`. */
   submit(page: BrowserReply, base: URL | string, fields: Readonly<Record<string, string>>): Promise<BrowserReply>;
+  /** Sends a form of a page of the same origin, as `headers` have it; then as `visit`. */
+  post(
+    url: URL,
+    fields: readonly (readonly [string, string])[],
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<BrowserReply>;
 }
 
 /** Opens a browser for one deployment. */
@@ -42,25 +48,29 @@ export function openOauthBrowser(origin: string): OauthBrowser {
     while (current.location?.origin === origin) current = await send(current.location);
     return current;
   };
+  const post: OauthBrowser['post'] = async (url, fields, headers) =>
+    follow(
+      await send(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
+        body: new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString(),
+      }),
+    );
   return {
     cookies,
     get: (url) => send(new URL(url)),
     visit: async (url) => follow(await send(new URL(url))),
+    post,
     submit: async (page, base, fields) => {
       const [form = '', action] = /<form method="post" action="([^"]+)".*?<\/form>/s.exec(page.text) ?? [];
       if (action === undefined) throw new Error(`the page has no form: ${page.status} ${page.text}`);
       const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
-      const body = new URLSearchParams([
-        ...hidden.map(([, name, value]): [string, string] => [unescapeHtml(name!), unescapeHtml(value!)]),
-        ...Object.entries(fields),
-      ]);
-      return follow(
-        await send(new URL(unescapeHtml(action), base), {
-          method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-          body: body.toString(),
-        }),
-      );
+      const kept = hidden.map(([, name, value]) => [unescapeHtml(name!), unescapeHtml(value!)] as const);
+      return post(new URL(unescapeHtml(action), base), [...kept, ...Object.entries(fields)]);
     },
   };
 }
