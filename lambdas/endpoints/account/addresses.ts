@@ -24,7 +24,7 @@ type Step = (
   fields: Fields,
 ) => Promise<keyof AccountTexts['done']>;
 
-const STEPS: Readonly<Record<string, Step>> = { change, remove, send, verify };
+const STEPS: ReadonlyMap<string, Step> = new Map(Object.entries({ change, remove, send, verify }));
 
 /**
  * E-mail address and telephone number: changed as by UpdateUserAttributes, whose code is then entered here, as by VerifyUserAttribute. A
@@ -36,7 +36,7 @@ export const addresses: AccountSection = {
   isOffered: () => true,
   open: pageOfAddresses,
   take: async (services, visit, fields): Promise<Page | Redirect> => {
-    const step = STEPS[fields.get('action') ?? ''];
+    const step = STEPS.get(fields.get('action') ?? '');
     const attribute = fields.get('attribute') ?? '';
     if (step === undefined || !isVerifiable(attribute)) return pageOfAddresses(services, visit, undefined);
     const result = await tryChange(visit, () => step(services, visit, attribute, fields));

@@ -20,7 +20,12 @@ export const deletion: AccountSection = {
   open: async (_, visit, problem) => show(visit, '', problem),
   take: async (services, visit, fields) => {
     const { pool, user, domain, language, account } = visit;
-    const typed = fields.get('name')?.trim() ?? '';
+    // Whoever copies the name from the label may copy the marks around it.
+    const typed =
+      fields
+        .get('name')
+        ?.replace(/[\u2068\u2069]/g, '')
+        .trim() ?? '';
     if (foldCase(pool, typed) !== foldCase(pool, signInName(pool, user))) {
       const text = account.delete.mismatch;
       return show(visit, typed, { mood: 'bad', text, field: 'name', failure: 'InvalidParameterException' });

@@ -25,15 +25,17 @@ import { tryChange } from './try-change.ts';
 
 type Step = (services: LoginServices, visit: AccountVisit, fields: Fields) => Promise<Page | Redirect>;
 
-const STEPS: Readonly<Record<string, Step>> = {
-  on: (services, visit, fields) => switchFactor(services, visit, readFactor(fields), true),
-  off: (services, visit, fields) => switchFactor(services, visit, readFactor(fields), false),
-  prefer: preferFactor,
-  app: startApp,
-  'verify-app': verifyApp,
-  'remove-app': removeApp,
-  codes: makeCodes,
-};
+const STEPS: ReadonlyMap<string, Step> = new Map(
+  Object.entries({
+    on: (services, visit, fields) => switchFactor(services, visit, readFactor(fields), true),
+    off: (services, visit, fields) => switchFactor(services, visit, readFactor(fields), false),
+    prefer: preferFactor,
+    app: startApp,
+    'verify-app': verifyApp,
+    'remove-app': removeApp,
+    codes: makeCodes,
+  }),
+);
 
 /**
  * The second factors that the pool offers, as SetUserMFAPreference, AssociateSoftwareToken and VerifySoftwareToken change them, and recovery
@@ -45,7 +47,7 @@ export const factors: AccountSection = {
   isOffered: ({ pool }) => offeredFactors(pool).length > 0,
   open: pageOfFactors,
   take: async (services, visit, fields) => {
-    const step = STEPS[fields.get('action') ?? ''];
+    const step = STEPS.get(fields.get('action') ?? '');
     if (step === undefined) return pageOfFactors(services, visit, undefined);
     const result = await tryChange(visit, () => step(services, visit, fields));
     return 'done' in result ? result.done : pageOfFactors(services, visit, result.told);

@@ -17,7 +17,7 @@ import { tryChange } from './try-change.ts';
 
 type Step = (services: LoginServices, visit: AccountVisit, fields: Fields) => Promise<Redirect | ToldProblem>;
 
-const STEPS: Readonly<Record<string, Step>> = { add, rename, remove };
+const STEPS: ReadonlyMap<string, Step> = new Map(Object.entries({ add, rename, remove }));
 
 /** Passkeys: made as by the API's two operations, named, and removed while another way in is left. Each change but a name is told to the owner. */
 export const passkeys: AccountSection = {
@@ -26,7 +26,7 @@ export const passkeys: AccountSection = {
   isOffered: ({ pool }) => allowsPasskeys(pool),
   open: pageOfPasskeys,
   take: async (services, visit, fields): Promise<Page | Redirect> => {
-    const step = STEPS[fields.get('action') ?? ''];
+    const step = STEPS.get(fields.get('action') ?? '');
     if (step === undefined) return pageOfPasskeys(services, visit, undefined);
     const result = await tryChange(visit, () => step(services, visit, fields));
     if ('told' in result) return pageOfPasskeys(services, visit, result.told);

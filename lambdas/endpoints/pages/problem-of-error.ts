@@ -9,7 +9,10 @@ export interface Problem {
 }
 
 /** A refusal of the API's flows in the words of the pages; undefined for one that the person can do nothing about. */
-export function problemOfError({ code, message }: ServiceError, { problems: say }: Texts): Problem | undefined {
+export function problemOfError(
+  { code, message }: ServiceError,
+  { problems: say, passkey }: Texts,
+): Problem | undefined {
   switch (code) {
     case 'CodeMismatchException':
       return { text: say.code, field: 'code' };
@@ -33,6 +36,11 @@ export function problemOfError({ code, message }: ServiceError, { problems: say 
     case 'NotAuthorizedException':
     case 'UserNotFoundException':
       return { text: say.notAllowed };
+    case 'WebAuthnChallengeNotFoundException':
+    case 'WebAuthnCredentialNotSupportedException':
+    case 'WebAuthnOriginNotAllowedException':
+    case 'WebAuthnRelyingPartyMismatchException':
+      return { text: passkey.addFailed };
     case 'UserLambdaValidationException':
       return { text: message };
     default:
