@@ -47,4 +47,4 @@ async function setAttributes(
 
 /** The text of the page's alert, problem or notice; undefined without one. */
 export const alertOf = (page: { readonly text: string }): string | undefined =>
-  /<p class="alert (?:good|bad)" id="(?:problem|notice)"[^>]*>(?:<a [^>]*>)?([^<]*)/.exec(page.text)?.[1];
+  /<p class="alert (?:good|bad)[^"]*" id="(?:problem|notice)"[^>]*>(?:<a [^>]*>)?([^<]*)/.exec(page.text)?.[1];
