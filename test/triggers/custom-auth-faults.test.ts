@@ -1,4 +1,11 @@
-import { DescribeUserPoolCommand, TagResourceCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminListUserSessionsCommand,
+  DescribeUserPoolCommand,
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
+  SetUserPoolSessionConfigurationCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { refused } from '../operations/users/refused.ts';
 import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
@@ -52,6 +59,42 @@ describe.each<Trigger>(['define', 'create', 'verify'])('the trigger %s', (trigge
       message: expect.stringContaining(message.replace(/\.$/, '')),
     });
     expect(hook.events()).toHaveLength(1);
+  });
+
+  it('that answers more than Lambda takes fails the call', async () => {
+    const stage = await open({ triggers: { [trigger]: 'async () => "x".repeat(7e6)' } });
+    await expect(reach(stage, trigger)).rejects.toMatchObject({
+      name: 'UserLambdaValidationException',
+      message: expect.stringMatching(`^${name} failed with error Response payload size`),
+    });
+  });
+
+  it('that is slow while the client gives up leaves no tokens, and the user can begin anew', async () => {
+    const SLOWLY = TRIGGERS[trigger].replace('{', '{ await new Promise((resolve) => setTimeout(resolve, 1200));');
+    const hook = account.deploy(SLOWLY);
+    const stage = await open({ triggers: { [trigger]: hook } });
+    const { UserPoolId, sdk } = stage;
+    const tracking = { UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 5 } } as const;
+    await sdk.send(new SetUserPoolSessionConfigurationCommand({ UserPoolId, ...tracking }));
+    const begun = trigger === 'verify' ? await stage.begin() : undefined;
+    const seen = hook.events().length;
+    const { ClientId } = stage;
+    const left = begun
+      ? new RespondToAuthChallengeCommand({
+          ClientId,
+          ChallengeName: 'CUSTOM_CHALLENGE',
+          Session: begun.Session,
+          ChallengeResponses: { USERNAME: 'jane', ANSWER: 'wrong' },
+        })
+      : new InitiateAuthCommand({ ClientId, AuthFlow: 'CUSTOM_AUTH', AuthParameters: { USERNAME: 'jane' } });
+    const abortSignal = AbortSignal.timeout(300);
+    await expect(sdk.send(left as InitiateAuthCommand, { abortSignal })).rejects.toMatchObject({ name: 'AbortError' });
+    await hook.arrived(seen + 1);
+    if (begun) await expect(stage.answer('40', begun.Session)).rejects.toEqual(used);
+    const { Sessions } = await sdk.send(new AdminListUserSessionsCommand({ UserPoolId, Username: 'jane' }));
+    expect(Sessions).toEqual([]);
+    const { Session } = await stage.begin();
+    await expect(stage.answer('40', Session)).resolves.toHaveProperty('AuthenticationResult.AccessToken');
   });
 
   it.each([

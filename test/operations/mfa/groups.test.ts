@@ -1,11 +1,13 @@
 import {
   AdminAddUserToGroupCommand,
+  AdminInitiateAuthCommand,
   AdminRemoveUserFromGroupCommand,
   CreateGroupCommand,
   TagResourceCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../support/world.ts';
+import { PASSWORD } from '../sign-in/open-stage.ts';
 import { openMfaStage } from './open-mfa-stage.ts';
 
 let world: World;
@@ -54,6 +56,35 @@ describe('a group that the tag cognate:mfa-groups names', () => {
     expect(next.ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
     const answer = { USERNAME: 'jane', SOFTWARE_TOKEN_MFA_CODE: stage.nextCode(secret) };
     expect(stage.tokensOf(await stage.respond('SOFTWARE_TOKEN_MFA', answer, next.Session))).toBeDefined();
+  });
+
+  it('demands it of them whichever way they begin', async () => {
+    const UserPoolTags = { 'cognate:mfa-groups': 'admins' };
+    const stage = await openMfaStage(world, 'OPTIONAL', {
+      pool: { UserPoolTags, Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } },
+      client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH'] },
+    });
+    const { UserPoolId, ClientId, sdk } = stage;
+    await stage.createUser('jane', { attributes: { email: 'jane@example.com', email_verified: 'true' } });
+    const codes = () => stage.initiate('USER_AUTH', { USERNAME: 'jane', PREFERRED_CHALLENGE: 'EMAIL_OTP' });
+    expect((await codes()).ChallengeName).toBe('EMAIL_OTP');
+    await sdk.send(new CreateGroupCommand({ UserPoolId, GroupName: 'admins' }));
+    await sdk.send(new AdminAddUserToGroupCommand({ UserPoolId, GroupName: 'admins', Username: 'jane' }));
+
+    const AuthParameters = { USERNAME: 'jane', PASSWORD };
+    const command = { UserPoolId, ClientId, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters } as const;
+    const answers = [
+      await stage.signInWithSrp('jane'),
+      await stage.initiate('USER_AUTH', { ...AuthParameters, PREFERRED_CHALLENGE: 'PASSWORD' }),
+      await sdk.send(new AdminInitiateAuthCommand(command)),
+    ];
+    for (const { AuthenticationResult, ChallengeName } of answers) {
+      expect(AuthenticationResult).toBeUndefined();
+      expect(ChallengeName).toBe('EMAIL_OTP');
+    }
+    const { ChallengeName, AvailableChallenges } = await codes();
+    expect(ChallengeName).not.toBe('EMAIL_OTP');
+    expect(AvailableChallenges).not.toContain('EMAIL_OTP');
   });
 
   it('demands nothing where MFA is off', async () => {
