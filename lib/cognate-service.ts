@@ -216,6 +216,11 @@ export class CognateService extends Construct {
     return this.functions.find('resources').function.functionArn;
   }
 
+  /** Role of what makes the custom resources: it needs the keys of secrets that they refer to. Throws in a second Region. */
+  get resourceProviderRole(): IRole {
+    return this.functions.find('resources').role;
+  }
+
   private setUp(keys: Keys): CustomResource {
     return new CustomResource(this, 'Settings', {
       resourceType: 'Custom::CognateServiceSettings',

@@ -2,6 +2,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { CognateService } from '../cognate-service.ts';
 import { emitAsCustomResource } from '../emit-as-custom-resource.ts';
+import { letServiceReadSecrets } from './let-service-read-secrets.ts';
 
 export interface UserPoolIdentityProviderAppleProps extends cognito.UserPoolIdentityProviderAppleProps {
   /** @default the service of the stack or app */
@@ -13,6 +14,7 @@ export class UserPoolIdentityProviderApple extends cognito.UserPoolIdentityProvi
   constructor(scope: Construct, id: string, props: UserPoolIdentityProviderAppleProps) {
     const { service, ...rest } = props;
     super(scope, id, rest);
-    emitAsCustomResource(this, service ?? CognateService.of(this));
+    const owner = service ?? CognateService.of(this);
+    letServiceReadSecrets(this, emitAsCustomResource(this, owner), owner);
   }
 }

@@ -99,7 +99,8 @@ async function askFunction(ask: Ask, account: Account): Promise<CustomResourceAn
 }
 
 function createEvent(ask: Ask, account: Account, responseUrl: string): JsonObject {
-  const properties = (of: JsonObject) => stringify(account.resolveDynamic(of)) as JsonObject;
+  // Dynamic references stay as they are written: CloudFormation resolves none for custom resources.
+  const properties = (of: JsonObject) => stringify(of) as JsonObject;
   return {
     RequestType: ask.type,
     ServiceToken: ask.properties.ServiceToken ?? '',

@@ -8,6 +8,8 @@ import { openWorld, type World } from '../support/world.ts';
 export interface Templates {
   readonly world: World;
   readonly cognito: CognitoIdentityProviderClient;
+  /** Texts of the secrets that the function may read, by name. */
+  readonly secrets: Map<string, string>;
   ask(requestType: 'Create' | 'Update' | 'Delete', request: StackRequest): Promise<StackAnswer>;
   close(): Promise<void>;
 }
@@ -16,10 +18,13 @@ export interface Templates {
 export async function openTemplates(): Promise<Templates> {
   const world = await openWorld();
   const stack = await openCloudFormation();
-  const handler = createResourceHandler(world.services.log, createPoolResources(world.services));
+  const secrets = new Map<string, string>();
+  const secretVault = { read: async ({ id }: { id: string }) => secrets.get(id) };
+  const handler = createResourceHandler(world.services.log, createPoolResources({ ...world.services, secretVault }));
   return {
     world,
     cognito: world.client(),
+    secrets,
     ask: (requestType, request) => stack.ask(handler, requestType, request),
     close: async () => {
       await stack.close();

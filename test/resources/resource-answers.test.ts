@@ -13,7 +13,10 @@ let handler: ResourceFunction;
 beforeAll(async () => {
   world = await openWorld();
   stack = await openCloudFormation();
-  handler = createResourceHandler(world.services.log, createPoolResources(world.services));
+  handler = createResourceHandler(
+    world.services.log,
+    createPoolResources({ ...world.services, secretVault: { read: async () => undefined } }),
+  );
 });
 afterAll(async () => {
   await stack.close();
