@@ -111,6 +111,7 @@ const PRIMARY_MEMBERS = [
   'region',
   'publicOrigin',
   'tableName',
+  'assetBucket',
   'keyId',
   'rootKeySecretArn',
   'originVerifySecretArn',

@@ -8,9 +8,11 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
 import { METRIC_NAMESPACE } from '../lambdas/platform/metric-names.ts';
+import { AssetBucket } from './asset-bucket.ts';
 import { ChallengeMachine } from './challenge-machine.ts';
 import { DirectoryTable } from './directory-table.ts';
-import { type CustomDomain, FrontDoor } from './front-door.ts';
+import type { Behaviors, CustomDomain } from './front-door/make-distribution.ts';
+import { FrontDoor } from './front-door.ts';
 import { Functions, type FunctionsProps } from './functions.ts';
 import { HttpApi } from './http-api.ts';
 import { Keys } from './keys.ts';
@@ -99,6 +101,12 @@ export class CognateService extends Construct {
   readonly hostName: string;
   /** CloudFront's own name of the distribution: what alias records of further domains point to. */
   readonly distributionHost: string;
+  /** What distributions for the custom domains of pools are made of. They are made after the service's own. */
+  readonly forDistributions: {
+    readonly behaviors: Behaviors;
+    readonly webAclArn: string | undefined;
+    readonly after: IConstruct;
+  };
   /** What answers at the public host: AWS can reach the service once this is made. */
   readonly entrance: IConstruct;
   /** Where IAM principals get temporary credentials. */
@@ -153,6 +161,8 @@ export class CognateService extends Construct {
       replication: replicationOf(replicaOf, replicaRegions),
     });
     this.functions = functions;
+    const assets = new AssetBucket(this, 'Assets', { replicaOf });
+    for (const each of functions.usingAssets) assets.grant(each, each.access);
     const challengeMachine = new ChallengeMachine(this, 'ChallengeMachine', { logRetention });
     for (const each of functions.challenging) challengeMachine.addCaller(each.function, each.role);
     this.challengingRole = challengeMachine.role;
@@ -162,14 +172,17 @@ export class CognateService extends Construct {
       routes: apiRoutes(props.rates ?? {}, (name) => name in present),
       logRetention,
     });
+    const webAclArn = this.webAclArn(props.webAcl);
     const frontDoor = new FrontDoor(this, 'FrontDoor', {
       originHost: this.api.hostName,
       secondaryHost: props.secondaryApiHost,
       serveFrom: props.serveFrom ?? 'primary',
       originVerify: keys.originVerify.secretValue,
       customDomain: props.customDomain,
-      webAclArn: this.webAclArn(props.webAcl),
+      webAclArn,
+      assetHost: assets.hostName,
     });
+    this.forDistributions = { behaviors: frontDoor.behaviors, webAclArn, after: frontDoor.distribution };
     this.entrance = frontDoor;
     this.publicOrigin = checkOrigin(props.publicUrl) ?? `https://${frontDoor.hostName}`;
     this.hostName = hostOf(props.publicUrl) ?? frontDoor.hostName;
@@ -185,6 +198,7 @@ export class CognateService extends Construct {
       region: Stack.of(this).region,
       publicOrigin: this.publicOrigin,
       tableName: directory.table.tableName,
+      assetBucket: assets.name,
       keyId: keys.key.keyId,
       rootKeySecretArn: keys.rootKey.secretArn,
       originVerifySecretArn: keys.originVerify.secretArn,

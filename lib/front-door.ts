@@ -1,5 +1,4 @@
-import { Duration, Names, type SecretValue, Stack, Validations } from 'aws-cdk-lib';
-import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { Duration, Names, type SecretValue, Stack } from 'aws-cdk-lib';
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -7,41 +6,29 @@ import {
   CacheHeaderBehavior,
   CachePolicy,
   CacheQueryStringBehavior,
-  Distribution,
+  type Distribution,
   Function as EdgeFunction,
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
-  HttpVersion,
   type IOrigin,
   OriginProtocolPolicy,
   OriginRequestPolicy,
   OriginSslPolicy,
   type ResponseHeadersCorsBehavior,
   ResponseHeadersPolicy,
-  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, OriginGroup } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { AaaaRecord, ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
-import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { endpointRoutes } from '../lambdas/endpoints/routes.ts';
 import { FRONT_DOOR_HEADERS } from '../lambdas/platform/headers.ts';
+import { BucketOrigin } from './front-door/bucket-origin.ts';
 import { CORS } from './front-door/cors.ts';
+import { type Behaviors, type CustomDomain, makeDistribution } from './front-door/make-distribution.ts';
 import { renderViewerRequest } from './front-door/render-viewer-request.ts';
-import { ViewerLogs } from './viewer-logs.ts';
-
-/** A name of one's own for the API and the pages, instead of `….cloudfront.net`. */
-export interface CustomDomain {
-  readonly domainName: string;
-  /** A certificate for it; CloudFront takes it only from us-east-1. */
-  readonly certificate: ICertificate;
-  /** When given, the alias records are made in it. */
-  readonly hostedZone?: IHostedZone | undefined;
-}
 
 export interface FrontDoorProps {
   /** Host of the HTTP API. */
@@ -53,6 +40,17 @@ export interface FrontDoorProps {
   readonly originVerify: SecretValue;
   readonly customDomain?: CustomDomain | undefined;
   readonly webAclArn?: string | undefined;
+  /** Host of the bucket of assets. */
+  readonly assetHost: string;
+}
+
+/** What a policy of response headers has of its own. */
+interface HeaderOptions {
+  /** Makes its name another's than the first one's. */
+  readonly name: string;
+  readonly crossOrigin?: boolean;
+  readonly contentSecurityPolicy?: string;
+  readonly customHeaders?: Readonly<Record<string, string>>;
 }
 
 /** CloudFront in front of the HTTP API: the one public host. */
@@ -60,9 +58,22 @@ export class FrontDoor extends Construct {
   readonly distribution: Distribution;
   /** The public host: the custom domain, or CloudFront's name. */
   readonly hostName: string;
+  /** What every distribution of the service answers. */
+  readonly behaviors: Behaviors;
 
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
+    this.behaviors = this.makeBehaviors(props);
+    this.distribution = makeDistribution(this, {
+      comment: `User pools of ${Stack.of(this).stackName}`,
+      behaviors: this.behaviors,
+      customDomain: props.customDomain,
+      webAclArn: props.webAclArn,
+    });
+    this.hostName = props.customDomain?.domainName ?? this.distribution.distributionDomainName;
+  }
+
+  private makeBehaviors(props: FrontDoorProps): Behaviors {
     const { api: origin, documents } = this.origins(props);
     const shared = this.behavior();
     const apiCache = this.apiCachePolicy();
@@ -74,11 +85,10 @@ export class FrontDoor extends Construct {
       responseHeadersPolicy: this.responseHeadersPolicy(
         'PageHeaders',
         'Security headers of pages, which are for people',
-        false,
+        { name: '-PageHeaders' },
       ),
     };
-    this.distribution = new Distribution(this, 'Distribution', {
-      comment: `User pools of ${Stack.of(this).stackName}`,
+    return {
       defaultBehavior: { ...shared, origin, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: apiCache },
       additionalBehaviors: {
         '/*/.well-known/*': {
@@ -88,33 +98,30 @@ export class FrontDoor extends Construct {
           cachePolicy: this.discoveryCachePolicy(),
         },
         // No prefix of a domain has an underscore, as the pool's id before this has.
-        '/*_*/assets/*': {
-          ...pages,
-          origin: documents,
-          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-          cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-          compress: false,
-        },
+        '/*_*/assets/*': this.assets(props.assetHost),
         ...Object.fromEntries(pagePatterns().map((pattern) => [pattern, pages])),
       },
-      httpVersion: HttpVersion.HTTP2_AND_3,
-      ...(props.webAclArn === undefined ? {} : { webAclId: props.webAclArn }),
-      ...(props.customDomain === undefined
-        ? {}
-        : {
-            domainNames: [props.customDomain.domainName],
-            certificate: props.customDomain.certificate,
-            // With its own certificate the minimum is CloudFront's to choose.
-            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-          }),
-    });
-    if (ViewerLogs.isPossibleIn(Stack.of(this))) {
-      new ViewerLogs(this, 'ViewerLogs', { distribution: this.distribution });
-    }
-    this.hostName = props.customDomain?.domainName ?? this.distribution.distributionDomainName;
-    if (props.customDomain?.hostedZone !== undefined)
-      this.addRecords(props.customDomain, props.customDomain.hostedZone);
-    this.acknowledge(props);
+    };
+  }
+
+  /** Images of pages. Whoever opens one as a document gets its own styles and nothing else, in an origin that is nobody's. */
+  private assets(host: string): BehaviorOptions {
+    return {
+      origin: new BucketOrigin(this, host),
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      compress: false,
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      responseHeadersPolicy: this.responseHeadersPolicy(
+        'AssetHeaders',
+        'Security headers of images, which may be opened by themselves',
+        {
+          name: '-AssetHeaders',
+          contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+          customHeaders: { 'cross-origin-resource-policy': 'cross-origin' },
+        },
+      ),
+    };
   }
 
   /**
@@ -154,7 +161,7 @@ export class FrontDoor extends Construct {
       responseHeadersPolicy: this.responseHeadersPolicy(
         'ResponseHeaders',
         'Security headers; any origin may call the API, without credentials',
-        true,
+        { name: '', crossOrigin: true },
       ),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       functionAssociations: [{ function: viewerRequest, eventType: FunctionEventType.VIEWER_REQUEST }],
@@ -195,12 +202,18 @@ export class FrontDoor extends Construct {
   }
 
   /** Security headers and, where scripts of other origins may call, cross-origin headers; on errors of API Gateway and CloudFront too. */
-  private responseHeadersPolicy(id: string, comment: string, crossOrigin: boolean): ResponseHeadersPolicy {
+  private responseHeadersPolicy(id: string, comment: string, options: HeaderOptions): ResponseHeadersPolicy {
     const name = Names.uniqueResourceName(this, { maxLength: 85 });
+    const { contentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'", customHeaders } = options;
     return new ResponseHeadersPolicy(this, id, {
-      responseHeadersPolicyName: `${name}${crossOrigin ? '' : `-${id}`}-${Stack.of(this).region}`,
+      responseHeadersPolicyName: `${name}${options.name}-${Stack.of(this).region}`,
       comment,
-      ...(crossOrigin && { corsBehavior: this.corsBehavior() }),
+      ...(options.crossOrigin && { corsBehavior: this.corsBehavior() }),
+      ...(customHeaders && {
+        customHeadersBehavior: {
+          customHeaders: Object.entries(customHeaders).map(([header, value]) => ({ header, value, override: true })),
+        },
+      }),
       securityHeadersBehavior: {
         strictTransportSecurity: {
           accessControlMaxAge: Duration.days(730),
@@ -211,8 +224,8 @@ export class FrontDoor extends Construct {
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-        // Pages send a policy of their own, which stands.
-        contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", override: false },
+        // Pages send a policy of their own, which stands. Images have none.
+        contentSecurityPolicy: { contentSecurityPolicy, override: options.contentSecurityPolicy !== undefined },
       },
     });
   }
@@ -227,37 +240,6 @@ export class FrontDoor extends Construct {
       accessControlMaxAge: Duration.seconds(CORS.maxAgeSeconds),
       originOverride: true,
     };
-  }
-
-  private addRecords(domain: CustomDomain, zone: IHostedZone): void {
-    const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
-    new ARecord(this, 'Ipv4', { zone, recordName: domain.domainName, target });
-    new AaaaRecord(this, 'Ipv6', { zone, recordName: domain.domainName, target });
-  }
-
-  private acknowledge(props: FrontDoorProps): void {
-    Validations.of(this.distribution).acknowledge({
-      id: 'AwsSolutions-CFR1',
-      reason: 'Users sign in from wherever they are: the API has no countries to refuse.',
-    });
-    Validations.of(this.distribution).acknowledge({
-      id: 'AwsSolutions-CFR3',
-      reason:
-        'The logs that the rule looks for record query strings, and so the codes and user names of links. In us-east-1 the same requests are ' +
-        'recorded without them by log delivery; everywhere API Gateway records each request that reaches the API.',
-    });
-    if (props.webAclArn === undefined) {
-      Validations.of(this.distribution).acknowledge({
-        id: 'AwsSolutions-CFR2',
-        reason: 'A web ACL is an option of the construct (webAcl); each route is throttled without it.',
-      });
-    }
-    if (props.customDomain === undefined) {
-      Validations.of(this.distribution).acknowledge({
-        id: 'AwsSolutions-CFR4',
-        reason: 'CloudFront fixes the protocols of its own certificate; with a custom domain TLS 1.2 is enforced.',
-      });
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ApiFunctionName } from '../lambdas/entries/assignment.ts';
+import type { AssetAccess } from './asset-bucket.ts';
 import type { TableAccess } from './directory-table.ts';
 
 /** Functions without a route: CloudFormation or a schedule calls them. */
@@ -30,6 +31,8 @@ export interface FunctionDefinition {
   readonly accountId?: boolean;
   /** Knows the rates of the front door. */
   readonly rates?: boolean;
+  /** Its use of the images of pages. `remove`: only that. */
+  readonly assets?: AssetAccess;
   /** Reads the table's stream, and leaves what it can't handle in a queue. */
   readonly stream?: boolean;
   /** Publishes to the bus of users' events. */
@@ -143,6 +146,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     accountId: true,
     rates: true,
     logDelivery: true,
+    assets: 'write',
+    secondary: { assets: 'read' },
   },
   imports: {
     description: 'User imports: takes jobs and starts and stops them',
@@ -187,7 +192,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     secondary: { messages: false, logDelivery: false, actsForPools: false },
   },
   discovery: {
-    description: 'Key sets, discovery documents and images of pages',
+    description: 'Key sets and discovery documents',
     memorySize: SMALL,
     timeoutSeconds: 10,
     table: 'read',
@@ -217,6 +222,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
     accountId: true,
     logDelivery: true,
+    assets: 'write',
     secondary: 'absent',
   },
   'set-up': {
@@ -261,6 +267,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     listing: true,
     key: 'open',
+    assets: 'remove',
     secondary: 'absent',
   },
 };

@@ -4,6 +4,7 @@ import type { Architecture, Function as LambdaFunction } from 'aws-cdk-lib/aws-l
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ENV } from '../lambdas/platform/env.ts';
+import type { AssetAccess } from './asset-bucket.ts';
 import { bundleEntries } from './bundling/bundle-entries.ts';
 import type { DirectoryTable } from './directory-table.ts';
 import { type FunctionDefinition, type FunctionName, functionsOf } from './function-table.ts';
@@ -37,6 +38,12 @@ export class Functions extends Construct {
   readonly poolFacingRoles: readonly IRole[];
   /** The functions that run custom challenges. */
   readonly challenging: readonly { readonly function: LambdaFunction; readonly role: IRole }[];
+  /** The functions that have to do with the images of pages. */
+  readonly usingAssets: readonly {
+    readonly function: LambdaFunction;
+    readonly role: IRole;
+    readonly access: AssetAccess;
+  }[];
   /** Roles of the functions that write to log groups of pools' owners. */
   readonly logWritingRoles: readonly IRole[];
   /** Those of them that send pools' messages too. */
@@ -67,6 +74,9 @@ export class Functions extends Construct {
     this.poolFacingRoles = rolesOf('actsForPools');
     this.logWritingRoles = rolesOf('logDelivery');
     this.challenging = made.filter(({ definition }) => definition.challenges).map((each) => each.made);
+    this.usingAssets = made.flatMap(({ definition: { assets }, made: each }) =>
+      assets === undefined ? [] : [{ function: each.function, role: each.role, access: assets }],
+    );
     const sending = made.filter(({ definition }) => definition.actsForPools && definition.messages);
     this.sendingRoles = sending.map((each) => each.made.role);
   }

@@ -78,7 +78,8 @@ export {
 } from 'aws-cdk-lib/aws-cognito';
 export type { ClientRegistration } from './client-registration.ts';
 export { CognateService, type CognateServiceProps } from './cognate-service.ts';
-export type { CustomDomain } from './front-door.ts';
+export { CustomDomainDistribution, type CustomDomainDistributionProps } from './custom-domain-distribution.ts';
+export type { CustomDomain } from './front-door/make-distribution.ts';
 export type { EmailOptions } from './messaging.ts';
 export type { PrimaryDeployment } from './primary-deployment.ts';
 export { ReplicaKeyStack, type ReplicaKeyStackProps } from './replica-key-stack.ts';

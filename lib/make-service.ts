@@ -4,7 +4,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { AppSettings, DomainSettings } from './app-settings.ts';
 import { CognateService } from './cognate-service.ts';
-import type { CustomDomain } from './front-door.ts';
+import type { CustomDomain } from './front-door/make-distribution.ts';
 
 /** The service of a stack of the shipped app, as its settings describe it. */
 export function makeService(stack: Construct, settings: AppSettings): CognateService {

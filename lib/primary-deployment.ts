@@ -5,6 +5,8 @@ export interface PrimaryDeployment {
   readonly publicOrigin: string;
   /** A global table has one name in all Regions. */
   readonly tableName: string;
+  /** The bucket of assets, which both Regions use. */
+  readonly assetBucket: string;
   /** `mrk-…`: a multi-Region key has one id in all Regions. */
   readonly keyId: string;
   readonly rootKeySecretArn: string;

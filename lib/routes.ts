@@ -27,9 +27,8 @@ export const HOT_OPERATIONS: readonly OperationName[] = [
 /** The function that answers operations that no other names, and requests that fit no route. */
 const REMAINDER: ApiFunctionName = 'unsupported';
 
-/** Rates of the endpoints beside the operations, and of what fits no route. Key sets and images are cached in front of theirs. */
+/** Rates of the endpoints beside the operations, and of what fits no route. Key sets are cached in front of theirs. */
 const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
-  asset: { perSecond: 500, burst: 1000 },
   jwks: { perSecond: 500, burst: 1000 },
   'openid-configuration': { perSecond: 500, burst: 1000 },
   'iam-credentials': { perSecond: 20, burst: 40 },

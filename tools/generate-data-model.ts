@@ -136,15 +136,7 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
   asset: {
     name: 'Asset',
     key: keys.asset('<pool>', '<client or ALL>', '<digest>'),
-    holds: 'Kind, size and time of an image.',
-  },
-  assetChunk: {
-    name: 'Piece of an asset',
-    key: {
-      ...keys.assetChunk('<pool>', '<client or ALL>', '<digest>', 0),
-      sk: 'CHUNK#<client or ALL>#<digest>#<number>',
-    },
-    holds: 'Up to 360,000 bytes of an image.',
+    holds: 'File, size and time of an image, whose bytes are in the bucket of assets.',
   },
   identityProvider: {
     name: 'Identity provider',

@@ -4,6 +4,8 @@ export interface UserPoolDomain {
   readonly poolId: string;
   readonly customDomain?: { readonly certificateArn: string; readonly securityPolicy?: string | undefined } | undefined;
   readonly managedLoginVersion: number;
+  /** Host of the distribution that is for a custom domain alone; undefined where nobody said that there is one. */
+  readonly distribution?: string | undefined;
   /** The API's `RoutingType`, kept as it was given. */
   readonly routing?: unknown;
   readonly version: string;

@@ -1,7 +1,6 @@
 /** What answers a route. */
 export type EndpointName =
   | 'account'
-  | 'asset'
   | 'add-passkey'
   | 'authorize'
   | 'confirm'
@@ -52,7 +51,6 @@ const domainRoutes = (
 export const endpointRoutes: readonly EndpointRoute[] = [
   ...documentRoutes('/{poolId}/.well-known/jwks.json', 'jwks'),
   ...documentRoutes('/{poolId}/.well-known/openid-configuration', 'openid-configuration'),
-  ...documentRoutes('/{poolId}/assets/{clientId}/{file}', 'asset'),
   { method: 'POST', path: '/iam/credentials', endpoint: 'iam-credentials', authorization: 'iam' },
   { method: 'POST', path: '/mfa/recovery-codes', endpoint: 'recovery-codes', authorization: 'none' },
   ...domainRoutes('page', ['GET', 'POST'], '/confirmUser', 'confirm-user'),

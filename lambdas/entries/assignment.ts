@@ -193,7 +193,7 @@ export const ASSIGNMENT = {
       'sign-up',
     ],
   },
-  discovery: { operations: [], endpoints: ['asset', 'jwks', 'openid-configuration'] },
+  discovery: { operations: [], endpoints: ['jwks', 'openid-configuration'] },
   credentials: { operations: [], endpoints: ['iam-credentials'] },
   unsupported: { operations: [], endpoints: [] },
 } as const satisfies Readonly<Record<string, Assignment>>;

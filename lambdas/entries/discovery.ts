@@ -1,4 +1,3 @@
-import { createAssetHandler } from '../endpoints/asset/handler.ts';
 import { createJwksHandler } from '../endpoints/jwks/handler.ts';
 import { createOpenidConfigurationHandler } from '../endpoints/openid-configuration/handler.ts';
 import { createServices } from '../platform/create-services.ts';
@@ -6,9 +5,8 @@ import { serveEndpoints } from './serve-endpoints.ts';
 
 const services = createServices();
 
-/** Key sets, discovery documents and images of pages. */
+/** Key sets and discovery documents. */
 export const handler = serveEndpoints<'discovery'>({
-  asset: createAssetHandler(services),
   jwks: createJwksHandler(services),
   'openid-configuration': createOpenidConfigurationHandler(services),
 });

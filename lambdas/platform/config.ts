@@ -40,6 +40,9 @@ export const config = {
   get requestRates(): string {
     return required(ENV.requestRates);
   },
+  get assetBucket(): string {
+    return required(ENV.assetBucket);
+  },
   get importBucket(): string {
     return required(ENV.importBucket);
   },

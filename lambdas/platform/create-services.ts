@@ -1,6 +1,7 @@
 import { createStore } from '../store/create-store.ts';
 import { createServiceSettings, type ServiceSettings } from '../store/service-settings.ts';
 import type { AccessKey, WireServices } from '../wire/wire-services.ts';
+import { createAssetFiles } from './asset-files.ts';
 import { type AwsClient, createAwsClient } from './aws/aws-client.ts';
 import { createDynamoDbTable } from './aws/dynamodb-table.ts';
 import { createLambdaClient } from './aws/lambda-client.ts';
@@ -55,7 +56,16 @@ export function createServices(): FunctionServices {
   const client = createAwsClient({ region, credentials, endpoints: environment });
   const table = createDynamoDbTable({ client, tableName: config.tableName });
   const { replication } = config;
-  const store = createStore(table, systemClock.now, replication);
+  const assetFiles = createAssetFiles(
+    () => ({
+      name: config.assetBucket,
+      region: replication?.role === 'secondary' ? replication.otherRegion : region,
+      credentials,
+      endpoints: environment,
+    }),
+    systemClock,
+  );
+  const store = createStore(table, systemClock.now, replication, assetFiles);
   const settings = cacheFor(systemClock, FIVE_MINUTES, () => createServiceSettings(table).read());
   let areKeysRead = false;
   const readDataKeys = async () => {

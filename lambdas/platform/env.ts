@@ -21,6 +21,8 @@ export const ENV = {
   importBucket: 'IMPORT_BUCKET',
   /** Beginning of the names of the log groups of user imports, without a trailing slash. */
   importLogPrefix: 'IMPORT_LOG_PREFIX',
+  /** Name of the bucket that has the images of pages. It is in the primary Region. */
+  assetBucket: 'ASSET_BUCKET',
   /** Name of the function that does user imports. */
   importWorker: 'IMPORT_WORKER',
   /** Region of the deployment's second half; set in the primary of two. */

@@ -181,6 +181,15 @@ export interface ImportFiles {
   delete(file: string): Promise<void>;
 }
 
+/** The images of pages, which anybody can get at their names once they are there. */
+export interface AssetFiles {
+  /** Replaces the file whole. */
+  put(file: string, content: { readonly bytes: Uint8Array; readonly mediaType: string }): Promise<void>;
+  read(file: string): Promise<Uint8Array | undefined>;
+  /** Idempotent. */
+  delete(file: string): Promise<void>;
+}
+
 /** Where what became of each line of an import is written. */
 export interface ImportResults {
   /** Opens the log `stream` of a pool's `group`, making what is missing; then `write` appends lines to it. */

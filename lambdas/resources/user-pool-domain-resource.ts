@@ -1,5 +1,5 @@
 import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
-import { publicHost } from '../flows/domains/public-host.ts';
+import { hostOfDomain } from '../flows/domains/host-of-domain.ts';
 import { createUserPoolDomain } from '../operations/configuration/create-user-pool-domain.ts';
 import { deleteUserPoolDomain } from '../operations/configuration/delete-user-pool-domain.ts';
 import { updateUserPoolDomain } from '../operations/configuration/update-user-pool-domain.ts';
@@ -16,14 +16,23 @@ type Input = InputOf<'CreateUserPoolDomain'>;
 
 /** `Custom::CognateUserPoolDomain`, twin of `AWS::Cognito::UserPoolDomain`. Its physical id is the domain. */
 export function userPoolDomainResource(services: Pick<Services, 'clock' | 'deployment' | 'store'>): ResourceType {
-  const present = async (input: Input): Promise<ResourceAnswer> => ({
-    physicalId: input.Domain,
-    data: {
-      Domain: input.Domain,
-      UserPoolId: input.UserPoolId,
-      CloudFrontDistribution: await publicHost(services),
-    },
-  });
+  /** Remembers the distribution that the stack has made for the domain; a second delivery of the event does it again. */
+  const present = async ({ properties }: ResourceRequest, input: Input): Promise<ResourceAnswer> => {
+    const { CloudFrontDistribution: given } = properties;
+    const distribution = typeof given === 'string' ? given : undefined;
+    const domain = await services.store.domains.read(input.Domain);
+    if (domain?.poolId === input.UserPoolId && domain.distribution !== distribution) {
+      await services.store.domains.update({ ...domain, distribution });
+    }
+    return {
+      physicalId: input.Domain,
+      data: {
+        Domain: input.Domain,
+        UserPoolId: input.UserPoolId,
+        CloudFrontDistribution: await hostOfDomain(services, { distribution }),
+      },
+    };
+  };
 
   const create = async (request: ResourceRequest, input: Input): Promise<ResourceAnswer> => {
     const existing = await services.store.domains.read(input.Domain);
@@ -31,7 +40,7 @@ export function userPoolDomainResource(services: Pick<Services, 'clock' | 'deplo
     if (!existing || !isAsWanted(existing, input)) {
       await createUserPoolDomain(services)(input, createRequestContext(services, request, 'CreateUserPoolDomain'));
     }
-    return present(input);
+    return present(request, input);
   };
 
   const change = async (request: ResourceRequest, input: Input): Promise<ResourceAnswer> => {
@@ -39,7 +48,7 @@ export function userPoolDomainResource(services: Pick<Services, 'clock' | 'deplo
     if ((await services.store.domains.read(input.Domain)) === undefined) return create(request, input);
     const whole = { ...input, ManagedLoginVersion: input.ManagedLoginVersion ?? 1 };
     await updateUserPoolDomain(services)(whole, createRequestContext(services, request, 'UpdateUserPoolDomain'));
-    return present(input);
+    return present(request, input);
   };
 
   /** Only from the pool that has it: by now the name may be another's. */
@@ -64,9 +73,9 @@ export function userPoolDomainResource(services: Pick<Services, 'clock' | 'deplo
   };
 
   return {
-    create: async (request) => create(request, readProperties(CreateUserPoolDomain, request.properties)),
+    create: async (request) => create(request, readInput(request)),
     update: async (request, physicalId) => {
-      const input = readProperties(CreateUserPoolDomain, request.properties);
+      const input = readInput(request);
       await makeRoom(request, input, physicalId);
       return updateNamedResource(
         request,
@@ -88,4 +97,9 @@ function isAsWanted(domain: UserPoolDomain, input: Input): boolean {
     domain.managedLoginVersion === (input.ManagedLoginVersion ?? 1) &&
     domain.customDomain?.certificateArn === input.CustomDomainConfig?.CertificateArn
   );
+}
+
+/** The operation's input. The distribution is not for the operation. */
+function readInput({ properties: { CloudFrontDistribution: _, ...properties } }: ResourceRequest): Input {
+  return readProperties(CreateUserPoolDomain, properties);
 }

@@ -18,8 +18,8 @@ export function userPoolUiCustomizationResource(
     const client = ClientId ?? '';
     const { uiCustomizations, assets } = services.store;
     const present = await uiCustomizations.read(UserPoolId, client);
-    const image = present?.image && (await assets.read(UserPoolId, client, present.image.digest, { consistent: true }));
-    const input = { UserPoolId, ClientId, CSS, ...(image && { ImageFile: image.bytes }) };
+    const image = present?.image && (await assets.read(UserPoolId, client, present.image));
+    const input = { UserPoolId, ClientId, CSS, ...(image && { ImageFile: image }) };
     const context = createRequestContext(services, request, 'SetUICustomization');
     await setUiCustomization(services)(input as InputOf<'SetUICustomization'>, context);
     return { physicalId: `UserPoolUICustomizationAttachment-${UserPoolId}-${client}`, data: {} };

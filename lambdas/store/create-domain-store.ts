@@ -71,6 +71,7 @@ function itemToDomain(item: Item): UserPoolDomain {
     poolId: stored.poolId,
     customDomain: stored.customDomain,
     managedLoginVersion: stored.managedLoginVersion,
+    distribution: stored.distribution,
     routing: stored.routing === undefined ? undefined : (JSON.parse(stored.routing) as unknown),
     version: stored.version,
   };

@@ -1,4 +1,5 @@
 import type { Replication } from '../domain/replication.ts';
+import type { AssetFiles } from '../platform/ports.ts';
 import { createAssetStore } from './branding/create-asset-store.ts';
 import { createBrandingStore } from './branding/create-branding-store.ts';
 import { createUiCustomizationStore } from './branding/create-ui-customization-store.ts';
@@ -29,13 +30,23 @@ import { createLoginSessionStore } from './users/create-login-session-store.ts';
 import { createPasskeyStore } from './users/create-passkey-store.ts';
 import { createUserStore } from './users/create-user-store.ts';
 
+const refuse = async (): Promise<never> => {
+  throw new Error('this store has no files');
+};
+const NO_FILES: AssetFiles = { put: refuse, read: refuse, delete: refuse };
+
 /**
  * The store on one table. `now` (ms) dates what the store itself dates: changes to users, and the end of pools. With `replication`, on one
- * of the two replicas of a table.
+ * of the two replicas of a table. `files` has the bytes of images.
  */
-export function createStore(table: Table, now: () => number = Date.now, replication?: Replication): Store {
+export function createStore(
+  table: Table,
+  now: () => number = Date.now,
+  replication?: Replication,
+  files: AssetFiles = NO_FILES,
+): Store {
   const store: Store = {
-    pools: createPoolStore(table, now),
+    pools: createPoolStore(table, now, files),
     clients: createClientStore(table),
     users: createUserStore(table, now, replication),
     codes: createCodeStore(table),
@@ -53,7 +64,7 @@ export function createStore(table: Table, now: () => number = Date.now, replicat
     terms: createTermsStore(table),
     brandings: createBrandingStore(table),
     uiCustomizations: createUiCustomizationStore(table),
-    assets: createAssetStore(table),
+    assets: createAssetStore(table, files, now),
     userCounts: createUserCountStore(table, now),
     domains: createDomainStore(table),
     identityProviders: createIdentityProviderStore(table, now),

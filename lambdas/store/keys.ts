@@ -105,10 +105,6 @@ export const keys = {
     pk: poolPartition(poolId),
     sk: join('ASSET', clientId, digest),
   }),
-  assetChunk: (poolId: string, clientId: string, digest: string, number: number): Key => ({
-    pk: poolPartition(poolId),
-    sk: join('CHUNK', clientId, digest, String(number)),
-  }),
 
   identityProviderPrefix: (): string => 'IDP#',
   identityProvider: (poolId: string, name: string): Key => ({ pk: poolPartition(poolId), sk: join('IDP', name) }),

@@ -5,6 +5,9 @@ import type { AwsCall, AwsReply, AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
 import type { Bucket } from './open-bucket.ts';
 
+/** What an object is handed out with. */
+const KEPT_HEADERS = ['cache-control', 'content-type'];
+
 /** S3: PutObject, GetObject (ranges, If-Match) and DeleteObject, at `/<bucket>/<key>`. */
 export function createS3(): AwsService {
   return {
@@ -36,7 +39,9 @@ export function createS3(): AwsService {
 
 function putObject(call: AwsCall, bucket: Bucket, key: string): AwsReply {
   allow(call, bucket, key, 's3:PutObject');
-  bucket.put(key, call.body);
+  const kept = KEPT_HEADERS.filter((name) => call.headers[name] !== undefined);
+  const headers = Object.fromEntries(kept.map((name) => [name, call.headers[name] ?? '']));
+  bucket.put(key, { body: call.body, headers });
   return { status: 200, headers: { etag: etagOf(call.body) }, body: '' };
 }
 
@@ -48,17 +53,17 @@ function getObject(call: AwsCall, bucket: Bucket, key: string): AwsReply {
     authorize(call.account, call.principal, 's3:ListBucket', bucket.arn);
     throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
   }
-  const etag = etagOf(object);
+  const etag = etagOf(object.body);
   const wanted = call.headers['if-match'];
   if (wanted !== undefined && wanted !== etag) {
     throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
   }
   const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(call.headers.range ?? '') ?? [];
-  if (from === undefined) return { status: 200, headers: { etag }, body: object };
-  const body = object.subarray(Number(from), Number(to) + 1);
+  if (from === undefined) return { status: 200, headers: { ...object.headers, etag }, body: object.body };
+  const body = object.body.subarray(Number(from), Number(to) + 1);
   if (body.length === 0) throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416);
-  const contentRange = `bytes ${from}-${Number(from) + body.length - 1}/${object.length}`;
-  return { status: 206, headers: { etag, 'content-range': contentRange }, body };
+  const contentRange = `bytes ${from}-${Number(from) + body.length - 1}/${object.body.length}`;
+  return { status: 206, headers: { ...object.headers, etag, 'content-range': contentRange }, body };
 }
 
 /** By the caller's policies, unless the bucket's own denies it. */

@@ -4,6 +4,7 @@ import { matchWildcards } from '../iam/match-wildcards.ts';
 import { asList, asObject, asStrings, asText, type Json, type JsonObject } from '../json.ts';
 import { LocalError } from '../local-error.ts';
 import { applyResponseHeadersPolicy } from './apply-response-headers-policy.ts';
+import { createBucketOrigin } from './create-bucket-origin.ts';
 import type { HttpApi } from './create-http-api.ts';
 import { fromEdgeRequest, fromEdgeResponse, toEdgeRequest, toEdgeResponse } from './edge-messages.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
@@ -13,13 +14,14 @@ import { type ForwardingPolicies, selectForwarded } from './select-forwarded.ts'
 
 /** A CloudFront distribution. It keeps no cache: each request is a miss. */
 export interface Distribution {
+  /** Host names that are its own, in lower case. */
+  readonly aliases: readonly string[];
   handle(request: HttpRequest): Promise<HttpReply>;
 }
 
+/** Where a behaviour's requests go. */
 interface Origin {
-  readonly api: HttpApi;
-  readonly path: string;
-  readonly customHeaders: Readonly<Record<string, string>>;
+  ask(request: HttpRequest, policies: ForwardingPolicies, edge: Edge): Promise<HttpReply>;
 }
 
 interface Behavior {
@@ -43,7 +45,7 @@ export function createDistribution(
   const origins = new Map(
     asList(config.Origins).map((entry) => [
       asText(asObject(entry).Id) ?? '',
-      readOrigin(account, asObject(entry), api),
+      readOrigin(account, asObject(entry), api, id),
     ]),
   );
   const read = (entry: Json | undefined, pattern?: string) =>
@@ -53,6 +55,7 @@ export function createDistribution(
     read(config.DefaultCacheBehavior, '*'),
   ];
   return {
+    aliases: asStrings(config.Aliases ?? []).map((alias) => alias.toLowerCase()),
     async handle(request) {
       const behavior = behaviors.find(({ pattern }) => matchWildcards(pattern, request.path))!;
       const edge = {
@@ -105,29 +108,13 @@ async function serve(
     if (given.statusCode !== undefined) return fromEdgeResponse(given);
     request = fromEdgeRequest(given, viewer);
   }
-  let reply = await askOrigin(behavior, request, edge);
+  let reply = await behavior.origin.ask(request, behavior.policies, edge);
   if (behavior.responseHeaders !== undefined)
     reply = applyResponseHeadersPolicy(reply, request, behavior.responseHeaders);
   if (behavior.viewerResponse === undefined) return reply;
   const event = edgeEvent('viewer-response', edge, request, { response: toEdgeResponse(reply) });
   const given = await run(behavior.viewerResponse, event);
   return given === undefined ? errorReply(503, FUNCTION_FAILED) : fromEdgeResponse(given, reply.body);
-}
-
-function askOrigin({ origin, policies }: Behavior, request: HttpRequest, edge: Edge): Promise<HttpReply> {
-  const forwarded = selectForwarded(request, policies, viewerHeaders(request));
-  const chain = request.headers['x-forwarded-for'];
-  const headers = {
-    ...forwarded.headers,
-    ...origin.customHeaders,
-    host: origin.api.domainName,
-    via: `1.1 ${edge.domainName} (CloudFront)`,
-    'x-amz-cf-id': edge.requestId,
-    'x-forwarded-for': chain === undefined ? request.viewerAddress : `${chain}, ${request.viewerAddress}`,
-    'x-forwarded-port': '443',
-    'x-forwarded-proto': 'https',
-  };
-  return origin.api.handle({ ...forwarded, path: origin.path + forwarded.path, headers });
 }
 
 /** What CloudFront knows of the viewer. A laptop has no place on its map, so the place is called so. */
@@ -157,8 +144,9 @@ function edgeEvent(
   };
 }
 
-function readOrigin(account: Account, origin: JsonObject, api: HttpApi): Origin {
+function readOrigin(account: Account, origin: JsonObject, api: HttpApi, distribution: string): Origin {
   const domain = asText(origin.DomainName) ?? '';
+  if (origin.S3OriginConfig !== undefined) return createBucketOrigin(account, origin, distribution);
   const known = [api.domainName, new URL(account.apiUrl).host];
   if (!known.includes(domain))
     throw new LocalError(`The distribution's origin ${domain} is not the HTTP API of this stack.`);
@@ -167,7 +155,24 @@ function readOrigin(account: Account, origin: JsonObject, api: HttpApi): Origin 
     const { HeaderName, HeaderValue } = asObject(account.resolveDynamic(entry));
     customHeaders[(asText(HeaderName) ?? '').toLowerCase()] = asText(HeaderValue) ?? '';
   }
-  return { api, path: asText(origin.OriginPath) ?? '', customHeaders };
+  const path = asText(origin.OriginPath) ?? '';
+  return {
+    ask(request, policies, edge) {
+      const forwarded = selectForwarded(request, policies, viewerHeaders(request));
+      const chain = request.headers['x-forwarded-for'];
+      const headers = {
+        ...forwarded.headers,
+        ...customHeaders,
+        host: api.domainName,
+        via: `1.1 ${edge.domainName} (CloudFront)`,
+        'x-amz-cf-id': edge.requestId,
+        'x-forwarded-for': chain === undefined ? request.viewerAddress : `${chain}, ${request.viewerAddress}`,
+        'x-forwarded-port': '443',
+        'x-forwarded-proto': 'https',
+      };
+      return api.handle({ ...forwarded, path: path + forwarded.path, headers });
+    },
+  };
 }
 
 function readBehavior(

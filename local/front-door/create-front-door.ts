@@ -3,7 +3,7 @@ import type { Account } from '../account.ts';
 import { LocalError } from '../local-error.ts';
 import { readBody } from '../read-body.ts';
 import { readHeaders } from '../read-headers.ts';
-import { createDistribution } from './create-distribution.ts';
+import { createDistribution, type Distribution } from './create-distribution.ts';
 import { createHttpApi } from './create-http-api.ts';
 import { type HttpReply, type HttpRequest, messageReply } from './http-message.ts';
 
@@ -18,24 +18,37 @@ export interface FrontDoor {
 /** A little over API Gateway's bound, which then answers by itself, in bytes. */
 const LONGEST_READ = 11 * 1024 * 1024;
 
+/** Browsers find this machine under any name that ends so. */
+const LOOPBACK = '.localhost';
+
 /**
- * Builds the front door from the account's distribution and API. Throws LocalError when the stack has no API, several of them, or
- * several distributions.
+ * Builds the front door from the account's distributions and API: requests for a host that is the alias of a distribution go to it, also when
+ * `.localhost` stands behind the name; all others to the distribution that was made first. Throws LocalError when the stack has no API, or
+ * several.
  */
 export function createFrontDoor(account: Account, log: (line: string) => void): FrontDoor {
   const { apis, distributions } = account.frontDoor;
   const [apiId, ...otherApis] = apis.keys();
-  const [distributionId, ...otherDistributions] = distributions.keys();
   if (apiId === undefined) throw new LocalError('The stack has no HTTP API, so there is nothing to serve.');
-  if (otherApis.length > 0 || otherDistributions.length > 0) {
-    throw new LocalError('The stack has several HTTP APIs or distributions; the local mode serves one of each.');
-  }
+  if (otherApis.length > 0) throw new LocalError('The stack has several HTTP APIs; the local mode serves one.');
   const api = createHttpApi(account, apiId);
-  const main = distributionId === undefined ? api : createDistribution(account, distributionId, api, log);
+  const all = [...distributions.keys()].map((id) => createDistribution(account, id, api, log));
+  const main: Target = { handle: (request) => chooseDistribution(all, request, api) };
   const listen = (target: Target): RequestListener => {
     return (incoming, outgoing) => void serve(target, incoming, outgoing, log);
   };
   return { routeCount: api.routeKeys.length, listener: listen(main), direct: listen(api) };
+}
+
+/** A viewer knows a distribution by its name alone, without the port of this machine. */
+function chooseDistribution(all: readonly Distribution[], request: HttpRequest, api: Target): Promise<HttpReply> {
+  const [name = ''] = (request.headers.host ?? '').toLowerCase().split(':');
+  const names = [name, name.endsWith(LOOPBACK) ? name.slice(0, -LOOPBACK.length) : name];
+  for (const distribution of all) {
+    const host = names.find((one) => distribution.aliases.includes(one));
+    if (host !== undefined) return distribution.handle({ ...request, headers: { ...request.headers, host } });
+  }
+  return (all[0] ?? api).handle(request);
 }
 
 interface Target {

@@ -12,12 +12,18 @@ export interface FrontDoorConfiguration {
   readonly cachePolicies: Map<string, JsonObject>;
   readonly originRequestPolicies: Map<string, JsonObject>;
   readonly responseHeadersPolicies: Map<string, JsonObject>;
+  readonly originAccessControls: Map<string, JsonObject>;
 }
 
 /** Creates an empty configuration. */
 export function createFrontDoorConfiguration(): FrontDoorConfiguration {
   const names = ['apis', 'stages', 'integrations', 'routes', 'distributions'] as const;
-  const policies = ['cachePolicies', 'originRequestPolicies', 'responseHeadersPolicies'] as const;
+  const policies = [
+    'cachePolicies',
+    'originRequestPolicies',
+    'responseHeadersPolicies',
+    'originAccessControls',
+  ] as const;
   const maps = Object.fromEntries([...names, ...policies].map((name) => [name, new Map<string, JsonObject>()]));
   return { ...maps, edgeFunctions: new Map<string, string>() } as unknown as FrontDoorConfiguration;
 }

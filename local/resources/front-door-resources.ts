@@ -40,5 +40,6 @@ export const FRONT_DOOR_RESOURCES: Readonly<Record<string, ResourceHandler>> = {
   },
   'AWS::CloudFront::CachePolicy': registered('cachePolicies', 'CachePolicyConfig'),
   'AWS::CloudFront::OriginRequestPolicy': registered('originRequestPolicies', 'OriginRequestPolicyConfig'),
+  'AWS::CloudFront::OriginAccessControl': registered('originAccessControls', 'OriginAccessControlConfig'),
   'AWS::CloudFront::ResponseHeadersPolicy': registered('responseHeadersPolicies', 'ResponseHeadersPolicyConfig'),
 };

@@ -92,6 +92,8 @@ function actionsFor(rights: Rights): string[] {
     ...(rights.imports === 'do'
       ? ['s3:GetObject', 's3:DeleteObject', 's3:ListBucket', 'logs:CreateLogGroup', 'logs:PutRetentionPolicy']
       : []),
+    ...(rights.assets === 'write' ? ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] : []),
+    ...(rights.assets === 'remove' ? ['s3:DeleteObject'] : []),
     ...(rights.events ? ['events:PutEvents'] : []),
     ...(rights.stream
       ? [
@@ -117,6 +119,7 @@ function variablesFor(rights: Rights): string[] {
     ...(rights.accountId ? [ENV.accountId] : []),
     ...(rights.rates ? [ENV.requestRates] : []),
     ...(rights.messages ? [ENV.emailFrom] : []),
+    ...(rights.assets === undefined ? [] : [ENV.assetBucket]),
     ...(rights.events ? [ENV.eventBus] : []),
     ...(rights.challenges ? [ENV.challengeMachine] : []),
     ...(rights.imports === 'take' ? [ENV.importBucket, ENV.importWorker] : []),
@@ -141,6 +144,7 @@ describe.each(NAMES)('the function %s', (name) => {
       stream,
       events,
       imports,
+      assets,
       actsForPools,
       challenges,
     } = FUNCTIONS[name];
@@ -159,6 +163,7 @@ describe.each(NAMES)('the function %s', (name) => {
       actsForPools: actsForPools === true,
       challenges: challenges === true,
       imports,
+      assets,
     };
     expect(given).toEqual(needs());
   });
@@ -185,10 +190,10 @@ describe.each(NAMES)('the function %s', (name) => {
       const isTracing = actions.every((action) => action.startsWith('xray:'));
       // Lambda asks for it of every reader of a stream, and a stream's name is not known before the table is made.
       const isListing = actions.every((action) => action === 'dynamodb:ListStreams');
-      // Files and log groups of imports are made under names of the deployment's own.
+      // Files and log groups of imports, and images, are made under names of the deployment's own.
       const text = JSON.stringify(statement.Resource ?? null);
       const isImport =
-        /^ImportFiles$|^ImportResults$/.test(statement.Sid ?? '') && /"\/\*"|\/userpools\/\*"/.test(text);
+        /^ImportFiles$|^ImportResults$|^Assets$/.test(statement.Sid ?? '') && /"\/\*"|\/userpools\/\*"/.test(text);
       const isNotification = statement.Sid === 'NotificationLogs' && text.includes('/notifications/*"');
       // Triggers are attached at run time: their owners tag them for this very stack.
       const isTagged = JSON.stringify(statement.Condition ?? null).includes('"aws:ResourceTag/cognate:trigger":"');

@@ -35,7 +35,7 @@ function propertiesOf(template: Template, name: string, prefix: string): Record<
     resourcesOf(template, name)
       .filter(([, { Type }]) => Type.startsWith(prefix))
       .map(([id, { Type, Properties }]) => {
-        const { ServiceToken: _token, ServiceTimeout: _timeout, ...rest } = Properties;
+        const { ServiceToken: _token, ServiceTimeout: _timeout, CloudFrontDistribution: _front, ...rest } = Properties;
         return [id, { noun: Type.slice(prefix.length), ...rest }];
       }),
   );

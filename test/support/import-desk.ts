@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { runImports } from '../../lambdas/flows/imports/run-imports.ts';
 import { createImportFiles } from '../../lambdas/platform/import-files.ts';
 import type { ImportServices } from '../../lambdas/platform/import-services.ts';
 import { createImportUploads } from '../../lambdas/platform/import-uploads.ts';
 import type { Clock } from '../../lambdas/platform/ports.ts';
 import type { Services } from '../../lambdas/platform/services.ts';
+import { openObjectStore } from './object-store.ts';
 
 /** Where files of imports go in a world, what became of their lines, and the worker. */
 export interface ImportDesk {
@@ -77,47 +75,5 @@ export async function openImportDesk(clock: Clock, region: string): Promise<Impo
         },
       },
     },
-  };
-}
-
-/** What of S3 an import sees: PUT, GET of ranges with If-Match, DELETE. Signatures are checked by the local mode's S3, not here. */
-async function openObjectStore() {
-  const objects = new Map<string, Buffer>();
-  const etagOf = (body: Buffer) => `"${createHash('md5').update(body).digest('hex')}"`;
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const signed = (searchParams.get('X-Amz-SignedHeaders') ?? '').split(';');
-    if (signed.some((name) => request.headers[name] === undefined)) return void response.writeHead(403).end();
-    const body = objects.get(pathname);
-    if (request.method === 'PUT') {
-      objects.set(pathname, Buffer.concat(chunks));
-      response.writeHead(200).end();
-    } else if (request.method === 'DELETE') {
-      objects.delete(pathname);
-      response.writeHead(204).end();
-    } else if (body === undefined) response.writeHead(404).end();
-    else if ((request.headers['if-match'] ?? etagOf(body)) !== etagOf(body)) response.writeHead(412).end();
-    else if (body.length === 0) response.writeHead(416).end();
-    else {
-      const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-      const piece = body.subarray(Number(from), Number(to) + 1);
-      const contentRange = `bytes ${from}-${Number(from) + piece.length - 1}/${body.length}`;
-      response.writeHead(206, { etag: etagOf(body), 'content-range': contentRange }).end(piece);
-    }
-  };
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.destroy(error as Error));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    objects,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }

@@ -13,7 +13,6 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Replication } from '../../lambdas/domain/replication.ts';
 import { createAccountHandler } from '../../lambdas/endpoints/account/handler.ts';
 import { createAddPasskeyHandler } from '../../lambdas/endpoints/add-passkey/handler.ts';
-import { createAssetHandler } from '../../lambdas/endpoints/asset/handler.ts';
 import { createAuthorizeHandler } from '../../lambdas/endpoints/authorize/handler.ts';
 import { createConfirmHandler } from '../../lambdas/endpoints/confirm/handler.ts';
 import { createConfirmForgotPasswordHandler } from '../../lambdas/endpoints/confirm-forgot-password/handler.ts';
@@ -60,6 +59,7 @@ import { openFrontDoor } from './front-door.ts';
 import { type ImportDesk, openImportDesk } from './import-desk.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { createLogGroups, type LogGroups } from './log-groups.ts';
+import { type AssetShelf, openAssetShelf } from './open-asset-shelf.ts';
 import { type OutsideWorld, openOutsideWorld } from './outside-world.ts';
 
 /** Everything behind one endpoint, in this process: a real DynamoDB engine, real HTTP, the whole wire chain, all operations. */
@@ -85,6 +85,8 @@ export interface World {
   readonly outside: OutsideWorld;
   /** Where files of imports go, and the worker that imports them. */
   readonly imports: ImportDesk;
+  /** The images of pages. */
+  readonly assets: AssetShelf;
   /** Lines that functions wrote: log and metrics. */
   readonly lines: string[];
   /** DynamoDB calls so far, with the capacity that they used. */
@@ -180,7 +182,6 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
     'sign-up': createSignUpHandler(services),
     authorize: createAuthorizeHandler(services),
     'confirm-user': createConfirmUserHandler(services),
-    asset: createAssetHandler(services),
     jwks: createJwksHandler(services),
     login: createLoginHandler(services),
     logout: createLogoutHandler(services),
@@ -192,6 +193,9 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
     'user-info': createUserInfoHandler(services),
   };
 }
+
+/** What the distribution has its own origin for. */
+const ASSET = /^\/[^/]*_[^/]*\/assets\//;
 
 /** True when a path fits a route's, whose `{name}` is one segment. */
 const fits = (route: string, path: string): boolean =>
@@ -219,6 +223,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const outside = openOutsideWorld();
   const imports = await openImportDesk(clock, region);
+  const assets = await openAssetShelf(clock, region);
   let endpoint = '';
   const { secondaryOf } = options;
   const replication = replicationOf(options, region);
@@ -232,7 +237,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       publicOrigin: async () => secondaryOf?.endpoint ?? endpoint,
       requestRates: REQUEST_RATES,
     },
-    store: createStore(table, clock.now, replication),
+    store: createStore(table, clock.now, replication, (secondaryOf?.assets ?? assets).files),
     sealer: secondaryOf?.services.sealer ?? createTestSealer(),
     passwords: createPasswordHasher(options.hashing ?? CHEAPEST),
     messenger,
@@ -262,6 +267,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const door = await openFrontDoor({
     originVerifySecret,
     route: (method, path) => {
+      if (ASSET.test(path)) return (secondaryOf?.assets ?? assets).serve;
       const route = endpointRoutes.find((each) => each.method === method && fits(each.path, path));
       return (route && endpoints[route.endpoint]) ?? handler;
     },
@@ -301,6 +307,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     logGroups,
     outside,
     imports,
+    assets,
     lines,
     calls,
     client,
@@ -340,6 +347,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       for (const made of clients) made.destroy();
       await door.close();
       await imports.close();
+      await assets.close();
       await outside.close();
       await engine.stop();
     },

@@ -1,4 +1,10 @@
-/** Where an asset is served, beneath the public origin. The name changes with the bytes. */
-export function assetPath(poolId: string, clientId: string, asset: { digest: string; extension: string }): string {
-  return `/${poolId}/assets/${encodeURIComponent(clientId)}/${asset.digest}.${asset.extension.toLowerCase()}`;
+import { assetKey } from './asset-key.ts';
+
+/** Where an asset is served, beneath the public origin. */
+export function assetPath(
+  poolId: string,
+  clientId: string,
+  asset: { readonly digest: string; readonly extension: string },
+): string {
+  return `/${assetKey(poolId, clientId, asset).split('/').map(encodeURIComponent).join('/')}`;
 }

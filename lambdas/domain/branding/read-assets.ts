@@ -9,6 +9,7 @@ import { imageKindOf } from './image-kind-of.ts';
 /** An image that is new. */
 export interface Upload {
   readonly digest: string;
+  readonly extension: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 }
@@ -43,7 +44,7 @@ export function readAssets(
     const kind = imageKindOf(bytes);
     if (kind?.extension !== extension) throw refusal(BRANDING_MESSAGES.assetKind(category, extension));
     const digest = createHash('sha256').update(bytes).digest('base64url');
-    uploads.push({ digest, mediaType: kind.mediaType, bytes });
+    uploads.push({ digest, extension, mediaType: kind.mediaType, bytes });
     return { ...place, extension, digest, size: bytes.length };
   });
   if (assets.reduce((sum, { size }) => sum + size, 0) > BRANDING_LIMITS.assetsBytes) {

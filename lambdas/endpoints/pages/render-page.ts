@@ -104,11 +104,11 @@ ${((!logo && branding.hasMarks) || mood !== 'question') && html`<p class="mark $
 <p class="text textDescription-customizable">${own('Text') ?? content.text}</p>
 ${alert && renderAlert(alert)}
 ${below}
-${footnote !== undefined && !footer && html`<p class="footnote">${footnote}</p>`}
+${footnote !== undefined && !footer && html`<p class="footnote" dir="auto">${footnote}</p>`}
 ${branding.offersLanguages && renderLanguages(presentation)}
 </div>
 </main>
-${footer && html`<footer class="band footer">${renderBandLogo(footer)}${footnote !== undefined && html`<p>${footnote}</p>`}</footer>`}
+${footer && html`<footer class="band footer">${renderBandLogo(footer)}${footnote !== undefined && html`<p dir="auto">${footnote}</p>`}</footer>`}
 </body>
 </html>
 `.html;

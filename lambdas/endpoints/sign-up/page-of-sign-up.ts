@@ -52,7 +52,7 @@ export function pageOfSignUp(visit: FormVisit, { fields: entered, terms, alert }
     title: say.signUp.title,
     text: say.signUp.text,
     wording: 'signUp',
-    below: html`${form}<p class="note">${say.signUp.haveAccount} <a id="back" href="${toSignIn}">${say.common.backToSignIn}</a></p>`,
+    below: html`${form}<p class="note">${say.signUp.haveAccount} <a id="back" class="redirect-customizable" href="${toSignIn}">${say.common.backToSignIn}</a></p>`,
     alert,
     failure: alert?.failure,
   });

@@ -13,8 +13,8 @@ export async function presentBranding(
   const settings = merged ? mergeSettings(DEFAULT_SETTINGS, branding.settings ?? {}) : branding.settings;
   const assets = await Promise.all(
     branding.assets.map(async ({ category, colorMode, extension, resourceId, digest }) => {
-      const stored = await services.store.assets.read(branding.poolId, branding.clientId, digest, { consistent: true });
-      const bytes = stored && { Bytes: stored.bytes };
+      const stored = await services.store.assets.read(branding.poolId, branding.clientId, { digest, extension });
+      const bytes = stored && { Bytes: stored };
       const named = resourceId === undefined ? undefined : { ResourceId: resourceId };
       return { Category: category, ColorMode: colorMode, Extension: extension, ...bytes, ...named } as AssetType;
     }),

@@ -45,7 +45,7 @@ export const setUiCustomization =
     return { UICustomization: await presentUiCustomization(services, set) };
   };
 
-function readImage(bytes: Uint8Array): Upload & { readonly extension: string } {
+function readImage(bytes: Uint8Array): Upload {
   if (bytes.length > BRANDING_LIMITS.classicImageBytes) throw refusal(BRANDING_MESSAGES.imageTooLarge);
   const kind = imageKindOf(bytes);
   if (kind?.extension !== 'JPEG' && kind?.extension !== 'PNG') throw refusal(BRANDING_MESSAGES.imageKind);

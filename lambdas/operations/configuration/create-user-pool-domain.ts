@@ -3,7 +3,7 @@ import type { UserPoolDomain } from '../../domain/user-pool-domain.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { checkRouting } from '../../flows/domains/check-routing.ts';
-import { publicHost } from '../../flows/domains/public-host.ts';
+import { hostOfDomain } from '../../flows/domains/host-of-domain.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
 import type { Services } from '../../platform/services.ts';
@@ -39,7 +39,7 @@ export const createUserPoolDomain =
     });
     return {
       ManagedLoginVersion: managedLoginVersion,
-      ...(custom ? { CloudFrontDomain: await publicHost(services) } : {}),
+      ...(custom ? { CloudFrontDomain: await hostOfDomain(services, domain) } : {}),
       ...(input.Routing ? { Routing: input.Routing } : {}),
     };
   };

@@ -1,4 +1,4 @@
-import { publicHost } from '../../flows/domains/public-host.ts';
+import { hostOfDomain } from '../../flows/domains/host-of-domain.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
 import { presentUserPoolDomain } from './present-user-pool-domain.ts';
@@ -10,6 +10,10 @@ export const describeUserPoolDomain =
     const domain = await services.store.domains.read(input.Domain);
     if (!domain) return { DomainDescription: {} };
     return {
-      DomainDescription: presentUserPoolDomain(domain, services.deployment.accountId, await publicHost(services)),
+      DomainDescription: presentUserPoolDomain(
+        domain,
+        services.deployment.accountId,
+        await hostOfDomain(services, domain),
+      ),
     };
   };

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { UserPoolDomain } from '../../domain/user-pool-domain.ts';
 
-/** The domain as the API shows it; `host` is the public front door's. */
+/** The domain as the API shows it; `host` is where its DNS record points at. */
 export function presentUserPoolDomain(domain: UserPoolDomain, accountId: string, host: string): DomainDescriptionType {
   return {
     UserPoolId: domain.poolId,

@@ -3,7 +3,7 @@ import type { UserPoolDomain } from '../../domain/user-pool-domain.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { checkRouting } from '../../flows/domains/check-routing.ts';
-import { publicHost } from '../../flows/domains/public-host.ts';
+import { hostOfDomain } from '../../flows/domains/host-of-domain.ts';
 import { readDomain } from '../../flows/domains/read-domain.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Operation } from '../../wire/operation.ts';
@@ -31,7 +31,7 @@ export const updateUserPoolDomain =
     }
     return {
       ManagedLoginVersion: domain.managedLoginVersion,
-      ...(custom ? { CloudFrontDomain: await publicHost(services) } : {}),
+      ...(custom ? { CloudFrontDomain: await hostOfDomain(services, domain) } : {}),
       ...(input.Routing ? { Routing: input.Routing } : {}),
     };
   };

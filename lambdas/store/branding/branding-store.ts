@@ -32,25 +32,27 @@ export interface UiCustomizationStore {
   delete(poolId: string, clientId: string): Promise<void>;
 }
 
-/** An image as it is served. */
-export interface StoredAsset {
+/** An image, by its bytes. */
+export interface AssetName {
+  readonly digest: string;
+  readonly extension: string;
+}
+
+/** An image that is new. */
+export interface NewAsset extends AssetName {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+  /** ms */
+  readonly uploadedAt: number;
 }
 
 export interface AssetStore {
   /**
-   * Keeps the bytes whole under their digest, for the client or for all; the ones that are there already count as uploaded anew.
-   * ConflictError when pool or client are gone.
+   * Keeps the bytes whole, for the client or for all; the ones that are there already count as uploaded anew. ConflictError when pool or
+   * client are gone, or the image is being removed.
    */
-  put(poolId: string, clientId: string, asset: StoredAsset & { digest: string; uploadedAt: number }): Promise<void>;
-  /** Eventually consistent unless told otherwise. */
-  read(
-    poolId: string,
-    clientId: string,
-    digest: string,
-    options?: { readonly consistent?: boolean },
-  ): Promise<StoredAsset | undefined>;
+  put(poolId: string, clientId: string, asset: NewAsset): Promise<void>;
+  read(poolId: string, clientId: string, asset: AssetName): Promise<Uint8Array | undefined>;
   /** Removes those of a client that are not in `kept` and were uploaded before `before` (ms). */
   sweep(poolId: string, clientId: string, kept: ReadonlySet<string>, before: number): Promise<void>;
 }

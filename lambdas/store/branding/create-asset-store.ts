@@ -1,59 +1,59 @@
+import { assetKey } from '../../domain/branding/asset-key.ts';
+import type { AssetFiles } from '../../platform/ports.ts';
 import { conditions } from '../conditions.ts';
-import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
 import { ConflictError } from '../store.ts';
-import type { Item, Table, Write } from '../table.ts';
+import type { Clause, Item, Table } from '../table.ts';
+import { type AssetManifest, assetToItem, itemToAsset } from './asset-item.ts';
 import type { AssetStore } from './branding-store.ts';
 import { checkBranded } from './check-branded.ts';
 
-const ASSET: EntityFormat = { tag: 'asset', version: 1 };
-const CHUNK: EntityFormat = { tag: 'asset-chunk', version: 1 };
-/** An item holds 400 KiB. */
-const CHUNK_BYTES = 360_000;
-/** As many as the largest asset, 1,000,000 bytes, has. */
-const CHUNKS = 3;
 const PAGE = 100;
+/** Longer than any function runs: whoever began to remove an asset before that has ended, finished or not. */
+const REMOVING_MS = 6 * 60 * 1000;
 
-interface StoredManifest {
-  readonly digest: string;
-  readonly mediaType: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly uploadedAt: number;
-}
+/**
+ * Images: a manifest in the table, and the bytes as a file. The manifest is there first and goes last, so that no file is without one. While
+ * one is removed, nobody can upload the same image: the file would be deleted under them.
+ */
+export function createAssetStore(table: Table, files: AssetFiles, now: () => number): AssetStore {
+  const find = async (poolId: string, clientId: string, digest: string): Promise<AssetManifest | undefined> => {
+    const [item] = await table.get([keys.asset(poolId, clientId, digest)]);
+    return item && itemToAsset(item);
+  };
+  /** Nobody is removing it. */
+  const isFree = (): readonly Clause[] => [
+    { removedAt: { exists: false } },
+    { removedAt: { below: now() - REMOVING_MS } },
+  ];
 
-/** Images in pieces that an item can hold: a small manifest, and the pieces apart, so that listing reads no bytes of images. */
-export function createAssetStore(table: Table): AssetStore {
+  const remove = async (poolId: string, clientId: string, manifest: AssetManifest): Promise<void> => {
+    const { digest, file, uploadedAt } = manifest;
+    const key = keys.asset(poolId, clientId, digest);
+    const removedAt = now();
+    const when = isFree().map((clause) => ({ ...clause, uploadedAt: { equals: uploadedAt } }));
+    const { done: isOurs } = await table.update(key, { set: { removedAt } }, when);
+    if (!isOurs) return;
+    if (file !== undefined) await files.delete(file);
+    await table.delete(key, { removedAt: { equals: removedAt } });
+  };
+
   return {
-    async put(poolId, clientId, { digest, mediaType, bytes, uploadedAt }) {
-      const key = keys.asset(poolId, clientId, digest);
-      const checks = checkBranded(poolId, clientId);
-      const touch: Write = { update: key, changes: { set: { uploadedAt } }, when: conditions.exists };
-      if ((await table.transact([touch, ...checks])).done) return;
-      const manifest: StoredManifest = { digest, mediaType, size: bytes.length, uploadedAt };
-      const { done } = await table.transact([
-        { put: toEntity(ASSET, key, { ...manifest }) },
-        ...chunkNumbers(bytes.length).map((number) => ({
-          put: toEntity(CHUNK, keys.assetChunk(poolId, clientId, digest, number), {
-            bytes: bytes.subarray(number * CHUNK_BYTES, (number + 1) * CHUNK_BYTES),
-          }),
-        })),
-        ...checks,
-      ]);
-      if (!done) throw new ConflictError('the user pool or its client');
+    async put(poolId, clientId, { digest, extension, mediaType, bytes, uploadedAt }) {
+      const file = assetKey(poolId, clientId, { digest, extension });
+      const manifest = { digest, file, size: bytes.length, uploadedAt };
+      const claim = { put: assetToItem(poolId, clientId, manifest), when: [conditions.absent, ...isFree()] };
+      const { done } = await table.transact([claim, ...checkBranded(poolId, clientId)]);
+      if (!done) throw new ConflictError('the user pool, its client or the image');
+      await files.put(file, { bytes, mediaType });
+      const kept = await find(poolId, clientId, digest);
+      if (kept !== undefined && kept.removedAt === undefined) return;
+      // The client was removed meanwhile, and with it what was there: what came late goes, too.
+      await files.delete(file);
+      throw new ConflictError('the image');
     },
 
-    async read(poolId, clientId, digest, { consistent = false } = {}) {
-      const chunkKeys = chunkNumbers(CHUNKS * CHUNK_BYTES).map((number) =>
-        keys.assetChunk(poolId, clientId, digest, number),
-      );
-      const [item, ...chunks] = await table.get([keys.asset(poolId, clientId, digest), ...chunkKeys], { consistent });
-      if (item === undefined) return undefined;
-      const { mediaType, size } = fromEntity<StoredManifest>(ASSET, item);
-      const pieces = chunks.flatMap((chunk) => (chunk ? [fromEntity<{ bytes: Uint8Array }>(CHUNK, chunk).bytes] : []));
-      const bytes = Buffer.concat(pieces);
-      return bytes.length === size ? { bytes, mediaType } : undefined;
-    },
+    read: (poolId, clientId, asset) => files.read(assetKey(poolId, clientId, asset)),
 
     async sweep(poolId, clientId, kept, before) {
       let after: Item | undefined;
@@ -61,21 +61,11 @@ export function createAssetStore(table: Table): AssetStore {
         const sort = { beginsWith: keys.assetPrefix(clientId) };
         const query = { partition: keys.poolPartition(poolId), sort, limit: PAGE, consistent: true, after };
         const { items, last } = await table.query(query);
-        for (const item of items) {
-          const { digest, size, uploadedAt } = fromEntity<StoredManifest>(ASSET, item);
-          if (kept.has(digest) || uploadedAt >= before) continue;
-          // Refused when it was uploaded again meanwhile.
-          await table.transact([
-            { delete: keys.asset(poolId, clientId, digest), when: { uploadedAt: { equals: uploadedAt } } },
-            ...chunkNumbers(size).map((number) => ({ delete: keys.assetChunk(poolId, clientId, digest, number) })),
-          ]);
+        for (const manifest of items.map(itemToAsset)) {
+          if (!kept.has(manifest.digest) && manifest.uploadedAt < before) await remove(poolId, clientId, manifest);
         }
         after = last;
       } while (after !== undefined);
     },
   };
-}
-
-function chunkNumbers(size: number): readonly number[] {
-  return Array.from({ length: Math.ceil(size / CHUNK_BYTES) }, (_, number) => number);
 }

@@ -1,3 +1,4 @@
+import type { AssetFiles } from '../../platform/ports.ts';
 import { conditions } from '../conditions.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
@@ -13,8 +14,8 @@ import { tombstoneToItem } from './tombstone-item.ts';
 
 const LIST_ENTRY: EntityFormat = { tag: 'pool-list-entry', version: 1 };
 
-/** User pools. `now` dates the tombstones of deleted pools. */
-export function createPoolStore(table: Table, now: () => number): PoolStore {
+/** User pools. `now` dates the tombstones of deleted pools; their images are among `files`. */
+export function createPoolStore(table: Table, now: () => number, files: Pick<AssetFiles, 'delete'>): PoolStore {
   return {
     async create(pool, messages, signingKeys) {
       const entry = keys.poolListEntry(pool.id, pool.createdAt);
@@ -70,7 +71,7 @@ export function createPoolStore(table: Table, now: () => number): PoolStore {
       if (!done) throw new ConflictError('the user pool');
     },
 
-    sweep: (deadline) => sweepDeletedPools(table, now, deadline),
+    sweep: (deadline) => sweepDeletedPools({ table, now, files }, deadline),
 
     async list(limit, cursor) {
       const page = await listPartition(table, keys.poolListPartition(), undefined, limit, cursor);

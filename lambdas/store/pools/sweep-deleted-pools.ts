@@ -1,3 +1,5 @@
+import type { AssetFiles } from '../../platform/ports.ts';
+import { isAsset, itemToAsset } from '../branding/asset-item.ts';
 import { drain } from '../drain.ts';
 import { keys } from '../keys.ts';
 import { TABLE_SCHEMA } from '../schema.ts';
@@ -10,18 +12,27 @@ const PAGE = 100;
 /** A request that was under way when its pool ended may still add a user, and the listing index may lag: look again until then. */
 const GRACE_MS = 15 * 60 * 1000;
 
+/** Where a pool has left something. */
+interface SweptPlaces {
+  readonly table: Table;
+  readonly files: Pick<AssetFiles, 'delete'>;
+}
+
 /**
  * Removes what deleted pools left, until `deadline` (ms). True when nothing more was found. Each step only removes, and what leads to
  * an item goes after it, so that it may be killed anywhere and run by many at once.
  */
-export async function sweepDeletedPools(table: Table, now: () => number, deadline: number): Promise<boolean> {
+export async function sweepDeletedPools(
+  { table, now, files }: SweptPlaces & { readonly now: () => number },
+  deadline: number,
+): Promise<boolean> {
   let after: Item | undefined;
   do {
     const { items, last } = await table.query({ partition: keys.deletedPoolPartition(), limit: PAGE, after });
     for (const item of items) {
       const tombstone = itemToTombstone(item);
       const expired = () => now() >= deadline;
-      if (!(await sweepPool(table, tombstone, expired))) return false;
+      if (!(await sweepPool({ table, files }, tombstone, expired))) return false;
       if (now() >= tombstone.deletedAt + GRACE_MS) await table.delete(item);
     }
     after = last;
@@ -29,11 +40,17 @@ export async function sweepDeletedPools(table: Table, now: () => number, deadlin
   return true;
 }
 
-async function sweepPool(table: Table, tombstone: Tombstone, expired: () => boolean): Promise<boolean> {
+async function sweepPool(
+  { table, files }: SweptPlaces,
+  tombstone: Tombstone,
+  expired: () => boolean,
+): Promise<boolean> {
   const { poolId, rules } = tombstone;
   const ownItems = { partition: keys.poolPartition(poolId), limit: PAGE, consistent: true };
   const removeOwn = async (item: Item) => {
     if (typeof item.clientId === 'string') await table.delete(keys.client(item.clientId));
+    const file = isAsset(item) ? itemToAsset(item).file : undefined;
+    if (file !== undefined) await files.delete(file);
     await table.delete(item);
   };
   if (!(await drain(table, ownItems, removeOwn, expired))) return false;

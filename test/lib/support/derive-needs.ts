@@ -133,7 +133,7 @@ export type Rights = Required<
     | 'challenges'
   >
 > &
-  Pick<FunctionDefinition, 'table' | 'key' | 'imports'>;
+  Pick<FunctionDefinition, 'table' | 'key' | 'imports' | 'assets'>;
 
 /** The operations that a function answers: those that no other is named for, if it is the one for the remainder. */
 function operationsOf(name: FunctionName): readonly (typeof OPERATION_NAMES)[number][] {
@@ -175,6 +175,7 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     challenges:
       has('triggers/auth-challenge.ts') && operationsOf(name).some((operation) => operation.endsWith('Challenge')),
     imports: has('platform/import-uploads.ts') ? 'take' : has('platform/import-files.ts') ? 'do' : undefined,
+    assets: /\bassets\.put\(/.test(text) ? 'write' : /\bpools\.sweep\(/.test(text) ? 'remove' : undefined,
     stream: has('store/user-counts/read-user-changes.ts') || has('store/user-events/read-user-events.ts'),
     events: has('platform/event-bus.ts'),
   };

@@ -68,19 +68,14 @@ const withDigests = (branding: ManagedLoginBrandingType | undefined) => ({
   })),
 });
 /** How many items the images of a client take. */
-const storedItems = async (clientId: string) => {
-  const sorts = [keys.assetPrefix(clientId), `CHUNK#${clientId}#`];
-  const pages = await Promise.all(
-    sorts.map((beginsWith) =>
-      world.table.query({
-        partition: keys.poolPartition(UserPoolId),
-        sort: { beginsWith },
-        limit: 100,
-        consistent: true,
-      }),
-    ),
-  );
-  return pages.flatMap(({ items }) => items).length;
+/** Sizes of a client's images; each has a manifest. */
+const storedImages = async (clientId: string) => {
+  const sort = { beginsWith: keys.assetPrefix(clientId) };
+  const query = { partition: keys.poolPartition(UserPoolId), sort, limit: 100, consistent: true };
+  const { items } = await world.table.query(query);
+  const files = world.assets.names().filter((name) => name.startsWith(`${UserPoolId}/assets/${clientId}/`));
+  expect(items).toHaveLength(files.length);
+  return items.map(({ size }) => size);
 };
 
 describe('a managed login branding', () => {
@@ -157,12 +152,12 @@ describe('a managed login branding', () => {
   it('leaves no image behind that nothing refers to', async () => {
     const ClientId = await newClientId();
     const made = await create({ ClientId, Assets: [logo(sampleImages.png(900_000))] });
-    expect(await storedItems(ClientId)).toBe(4);
+    expect(await storedImages(ClientId)).toEqual([900_000]);
     world.clock.advance(601);
     await update(made.ManagedLoginBrandingId, { Assets: [logo(sampleImages.png(50))] });
-    expect(await storedItems(ClientId)).toBe(2);
+    expect(await storedImages(ClientId)).toEqual([50]);
     await cognito.send(new DeleteUserPoolClientCommand({ UserPoolId, ClientId }));
-    expect(await storedItems(ClientId)).toBe(0);
+    expect(await storedImages(ClientId)).toEqual([]);
     await expect(describeOne(made.ManagedLoginBrandingId)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
@@ -172,7 +167,7 @@ describe('a managed login branding', () => {
     world.clock.advance(601);
     const remove = () => cognito.send(new DeleteManagedLoginBrandingCommand({ UserPoolId, ManagedLoginBrandingId }));
     await remove();
-    expect(await storedItems(ClientId)).toBe(0);
+    expect(await storedImages(ClientId)).toEqual([]);
     await expect(remove()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await create({ ClientId });
   });
@@ -210,10 +205,10 @@ describe('a managed login branding', () => {
     const refused = { name: 'InvalidParameterException' };
     const ClientId = await newClientId();
     await expect(create({ ClientId, ...input })).rejects.toMatchObject(refused);
-    expect(await storedItems(ClientId)).toBe(0);
+    expect(await storedImages(ClientId)).toEqual([]);
     const made = await create({ ClientId });
     await expect(update(made.ManagedLoginBrandingId, input)).rejects.toMatchObject(refused);
-    expect(await storedItems(ClientId)).toBe(0);
+    expect(await storedImages(ClientId)).toEqual([]);
   });
 
   it('takes every kind of image', async () => {

@@ -97,6 +97,6 @@ function renderWays(visit: FormVisit): Markup {
   const { say, request } = visit;
   const forgot = { id: 'forgot-password', href: addressOf(visit, '/forgotPassword'), text: say.signIn.forgot };
   const isClosed = request.pool.configuration.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false;
-  const signUp = html`<p class="note">${say.signIn.noAccount} <a id="sign-up" href="${addressOf(visit, '/signup')}">${say.signIn.signUp}</a></p>`;
+  const signUp = html`<p class="note">${say.signIn.noAccount} <a id="sign-up" class="redirect-customizable" href="${addressOf(visit, '/signup')}">${say.signIn.signUp}</a></p>`;
   return html`${renderLinks([forgot])}${!isClosed && signUp}`;
 }
