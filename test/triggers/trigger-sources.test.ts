@@ -1,6 +1,6 @@
 import { type LambdaConfigType, SetUserPoolMfaConfigCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CALLBACK, newChallenge, openProvider } from '../conformance/open-provider.ts';
+import { CALLBACK, newChallenge, openProvider, PASSWORD } from '../conformance/open-provider.ts';
 import { openDeviceStage } from '../operations/devices/open-device-stage.ts';
 import { openChoice } from '../operations/sign-in/open-choice.ts';
 import { openStage } from '../operations/sign-in/open-stage.ts';
@@ -59,6 +59,46 @@ describe('the pre token generation trigger', () => {
     const known = await stage.start('jane', device);
     stage.tokensOf(await stage.prove(known, device));
     expect(sourcesOf(hook.events())).toEqual(['TokenGeneration_Authentication', 'TokenGeneration_AuthenticateDevice']);
+  });
+});
+
+describe('the triggers of a sign-in at the sign-in page', () => {
+  it('run as in the API, and find a user of another directory', async () => {
+    const hooks = {
+      PreAuthentication: account.deploy(ECHO),
+      UserMigration: account.deploy(`async (event) => {
+        if (event.request.password !== '${PASSWORD}') return event;
+        event.response.userAttributes = { email: 'newcomer@example.com', email_verified: 'true' };
+        event.response.finalUserStatus = 'CONFIRMED';
+        event.response.messageAction = 'SUPPRESS';
+        return event;
+      }`),
+      PostAuthentication: account.deploy(ECHO),
+      PreTokenGeneration: account.deploy(ECHO),
+    };
+    const LambdaConfig = Object.fromEntries(Object.entries(hooks).map(([name, { arn }]) => [name, arn]));
+    const provider = await openProvider(world, { LambdaConfig });
+    const { ClientId } = await provider.newClient();
+    const { verifier, challenge } = newChallenge();
+    const request = { response_type: 'code', client_id: ClientId, redirect_uri: CALLBACK, scope: 'openid' };
+    const pkce = { code_challenge: challenge, code_challenge_method: 'S256' };
+    const browser = provider.newBrowser();
+    const page = await browser.visit(provider.authorizeUrl({ ...request, ...pkce }));
+    const refusal = await provider.logIn(browser, page, 'newcomer', 'Wrong-Horse-1');
+    expect(refusal.location).toBeUndefined();
+    const { location } = await provider.logIn(browser, refusal, 'newcomer');
+    const code = location?.searchParams.get('code') ?? '';
+    const exchange = { grant_type: 'authorization_code', client_id: ClientId, redirect_uri: CALLBACK };
+    const { status } = await provider.post('/oauth2/token', { ...exchange, code, code_verifier: verifier });
+    expect(status).toBe(200);
+    const told = Object.fromEntries(Object.entries(hooks).map(([name, hook]) => [name, sourcesOf(hook.events())]));
+    expect(told).toEqual({
+      PreAuthentication: ['PreAuthentication_Authentication', 'PreAuthentication_Authentication'],
+      UserMigration: ['UserMigration_Authentication', 'UserMigration_Authentication'],
+      PostAuthentication: ['PostAuthentication_Authentication'],
+      PreTokenGeneration: ['TokenGeneration_HostedAuth'],
+    });
+    expect(hooks.PostAuthentication.events()[0]).toMatchObject({ userName: 'newcomer' });
   });
 });
 
