@@ -52,7 +52,7 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
     'useCode',
     'refreshCredential',
   ],
-  identityProviders: ['read', 'findByIdentifier', 'list'],
+  identityProviders: ['read', 'readMany', 'findByIdentifier', 'list'],
   clients: ['read', 'list'],
   codes: ['read'],
   families: ['begin', 'read', 'list', 'touch', 'delete', 'rotate', 'revoke'],

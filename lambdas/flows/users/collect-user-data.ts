@@ -35,6 +35,9 @@ export async function collectUserData(
       signedOutEverywhere: timeOf(user.signedOutAt),
     },
     attributes: Object.fromEntries(Object.entries(user.attributes).filter(([name]) => !name.startsWith('dev:'))),
+    identities: (user.identities ?? []).map(({ providerName, attributeName, userId, issuer, linkedAt }) => {
+      return { provider: providerName, attribute: attributeName, id: userId, issuer, linked: timeOf(linkedAt) };
+    }),
     password: { isSet: credential?.passwordHash !== undefined, failedAttempts: credential?.failures.count ?? 0 },
     secondFactors: {
       enabled: user.mfa?.enabled ?? [],

@@ -7,6 +7,7 @@ import {
   ListDevicesCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeIdentity } from '../../store/fixtures.ts';
 import { type AccountVisitor, openAccountVisitor } from '../../support/account-visitor.ts';
 import { createAuthenticator } from '../../support/authenticator.ts';
 import { PASSWORD } from '../../support/managed-login.ts';
@@ -183,11 +184,18 @@ describe('sessions', () => {
   });
 });
 
+const link = async (username: string, subject: string) => {
+  const { users } = world.services.store;
+  const found = await users.read(site.poolId, username);
+  if (found) await users.changeIdentities(found.user, [makeIdentity('Okta', subject)]);
+};
+
 describe('one’s data', () => {
   it('is one file with everything but secrets, and what is the administrators’', async () => {
     await site.setAttributes(jane.name, { name: 'Jane "J" Doe', 'dev:custom:score': '7', 'custom:team': 'blue' });
     await addPasskey(jane);
     await newDevice(jane.name, 'phone');
+    await link(jane.name, 'okta-subject');
     await jane.send(await jane.open('factors'), 'codes');
     const reply = await jane.send(await jane.open('data'), 'data');
     expect(reply.headers.get('content-disposition')).toBe('attachment; filename="account.json"');
@@ -195,6 +203,7 @@ describe('one’s data', () => {
     expect(JSON.parse(reply.text)).toMatchObject({
       account: { username: jane.name, status: 'CONFIRMED' },
       attributes: { name: 'Jane "J" Doe', 'custom:team': 'blue', email: jane.email },
+      identities: [{ provider: 'Okta', id: 'okta-subject' }],
       password: { isSet: true },
       secondFactors: { enabled: [], recoveryCodesLeft: 10 },
       passkeys: [{ name: 'Passkey' }],
