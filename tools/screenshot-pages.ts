@@ -6,6 +6,7 @@ import { openBrowser } from '../test/support/browser.ts';
 import { drawPng } from '../test/support/draw-png.ts';
 import type { Site } from '../test/support/managed-login.ts';
 import { pageScenes } from '../test/support/page-scenes.ts';
+import { rarePageScenes } from '../test/support/rare-page-scenes.ts';
 import { brandSite, customizeSite, MEADOW, VOLT } from '../test/support/sample-looks.ts';
 import { openWorld } from '../test/support/world.ts';
 
@@ -70,7 +71,8 @@ for (const { prefix, locale, scenes, looks, prepare } of SERIES) {
   const isWanted = (name: string) =>
     (scenes === undefined || scenes.includes(name)) && (only.length === 0 || only.includes(prefix + name));
   const callback = `http://localhost:${(app.address() as AddressInfo).port}/callback`;
-  const all = await pageScenes(world, callback, prepare);
+  const rare = prefix === '' ? await rarePageScenes(world, callback) : [];
+  const all = [...(await pageScenes(world, callback, prepare)), ...rare];
   for (const { name, reach } of all.filter((scene) => isWanted(scene.name))) {
     for (const { look, colorScheme, viewport } of looks) {
       const context = await browser.newContext({ colorScheme, viewport, locale });

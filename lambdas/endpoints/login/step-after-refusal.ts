@@ -18,6 +18,8 @@ export function stepAfterRefusal(error: ServiceError, submission: Submission, sa
   switch (error.code) {
     case 'NotAuthorizedException':
       if (error.message === messages.passwordAttemptsExceeded) return start(problems.locked);
+      if (error.message === messages.userDisabled) return start(problems.disabled);
+      if (error.message === messages.temporaryPasswordExpired) return start(problems.temporaryExpired);
       if (challenge === '') return start(problems.wrong, 'username');
       if (error.message !== messages.incorrectUsernameOrPassword) return start(problems.timedOut);
       if (challenge === 'WEB_AUTHN') return start(problems.passkey);

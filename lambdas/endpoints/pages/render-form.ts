@@ -22,6 +22,8 @@ export interface Field {
   readonly readOnly?: boolean | undefined;
   /** Of a checkbox, which is sent as `yes`. */
   readonly checked?: boolean | undefined;
+  /** Words of the button by which a script shows what is typed. */
+  readonly reveal?: string | undefined;
 }
 
 /** A form of a page. */
@@ -90,8 +92,9 @@ function renderField(field: Field, hasFocus: boolean): Markup {
   }
   const described = [field.wrong ? 'problem' : '', hint === undefined ? '' : `${id}-hint`].filter(Boolean).join(' ');
   const isCode = type === 'code';
-  return html`<div class="field"><label class="label-customizable" for="${id}">${label}</label>
+  return html`<div class="field${field.reveal !== undefined && html` secret`}"><label class="label-customizable" for="${id}">${label}</label>
 <input id="${id}" type="${isCode ? 'text' : type}" name="${field.name}" value="${field.value ?? ''}" autocomplete="${field.autocomplete ?? 'off'}" autocapitalize="none" spellcheck="false" class="inputField-customizable${isCode && html` code`}"${isCode && !field.letters && html` inputmode="numeric"`}${(field.required ?? true) && html` required`}${field.readOnly && html` readonly`}${hasFocus && html` autofocus`}${field.wrong && html` aria-invalid="true"`}${described !== '' && html` aria-describedby="${described}"`}>
+${field.reveal !== undefined && html`<button type="button" class="show" id="show-${id}" data-shows="${id}" aria-pressed="false" hidden>${field.reveal}</button>`}
 ${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}</div>`;
 }
 

@@ -87,6 +87,7 @@ export function renderPage(content: PageContent, presentation: Presentation): st
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="expect" href="#end" blocking="render">
 <meta name="color-scheme" content="${branding.scheme}">
 <title>${prefix}${title}</title>
 ${favicon && renderIcons(favicon)}
@@ -109,6 +110,7 @@ ${branding.offersLanguages && renderLanguages(presentation)}
 </div>
 </main>
 ${footer && html`<footer class="band footer">${renderBandLogo(footer)}${footnote !== undefined && html`<p dir="auto">${footnote}</p>`}</footer>`}
+<span id="end" hidden></span>
 </body>
 </html>
 `.html;

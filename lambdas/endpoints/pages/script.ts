@@ -5,7 +5,7 @@ const code = `'use strict';
   history.replaceState(null, '', location.href);
   const forms = [...document.forms];
   const busy = (form, is) => {
-    for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', String(is));
+    for (const button of form.querySelectorAll('button[type=submit]')) button.setAttribute('aria-disabled', String(is));
   };
   for (const form of forms) {
     if (form.dataset.repeatable) continue;
@@ -21,6 +21,16 @@ const code = `'use strict';
       busy(form, false);
     }
   });
+  for (const button of document.querySelectorAll('[data-shows]')) {
+    const field = document.getElementById(button.dataset.shows);
+    const show = (is) => {
+      field.type = is ? 'text' : 'password';
+      button.setAttribute('aria-pressed', String(is));
+    };
+    button.hidden = false;
+    button.addEventListener('click', () => show(field.type === 'password'));
+    field.form.addEventListener('submit', () => show(false));
+  }
   if (!globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON) return;
   let waiting;
   const run = async (form, extra) => {
@@ -61,7 +71,7 @@ const code = `'use strict';
 const digest = createHash('sha384').update(code).digest('base64');
 
 /**
- * The pages' one script: forms are sent once, passkeys are made and used, and a page that answered a form is one that the browser comes back
+ * The pages' one script: forms are sent once, passwords are shown to who wants to see them, passkeys are made and used, and a page that answered a form is one that the browser comes back
  * to, or loads again, without sending the form again. Everything else works without it.
  */
 export const SCRIPT = {

@@ -10,7 +10,7 @@ export interface Style {
 const RULES = `*{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;min-height:100vh;min-height:100svh;display:flex;flex-direction:column;background:var(--page);color:var(--ink);font:1rem/1.5 var(--font)}
-main{flex:1;display:grid;align-content:center;justify-items:center;gap:1.25rem;padding:1rem}
+main{flex:1;display:grid;grid-template-columns:minmax(0,1fr);align-content:center;justify-items:center;gap:1.25rem;padding:1rem}
 .card{inline-size:100%;max-inline-size:26rem;padding:clamp(1.25rem,6vw,2.5rem);background:var(--card);border:1px solid var(--card-line);border-radius:var(--card-radius);box-shadow:0 1px 2px rgb(0 0 0/.06),0 12px 40px rgb(0 0 0/.08);overflow-wrap:anywhere}
 .mark{display:grid;place-items:center;inline-size:2.75rem;block-size:2.75rem;margin:0 0 1.25rem;border-radius:50%;background:color-mix(in srgb,currentColor 12%,transparent);color:var(--link)}
 .mark svg{inline-size:1.375rem;block-size:1.375rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
@@ -28,12 +28,15 @@ form{margin:1.5rem 0 0}
 form+form{margin-block-start:.75rem}
 label,legend{display:block;margin:0 0 .375rem;padding:0;font-weight:600;font-size:.9375rem}
 .field{margin:0 0 1rem}
-input:not([type=hidden]):not([type=radio]):not([type=checkbox]){display:block;inline-size:100%;min-block-size:3rem;padding:.5rem .875rem;border:1px solid var(--line);border-radius:var(--field-radius);background:var(--field);color:var(--ink);font:inherit}
+.secret{display:grid;grid-template-columns:1fr auto;column-gap:1rem}
+.secret>:is(input,.hint){grid-column:1/-1}
+input:where(:not([type=hidden],[type=radio],[type=checkbox])){display:block;inline-size:100%;min-block-size:3rem;padding:.5rem .875rem;border:1px solid var(--line);border-radius:var(--field-radius);background:var(--field);color:var(--ink);font:inherit}
 input[aria-invalid=true]{border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}
 input[readonly]{border-style:dashed;background:var(--page)}
+input::-webkit-datetime-edit-fields-wrapper{display:flex;flex-wrap:wrap}
 input.code{font-variant-numeric:tabular-nums;letter-spacing:.2em}
-input:focus-visible,summary:focus-visible,a:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:.25rem}
-input:focus-visible{border-radius:var(--field-radius);outline-offset:0}
+input:focus-visible,input[type=date]:focus-within,summary:focus-visible,a:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:.25rem}
+input:is(:focus-visible,:focus-within){border-radius:var(--field-radius);outline-offset:0}
 .hint+.links{margin-block:.25rem 1.25rem}
 .hint{margin:.375rem 0 0;font-size:.875rem}
 fieldset{margin:0 0 1rem;padding:0;border:0}
@@ -47,6 +50,8 @@ button.quiet,button.quiet:hover{border-color:var(--line);background:transparent;
 button.quiet:hover{border-color:var(--ink)}
 button:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 button[aria-disabled=true]{opacity:.65;cursor:progress}
+button.show,button.show:hover{grid-area:1/2;align-self:start;inline-size:auto;min-block-size:1.5rem;padding:0 .25rem;border:0;background:none;color:var(--link);font:.875rem/1.6 var(--font);text-decoration:underline;text-underline-offset:.2em}
+button.show[aria-pressed=true]{font-weight:650;text-decoration-thickness:2px}
 .alert{margin:1.25rem 0 0;padding:.75rem .875rem;border-inline-start:4px solid;border-radius:.375rem;font-weight:600}
 .alert.bad{background:var(--bad-tint)}
 .alert.good{background:var(--good-tint)}
@@ -91,10 +96,11 @@ dt{font-weight:600;font-size:.9375rem}
 dd{margin:0 0 .75rem}
 .unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 [hidden]{display:none}
+@media (scripting:enabled){:is(.show,[data-ceremony])[hidden]{display:block;visibility:hidden}}
 [dir=rtl] :is(input.code,input[type=email],input[type=tel],input[type=url],.key){direction:ltr}
 [dir=rtl] input:is([type=email],[type=tel],[type=url]){text-align:right}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
-@media (forced-colors:active){.card,button,.alert{border:1px solid}}`;
+@media (forced-colors:active){.card,button:not(.show),.alert{border:1px solid}}`;
 
 const styles = new WeakMap<PageBranding, Style>();
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHOICE, PASSWORD, type Site } from '../../support/managed-login.ts';
+import { plugInAuthenticator } from '../../support/plug-in-authenticator.ts';
 import { type Journeys, newName, openJourneys } from './open-journeys.ts';
-import type { Traveller } from './open-traveller.ts';
 
 let journeys: Journeys;
 let choice: Site;
@@ -15,32 +15,12 @@ afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
 });
 
-/** The screen lock of the person's device; `touch` says whether they do as they are asked. */
-async function plugIn({ context, page }: Traveller) {
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return {
-    touch: (isUserVerified: boolean) => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-    forget: () => cdp.send('WebAuthn.clearCredentials', { authenticatorId }),
-  };
-}
-
 /** A person who made a passkey at the pages and was sent on to the application. */
 async function personWithPasskey() {
   const name = `${newName()}@example.com`;
   await choice.createUser(name);
   const traveller = await journeys.travel();
-  const device = await plugIn(traveller);
+  const device = await plugInAuthenticator(traveller.page);
   const { page, go, fill, answer, title } = traveller;
   await go(choice.address('/passkeys/add'));
   await fill({ '#username': name });
@@ -85,11 +65,11 @@ describe('a person with a passkey', { timeout: 60_000 }, () => {
   it('who doesn’t unlock the device is told so, and tries again or takes another way', async () => {
     const { page, name, device, go, fill, answer } = await personWithPasskey();
     await page.addInitScript(NO_AUTOFILL);
-    await device.touch(false);
+    await device.setVerified(false);
     await go(choice.address('/login'));
     await page.click('#use-passkey');
     await page.getByText('The passkey was not used').waitFor();
-    await device.touch(true);
+    await device.setVerified(true);
     await page.click('#use-passkey');
     expect((await answer()).code).toBeDefined();
     await page.context().clearCookies();

@@ -61,8 +61,10 @@ describe('a sign-in is refused', { timeout: 60_000 }, () => {
     await plain.sdk.send(new AdminDisableUserCommand(who));
     const { go, signIn, problem, answer } = await journeys.travel();
     await go(plain.address('/login'));
-    await signIn(name, PASSWORD);
+    await signIn(name, 'Wrong-Horse-1');
     expect(await problem()).toContain(WRONG);
+    await signIn(name, PASSWORD);
+    expect(await problem()).toContain('switched off');
     await plain.sdk.send(new AdminEnableUserCommand(who));
     await signIn(name, PASSWORD);
     expect((await answer()).code).toBeDefined();
@@ -91,8 +93,10 @@ describe('a sign-in is refused', { timeout: 60_000 }, () => {
     const { go, signIn, problem } = await journeys.travel();
     journeys.clock.advance(8 * 24 * 3600);
     await go(plain.address('/login'));
+    await signIn(name, 'Wrong-Horse-1');
+    expect(await problem()).toContain(WRONG);
     await signIn(name, PASSWORD);
-    expect(await problem()).toBeTruthy();
+    expect(await problem()).toContain('temporary password has expired');
   });
 
   it('to who guesses too often, even with the right password, and not for ever', async () => {

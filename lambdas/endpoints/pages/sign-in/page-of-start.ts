@@ -61,8 +61,8 @@ function offersChoice({ configuration }: UserPool): boolean {
 }
 
 function passwordField({ say }: FormVisit, wrong: boolean): Field {
-  const { password: label } = say.common;
-  return { id: 'password', name: 'password', label, type: 'password', autocomplete: 'current-password', wrong };
+  const { password: label, showPassword: reveal } = say.common;
+  return { id: 'password', name: 'password', label, type: 'password', autocomplete: 'current-password', wrong, reveal };
 }
 
 function isStranger({ request: { client } }: FormVisit): boolean {

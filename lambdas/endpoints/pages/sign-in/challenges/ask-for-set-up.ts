@@ -32,7 +32,7 @@ export function askForSetUp(visit: FormVisit, posed: PosedChallenge, problem: St
     title: say.title,
     text: say.text,
     forms: html`${renderTokenSecret(visit.request.pool, posed.shown.typed ?? posed.username, secret, say)}
-${form}${takesEmail && html`<p class="or">${visit.say.choice.or}</p>`}${email}`,
+${form}${takesEmail && html`<p class="or">${say.emailText}</p>`}${email}`,
   };
 }
 
@@ -48,7 +48,6 @@ function renderEmail(visit: FormVisit, posed: PosedChallenge, isSecond: boolean)
         type: 'email',
         autocomplete: 'email',
         value: posed.entered?.EMAIL,
-        ...(isSecond && { hint: say.emailText }),
       },
     ],
     button: say.emailButton,

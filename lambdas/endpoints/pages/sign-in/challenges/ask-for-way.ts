@@ -31,6 +31,7 @@ export function askForWay(visit: FormVisit, posed: PosedChallenge, problem: Step
         label: common.password,
         type: 'password',
         autocomplete: 'current-password',
+        reveal: common.showPassword,
         wrong: problem?.field === 'password',
       },
     ],
