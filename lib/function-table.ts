@@ -168,6 +168,15 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
     actsForPools: true,
   },
+  federation: {
+    description: 'What identity providers answer, and the sign-ins that follow from it',
+    memorySize: ORDINARY,
+    timeoutSeconds: TRIGGERING,
+    table: 'write',
+    listing: true,
+    key: 'open',
+    actsForPools: true,
+  },
   login: {
     description: 'The pages of managed login: sign-in, sign-up, forgotten passwords, passkeys',
     memorySize: HASHING,

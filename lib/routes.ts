@@ -36,6 +36,7 @@ const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
   'confirm-user': RATES.UserCreation,
   authorize: RATES.Pages,
   login: RATES.UserAuthentication,
+  'provider-answer': RATES.UserAuthentication,
   'sign-up': RATES.UserCreation,
   confirm: RATES.UserCreation,
   'resend-code': RATES.UserAccountRecovery,

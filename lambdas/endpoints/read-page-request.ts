@@ -1,8 +1,11 @@
 import { issuer } from '../domain/issuer.ts';
+import { AUTHORIZATION_PARAMETERS } from '../domain/oauth/authorization-parameters.ts';
+import { readParameters } from '../domain/oauth/read-parameters.ts';
 import { signInName } from '../domain/sign-in-name.ts';
 import { readLoginSession } from '../flows/login-sessions/read-login-session.ts';
 import type { AuthorizationRequest } from '../flows/oauth/authorization-request.ts';
 import { readAuthorizationRequest } from '../flows/oauth/read-authorization-request.ts';
+import { chooseProvider } from '../flows/oauth/steps/choose-provider.ts';
 import { readAccountTarget } from './account/read-account-target.ts';
 import { ACCOUNT_RETURN } from './account-return.ts';
 import { addressOfSection } from './address-of-section.ts';
@@ -19,8 +22,10 @@ export const readPageRequest: ReadRequest = async (services, { event, domain }) 
   if (section === undefined) return readAuthorizationRequest(services, domain.name, event.rawQueryString);
   const { pool, client, managedLoginVersion } = await readAccountTarget(services, event);
   const origin = await services.deployment.publicOrigin();
+  const { values } = readParameters(event.rawQueryString, AUTHORIZATION_PARAMETERS);
   const found = await readLoginSession(services, pool, readCookie(event, LOGIN_COOKIE));
   const request: AuthorizationRequest = {
+    ...(await chooseProvider(services, client, values)),
     pool,
     client,
     managedLoginVersion,
@@ -36,6 +41,7 @@ export const readPageRequest: ReadRequest = async (services, { event, domain }) 
     nonce: undefined,
     prompts: new Set(),
     maximumAgeSeconds: undefined,
+    acrValues: undefined,
     resource: undefined,
     loginHint: found && signInName(pool, found.user),
     expectedSub: undefined,

@@ -13,6 +13,7 @@ export type EndpointName =
   | 'logout'
   | 'openid-configuration'
   | 'page-script'
+  | 'provider-answer'
   | 'recovery-codes'
   | 'register'
   | 'resend-code'
@@ -55,6 +56,7 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   { method: 'POST', path: '/mfa/recovery-codes', endpoint: 'recovery-codes', authorization: 'none' },
   ...domainRoutes('page', ['GET', 'POST'], '/confirmUser', 'confirm-user'),
   ...domainRoutes('page', ['GET', 'POST'], '/oauth2/authorize', 'authorize'),
+  ...domainRoutes('page', ['GET', 'POST'], '/oauth2/idpresponse', 'provider-answer'),
   ...domainRoutes('page', ['GET', 'POST'], '/login', 'login'),
   ...domainRoutes('page', ['GET', 'POST'], '/signup', 'sign-up'),
   ...domainRoutes('page', ['GET', 'POST'], '/confirm', 'confirm'),

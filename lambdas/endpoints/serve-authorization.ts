@@ -51,18 +51,26 @@ export function serveAuthorization(
   answer: (visit: AuthorizationVisit) => Promise<Page | Redirect>,
   read: ReadRequest = readFromQuery,
 ): HttpHandler {
-  return servePage(services, async (event) => {
-    const domain = domainOf(event);
-    try {
-      const request = await read(services, { event, domain });
-      const answered = await answerOrRefuse(services, { event, domain, request }, answer);
-      return 'location' in answered ? answered : { look: request, ...answered };
-    } catch (error) {
-      if (error instanceof OauthError) return pageOfOauthError(error, event);
-      if (!(error instanceof RefusedAuthorization)) throw error;
-      return redirectOfRefusal(error, event.requestContext.http.method === 'POST' ? 303 : 302);
-    }
-  });
+  return servePage(services, (event) => answerAuthorizationRequest(services, event, read, answer));
+}
+
+/** The answer to the authorization request that `read` finds, or to the client or the person why there is none. */
+export async function answerAuthorizationRequest(
+  services: AuthorizationServices,
+  event: APIGatewayProxyEventV2,
+  read: ReadRequest,
+  answer: (visit: AuthorizationVisit) => Promise<Page | Redirect>,
+): Promise<Page | Redirect> {
+  const domain = domainOf(event);
+  try {
+    const request = await read(services, { event, domain });
+    const answered = await answerOrRefuse(services, { event, domain, request }, answer);
+    return 'location' in answered ? answered : { look: request, ...answered };
+  } catch (error) {
+    if (error instanceof OauthError) return pageOfOauthError(error, event);
+    if (!(error instanceof RefusedAuthorization)) throw error;
+    return redirectOfRefusal(error, event.requestContext.http.method === 'POST' ? 303 : 302);
+  }
 }
 
 const readFromQuery: ReadRequest = (services, { event, domain }) =>

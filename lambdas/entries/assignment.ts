@@ -180,6 +180,7 @@ export const ASSIGNMENT = {
     endpoints: ['authorize', 'logout', 'register', 'revoke', 'token', 'user-info'],
   },
   account: { operations: [], endpoints: ['account'] },
+  federation: { operations: [], endpoints: ['provider-answer'] },
   login: {
     operations: [],
     endpoints: [

@@ -5,9 +5,10 @@ import { createRevokeHandler } from '../endpoints/revoke/handler.ts';
 import { createTokenHandler } from '../endpoints/token/handler.ts';
 import { createUserInfoHandler } from '../endpoints/user-info/handler.ts';
 import { createServices } from '../platform/create-services.ts';
+import { createWeb } from '../platform/web.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
 
-const services = createServices();
+const services = { ...createServices(), web: createWeb() };
 
 /** The OAuth 2.0 and OpenID Connect endpoints. */
 export const handler = serveEndpoints<'oauth'>({

@@ -12,7 +12,8 @@ export async function invokeTrigger(
   parts: EventParts,
 ): Promise<AnswerReader | undefined> {
   const { pool } = parts;
-  const arn = pool.configuration.LambdaConfig?.[trigger];
+  const attached = pool.configuration.LambdaConfig?.[trigger];
+  const arn = typeof attached === 'object' ? attached.LambdaArn : attached;
   if (arn === undefined) return undefined;
   const payload = JSON.stringify(buildEvent(parts, services.random.uuid()));
   const outcome = await services.functions.invoke({ arn, payload, limitMs: triggerLimit(pool, trigger) });

@@ -24,6 +24,7 @@ import { createLoginHandler } from '../../lambdas/endpoints/login/handler.ts';
 import { createLogoutHandler } from '../../lambdas/endpoints/logout/handler.ts';
 import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid-configuration/handler.ts';
 import { createPageScriptHandler } from '../../lambdas/endpoints/page-script/handler.ts';
+import { createProviderAnswerHandler } from '../../lambdas/endpoints/provider-answer/handler.ts';
 import { createRecoveryCodesHandler } from '../../lambdas/endpoints/recovery-codes/handler.ts';
 import { createRegisterHandler } from '../../lambdas/endpoints/register/handler.ts';
 import { createResendCodeHandler } from '../../lambdas/endpoints/resend-code/handler.ts';
@@ -178,6 +179,7 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
     'confirm-forgot-password': createConfirmForgotPasswordHandler(services),
     'forgot-password': createForgotPasswordHandler(services),
     'page-script': createPageScriptHandler(services),
+    'provider-answer': createProviderAnswerHandler(services),
     'resend-code': createResendCodeHandler(services),
     'sign-up': createSignUpHandler(services),
     authorize: createAuthorizeHandler(services),

@@ -1,4 +1,5 @@
 import type { TrackedSession } from '../sessions/tracked-session.ts';
+import type { ProvenFactors } from '../user.ts';
 
 /** What an authorization code stands for. It is kept under its own SHA-256. */
 export interface AuthorizationCode {
@@ -24,5 +25,7 @@ export interface AuthorizationCode {
   readonly familyId: string;
   /** How the person's browser looked, where the pool tracks sessions. */
   readonly session?: TrackedSession | undefined;
+  /** What the person proved; undefined where that isn't known. */
+  readonly factors?: ProvenFactors | undefined;
   readonly expiresAt: number;
 }

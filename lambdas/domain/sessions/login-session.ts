@@ -1,4 +1,11 @@
+import type { ProvenFactors } from '../user.ts';
 import type { TrackedSession } from './tracked-session.ts';
+
+/** The provider whose word a sign-in rests on, and what a later logout request names there in SAML. */
+export interface SessionProvider {
+  readonly name: string;
+  readonly samlSession?: { readonly nameId: string; readonly sessionIndex: string | undefined } | undefined;
+}
 
 /** A person's sign-in in a browser, which clients of the pool may reuse (single sign-on). The browser knows it by a cookie. */
 export interface LoginSession {
@@ -15,6 +22,10 @@ export interface LoginSession {
   readonly expiresAt: number;
   /** Where the pool tracked sessions when it was begun. */
   readonly session?: TrackedSession | undefined;
+  /** Set when an identity provider vouched for the person. */
+  readonly provider?: SessionProvider | undefined;
+  /** What was proven; undefined where that isn't known. */
+  readonly factors?: ProvenFactors | undefined;
   /** The Region that began it, where alone it is good; the primary when undefined. */
   readonly home?: 'secondary' | undefined;
 }

@@ -9,8 +9,11 @@ const SECOND = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_MFA', 'RECOVERY_CODE'] a
 export type FirstProof = (typeof FIRST)[number];
 export type SecondProof = (typeof SECOND)[number];
 
-/** Something that a person has proven in the course of a sign-in. `DEVICE`: that the device is one they chose to remember. */
-export type Proof = FirstProof | SecondProof | 'NEW_PASSWORD' | 'DEVICE';
+/**
+ * Something that a person has proven in the course of a sign-in. `DEVICE`: that the device is one they chose to remember. `FEDERATION`:
+ * who they are, to an identity provider.
+ */
+export type Proof = FirstProof | SecondProof | 'NEW_PASSWORD' | 'DEVICE' | 'FEDERATION';
 
 /** True for what says who it is. */
 export const isFirstProof = (proof: Proof): proof is FirstProof => (FIRST as readonly Proof[]).includes(proof);

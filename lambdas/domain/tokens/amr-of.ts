@@ -1,7 +1,7 @@
 import type { Proof } from '../sign-in/proof.ts';
 
 /**
- * How a person was authenticated, as the claim `amr` says it (RFC 8176, with Cognito's `email_otp`). Passkeys are `swk`: most are synced
+ * How a person was authenticated, as the claim `amr` says it (RFC 8176, with Cognito's `email_otp` and `fed`). Passkeys are `swk`: most are synced
  * between devices, and hardware is not to be claimed without an attestation.
  */
 export function amrOf(proofs: readonly Proof[]): readonly string[] {
@@ -14,6 +14,7 @@ export function amrOf(proofs: readonly Proof[]): readonly string[] {
     ['email_otp', has('EMAIL_OTP', 'EMAIL_MFA')],
     ['swk', has('WEB_AUTHN')],
     ['mfa', has('PASSWORD') && isSecond],
+    ['fed', has('FEDERATION')],
   ];
   return methods.filter(([, isProven]) => isProven).map(([method]) => method);
 }

@@ -9,4 +9,5 @@ export type TriggerName =
   | 'CreateAuthChallenge'
   | 'VerifyAuthChallengeResponse'
   | 'PreTokenGeneration'
-  | 'UserMigration';
+  | 'UserMigration'
+  | 'InboundFederation';

@@ -13,6 +13,7 @@ import { tryOrTell } from '../pages/try-or-tell.ts';
 /** `/confirmforgotPassword`: sets a new password by a code, as ConfirmForgotPassword does; then the sign-in page. */
 export function createConfirmForgotPasswordHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
+    forOwnUsers: true,
     open: (visit, problem) =>
       pageOfPasswordReset(visit, problem === undefined ? {} : { alert: { mood: 'bad', text: problem } }),
     take: async (visit, fields) => {

@@ -14,6 +14,7 @@ import { tryOrTell } from '../pages/try-or-tell.ts';
 /** `/confirm`: the code of a sign-up, as ConfirmSignUp takes it. Where the client lets people in so, they are signed in at once. */
 export function createConfirmHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
+    forOwnUsers: true,
     open: (visit, problem) =>
       pageOfConfirmation(visit, problem === undefined ? {} : { alert: { mood: 'bad', text: problem } }),
     take: async (visit, fields) => {

@@ -20,6 +20,7 @@ import type { Page } from '../serve-page.ts';
 /** `/forgotPassword`: sends a code to set a new password with, as ForgotPassword does; then the page that takes it. */
 export function createForgotPasswordHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
+    forOwnUsers: true,
     open: (visit, problem) => pageOfName(visit, '', problem === undefined ? undefined : { mood: 'bad', text: problem }),
     take: async (visit, fields) => {
       const username = fields.get('username') ?? '';

@@ -1,10 +1,13 @@
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { requireOwnUsers } from '../pages/require-own-users.ts';
 import { serveForms } from '../pages/serve-forms.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import { openSignIn } from '../pages/sign-in/open-sign-in.ts';
+import { findOrganization, ORGANIZATION } from './find-organization.ts';
 import { readSubmission } from './read-submission.ts';
 import { refuseSilence } from './refuse-silence.ts';
 import { takeStep } from './take-step.ts';
+import { toProvider } from './to-provider.ts';
 
 /**
  * `/login`, with the query of an authorization request: the person signs in, step by step, by the same flow as InitiateAuth and
@@ -14,12 +17,15 @@ export function createLoginHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
     open: async (visit, problem) => {
       refuseSilence(visit);
+      if (visit.request.provider) return toProvider(visit);
       if (problem !== undefined) return openSignIn(services, visit, { problem: { text: problem } });
       const isAgain = visit.request.account !== undefined && visit.request.loginHint !== undefined;
       return openSignIn(services, visit, isAgain ? { notice: visit.say.signIn.again } : {});
     },
     take: async (visit, fields) => {
       refuseSilence(visit);
+      if (fields.get('way') === ORGANIZATION) return findOrganization(services, visit, fields);
+      requireOwnUsers(visit);
       return takeStep(services, visit, readSubmission(fields));
     },
   });

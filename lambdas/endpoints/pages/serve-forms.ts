@@ -6,6 +6,7 @@ import { type ChosenLanguage, chooseLanguage } from '../texts/choose-language.ts
 import type { Texts } from '../texts/texts.ts';
 import { type FormToken, issueFormToken } from './issue-form-token.ts';
 import { type Fields, readFields } from './read-fields.ts';
+import { requireOwnUsers } from './require-own-users.ts';
 
 /** A visit to a page with forms. */
 export interface FormVisit extends AuthorizationVisit {
@@ -17,6 +18,8 @@ export interface FormVisit extends AuthorizationVisit {
 
 /** A page with forms. */
 export interface FormPage {
+  /** It is nothing for clients that leave the pool's own users out. */
+  readonly forOwnUsers?: boolean;
   /** The page as it is first; `problem` when a form came that wasn't this browser's. */
   open(visit: FormVisit, problem: string | undefined): Promise<Page | Redirect> | Page | Redirect;
   /** The page after a form of it. */
@@ -32,6 +35,7 @@ export function serveForms(services: AuthorizationServices, page: FormPage): Htt
     const { event } = visited;
     const language = chooseLanguage(event);
     const visit = { ...visited, token: issueFormToken(services, event), language, say: language.texts };
+    if (page.forOwnUsers) requireOwnUsers(visit);
     if (event.requestContext.http.method !== 'POST') return page.open(visit, undefined);
     const fields = readFields(event);
     return fields === undefined ? page.open(visit, visit.say.problems.expired) : page.take(visit, fields);

@@ -52,6 +52,9 @@ button:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 button[aria-disabled=true]{opacity:.65;cursor:progress}
 button.show,button.show:hover{grid-area:1/2;align-self:start;inline-size:auto;min-block-size:1.5rem;padding:0 .25rem;border:0;background:none;color:var(--link);font:.875rem/1.6 var(--font);text-decoration:underline;text-underline-offset:.2em}
 button.show[aria-pressed=true]{font-weight:650;text-decoration-thickness:2px}
+.providers{display:grid;gap:.5rem;margin:1.25rem 0 0;padding:0;list-style:none}
+.provider{display:grid;place-items:center;min-block-size:3rem;padding:.5rem 1rem;border:1px solid var(--line);border-radius:var(--radius);color:var(--ink);font:600 1rem/1.25 var(--font);text-align:center;text-decoration:none}
+.provider:hover{border-color:var(--ink)}
 .alert{margin:1.25rem 0 0;padding:.75rem .875rem;border-inline-start:4px solid;border-radius:.375rem;font-weight:600}
 .alert.bad{background:var(--bad-tint)}
 .alert.good{background:var(--good-tint)}
@@ -100,7 +103,7 @@ dd{margin:0 0 .75rem}
 [dir=rtl] :is(input.code,input[type=email],input[type=tel],input[type=url],.key){direction:ltr}
 [dir=rtl] input:is([type=email],[type=tel],[type=url]){text-align:right}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
-@media (forced-colors:active){.card,button:not(.show),.alert{border:1px solid}}`;
+@media (forced-colors:active){.card,button:not(.show),.alert,.provider{border:1px solid}}`;
 
 const styles = new WeakMap<PageBranding, Style>();
 

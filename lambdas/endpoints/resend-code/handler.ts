@@ -12,6 +12,7 @@ import { tryOrTell } from '../pages/try-or-tell.ts';
 /** `/resendcode`: a new code for a sign-up, as ResendConfirmationCode sends it; then the page that takes it. */
 export function createResendCodeHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
+    forOwnUsers: true,
     open: (visit, problem) =>
       pageOfConfirmation(visit, problem === undefined ? {} : { alert: { mood: 'bad', text: problem } }),
     take: async (visit, fields) => {

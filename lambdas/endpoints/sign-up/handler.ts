@@ -20,6 +20,7 @@ const PREFIX = 'attribute.';
 /** `/signup`: a new account, as SignUp makes it; then the page for the code that was sent. */
 export function createSignUpHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
+    forOwnUsers: true,
     open: async (visit, problem) => {
       const alert = problem === undefined ? undefined : ({ mood: 'bad', text: problem } as const);
       return pageOfSignUp(visit, { fields: new Map(), terms: await findTermsLinks(services, visit), alert });

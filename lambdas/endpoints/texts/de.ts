@@ -201,5 +201,21 @@ export const de: Texts = {
     failedText: 'Die Anfrage konnte nicht ausgeführt werden. Bitte versuchen Sie es später noch einmal.',
     forbiddenTitle: 'Nicht hier',
   },
+  federation: {
+    continueWith: (name) => `Weiter mit ${name}`,
+    choose: 'Wählen Sie, wie Sie sich anmelden möchten.',
+    organization: 'Oder die Anmeldung Ihrer Organisation finden',
+    address: 'Geschäftliche E\u2011Mail\u2011Adresse',
+    find: 'Suchen',
+    addressUnknown:
+      'Zu dieser Adresse gehört hier keine Organisation. Prüfen Sie sie oder wählen Sie einen anderen Weg.',
+    brokenTitle: 'Diese Anmeldung kann hier nicht beendet werden',
+    brokenText:
+      'Sie kommen von einem anderen Dienst zurück, aber dieser Browser wurde nicht dorthin geschickt, oder die Antwort wurde schon benutzt. Gehen Sie zur Anwendung zurück und melden Sie sich noch einmal an.',
+    lateTitle: 'Das hat zu lange gedauert',
+    lateText:
+      'Eine Anmeldung bei einem anderen Dienst muss innerhalb von fünf Minuten beendet sein. Sie können einfach noch einmal beginnen.',
+    again: 'Noch einmal anmelden',
+  },
   signedOut: { title: 'Sie sind abgemeldet', text: 'Sie können diese Seite schließen.' },
 };

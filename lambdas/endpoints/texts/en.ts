@@ -197,5 +197,19 @@ export const en = {
     failedText: 'The request could not be completed. Please try again later.',
     forbiddenTitle: 'Not here',
   },
+  federation: {
+    continueWith: (name: string) => `Continue with ${name}`,
+    choose: 'Choose how you want to sign in.',
+    organization: 'Or find your organization’s sign\u2011in',
+    address: 'Work email address',
+    find: 'Find it',
+    addressUnknown: 'No organization here has this address. Check it, or choose another way.',
+    brokenTitle: 'This sign\u2011in can’t be finished here',
+    brokenText:
+      'You came back from another service, but this browser wasn’t sent there, or its answer was used already. Go back to the application and sign in again.',
+    lateTitle: 'That took too long',
+    lateText: 'A sign\u2011in at another service has to be finished within five minutes. You can simply begin again.',
+    again: 'Sign in again',
+  },
   signedOut: { title: 'You are signed out', text: 'You can close this page.' },
 };

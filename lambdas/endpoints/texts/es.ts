@@ -196,5 +196,19 @@ export const es: Texts = {
     failedText: 'No se ha podido completar la solicitud. Inténtelo de nuevo más tarde.',
     forbiddenTitle: 'Aquí no',
   },
+  federation: {
+    continueWith: (name) => `Continuar con ${name}`,
+    choose: 'Elija cómo desea iniciar sesión.',
+    organization: 'O busque el acceso de su organización',
+    address: 'Correo electrónico del trabajo',
+    find: 'Buscar',
+    addressUnknown: 'Ninguna organización de aquí tiene esta dirección. Compruébela o elija otra forma.',
+    brokenTitle: 'Este inicio de sesión no puede terminarse aquí',
+    brokenText:
+      'Ha vuelto de otro servicio, pero este navegador no fue enviado allí o la respuesta ya se ha usado. Vuelva a la aplicación e inicie sesión de nuevo.',
+    lateTitle: 'Ha tardado demasiado',
+    lateText: 'Un inicio de sesión en otro servicio debe terminarse en cinco minutos. Puede empezar de nuevo.',
+    again: 'Iniciar sesión de nuevo',
+  },
   signedOut: { title: 'Ha cerrado la sesión', text: 'Puede cerrar esta página.' },
 };

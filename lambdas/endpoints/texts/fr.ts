@@ -198,5 +198,20 @@ export const fr: Texts = {
     failedText: 'La demande n’a pas pu aboutir. Veuillez réessayer plus tard.',
     forbiddenTitle: 'Pas ici',
   },
+  federation: {
+    continueWith: (name) => `Continuer avec ${name}`,
+    choose: 'Choisissez comment vous connecter.',
+    organization: 'Ou trouvez la connexion de votre organisation',
+    address: 'Adresse e\u2011mail professionnelle',
+    find: 'Rechercher',
+    addressUnknown: 'Aucune organisation ne correspond à cette adresse. Vérifiez\u2011la ou choisissez un autre moyen.',
+    brokenTitle: 'Cette connexion ne peut pas se terminer ici',
+    brokenText:
+      'Vous revenez d’un autre service, mais ce navigateur n’y a pas été envoyé, ou la réponse a déjà servi. Retournez à l’application et connectez\u2011vous de nouveau.',
+    lateTitle: 'Cela a pris trop de temps',
+    lateText:
+      'Une connexion auprès d’un autre service doit se terminer en cinq minutes. Vous pouvez simplement recommencer.',
+    again: 'Se connecter de nouveau',
+  },
   signedOut: { title: 'Vous avez quitté votre session', text: 'Vous pouvez fermer cette page.' },
 };

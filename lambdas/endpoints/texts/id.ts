@@ -194,5 +194,19 @@ export const id: Texts = {
     failedText: 'Permintaan tidak dapat diselesaikan. Silakan coba lagi nanti.',
     forbiddenTitle: 'Tidak di sini',
   },
+  federation: {
+    continueWith: (name) => `Lanjutkan dengan ${name}`,
+    choose: 'Pilih cara Anda masuk.',
+    organization: 'Atau temukan halaman masuk organisasi Anda',
+    address: 'Alamat email kantor',
+    find: 'Cari',
+    addressUnknown: 'Tidak ada organisasi di sini dengan alamat ini. Periksa kembali, atau pilih cara lain.',
+    brokenTitle: 'Proses masuk ini tidak dapat diselesaikan di sini',
+    brokenText:
+      'Anda kembali dari layanan lain, tetapi peramban ini tidak dikirim ke sana, atau jawabannya sudah dipakai. Kembali ke aplikasi dan masuk lagi.',
+    lateTitle: 'Waktunya habis',
+    lateText: 'Proses masuk di layanan lain harus selesai dalam lima menit. Anda dapat memulai lagi.',
+    again: 'Masuk lagi',
+  },
   signedOut: { title: 'Anda telah keluar', text: 'Anda dapat menutup halaman ini.' },
 };

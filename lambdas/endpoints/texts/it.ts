@@ -195,5 +195,19 @@ export const it: Texts = {
     failedText: 'Non è stato possibile completare la richiesta. Riprova più tardi.',
     forbiddenTitle: 'Non qui',
   },
+  federation: {
+    continueWith: (name) => `Continua con ${name}`,
+    choose: 'Scelga come accedere.',
+    organization: 'Oppure trovi l’accesso della sua organizzazione',
+    address: 'Indirizzo e\u2011mail di lavoro',
+    find: 'Cerca',
+    addressUnknown: 'Nessuna organizzazione qui ha questo indirizzo. Lo controlli o scelga un altro modo.',
+    brokenTitle: 'Questo accesso non può concludersi qui',
+    brokenText:
+      'È tornato da un altro servizio, ma questo browser non vi era stato inviato, oppure la risposta è già stata usata. Torni all’applicazione e acceda di nuovo.',
+    lateTitle: 'È passato troppo tempo',
+    lateText: 'Un accesso presso un altro servizio va concluso entro cinque minuti. Può semplicemente ricominciare.',
+    again: 'Accedi di nuovo',
+  },
   signedOut: { title: 'La sessione è terminata', text: 'Puoi chiudere questa pagina.' },
 };

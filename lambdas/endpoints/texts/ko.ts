@@ -193,5 +193,19 @@ export const ko: Texts = {
     failedText: '요청을 완료하지 못했습니다. 나중에 다시 시도하세요.',
     forbiddenTitle: '접근할 수 없습니다',
   },
+  federation: {
+    continueWith: (name) => `${name}(으)로 계속`,
+    choose: '로그인 방법을 선택하세요.',
+    organization: '또는 조직의 로그인 찾기',
+    address: '업무용 이메일 주소',
+    find: '찾기',
+    addressUnknown: '이 주소를 사용하는 조직이 없습니다. 주소를 확인하거나 다른 방법을 선택하세요.',
+    brokenTitle: '여기서는 이 로그인을 마칠 수 없습니다',
+    brokenText:
+      '다른 서비스에서 돌아왔지만 이 브라우저에서 이동한 것이 아니거나 응답이 이미 사용되었습니다. 애플리케이션으로 돌아가 다시 로그인하세요.',
+    lateTitle: '시간이 너무 오래 걸렸습니다',
+    lateText: '다른 서비스에서의 로그인은 5분 안에 마쳐야 합니다. 다시 시작할 수 있습니다.',
+    again: '다시 로그인',
+  },
   signedOut: { title: '로그아웃되었습니다', text: '이 페이지를 닫아도 됩니다.' },
 };

@@ -196,5 +196,20 @@ export const nl: Texts = {
     failedText: 'Het verzoek kon niet worden uitgevoerd. Probeer het later opnieuw.',
     forbiddenTitle: 'Niet hier',
   },
+  federation: {
+    continueWith: (name) => `Doorgaan met ${name}`,
+    choose: 'Kies hoe u wilt inloggen.',
+    organization: 'Of zoek de login van uw organisatie',
+    address: 'Zakelijk e\u2011mailadres',
+    find: 'Zoeken',
+    addressUnknown: 'Geen organisatie hier heeft dit adres. Controleer het of kies een andere manier.',
+    brokenTitle: 'Deze aanmelding kan hier niet worden voltooid',
+    brokenText:
+      'U komt terug van een andere dienst, maar deze browser is daar niet heen gestuurd, of het antwoord is al gebruikt. Ga terug naar de toepassing en log opnieuw in.',
+    lateTitle: 'Dat duurde te lang',
+    lateText:
+      'Een aanmelding bij een andere dienst moet binnen vijf minuten klaar zijn. U kunt gewoon opnieuw beginnen.',
+    again: 'Opnieuw inloggen',
+  },
   signedOut: { title: 'U bent uitgelogd', text: 'U kunt deze pagina sluiten.' },
 };

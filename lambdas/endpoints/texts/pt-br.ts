@@ -195,5 +195,20 @@ export const ptBr: Texts = {
     failedText: 'Não foi possível concluir a solicitação. Tente de novo mais tarde.',
     forbiddenTitle: 'Aqui não',
   },
+  federation: {
+    continueWith: (name) => `Continuar com ${name}`,
+    choose: 'Escolha como deseja entrar.',
+    organization: 'Ou encontre o acesso da sua organização',
+    address: 'E\u2011mail de trabalho',
+    find: 'Procurar',
+    addressUnknown: 'Nenhuma organização daqui tem este endereço. Confira\u2011o ou escolha outra forma.',
+    brokenTitle: 'Este acesso não pode ser concluído aqui',
+    brokenText:
+      'Você voltou de outro serviço, mas este navegador não foi enviado para lá, ou a resposta já foi usada. Volte ao aplicativo e entre novamente.',
+    lateTitle: 'Demorou demais',
+    lateText:
+      'Um acesso em outro serviço precisa ser concluído em cinco minutos. Você pode simplesmente começar de novo.',
+    again: 'Entrar novamente',
+  },
   signedOut: { title: 'Você saiu da sua conta', text: 'Você pode fechar esta página.' },
 };

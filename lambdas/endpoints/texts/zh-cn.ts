@@ -178,5 +178,18 @@ export const zhCn: Texts = {
     failedText: '请求未能完成。请稍后重试。',
     forbiddenTitle: '无法访问',
   },
+  federation: {
+    continueWith: (name) => `使用 ${name} 继续`,
+    choose: '请选择登录方式。',
+    organization: '或查找您所在组织的登录入口',
+    address: '工作邮箱地址',
+    find: '查找',
+    addressUnknown: '这里没有使用此地址的组织。请检查地址，或选择其他方式。',
+    brokenTitle: '无法在此完成这次登录',
+    brokenText: '您从另一项服务返回，但并不是从此浏览器前往的，或者该答复已被使用。请返回应用程序并重新登录。',
+    lateTitle: '用时过长',
+    lateText: '在另一项服务的登录必须在五分钟内完成。您可以重新开始。',
+    again: '重新登录',
+  },
   signedOut: { title: '您已退出登录', text: '您可以关闭此页面。' },
 };

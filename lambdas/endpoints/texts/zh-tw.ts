@@ -179,5 +179,18 @@ export const zhTw: Texts = {
     failedText: '要求未能完成。請稍後再試一次。',
     forbiddenTitle: '無法存取',
   },
+  federation: {
+    continueWith: (name) => `使用 ${name} 繼續`,
+    choose: '請選擇登入方式。',
+    organization: '或尋找您所屬組織的登入入口',
+    address: '工作電子郵件地址',
+    find: '尋找',
+    addressUnknown: '這裡沒有使用此地址的組織。請檢查地址，或選擇其他方式。',
+    brokenTitle: '無法在此完成這次登入',
+    brokenText: '您從另一項服務返回，但並不是從這個瀏覽器前往的，或該回覆已被使用。請返回應用程式並重新登入。',
+    lateTitle: '花費的時間過長',
+    lateText: '在另一項服務的登入必須在五分鐘內完成。您可以重新開始。',
+    again: '重新登入',
+  },
   signedOut: { title: '您已登出', text: '您可以關閉此頁面。' },
 };

@@ -1,9 +1,10 @@
-import type { AuthorizationParameters } from '../oauth/answer-authorization.ts';
+import type { LoginSession } from '../../domain/sessions/login-session.ts';
+import type { User } from '../../domain/user.ts';
 
 /** What a federated sign-in ends in. */
 export interface FederatedSignIn {
-  /** What answers the client's request: `responseUrl` makes the address of it. */
-  readonly response: AuthorizationParameters;
-  /** Value of the login session's cookie. */
+  readonly user: User;
+  readonly session: LoginSession;
+  /** Value of the session's cookie. */
   readonly cookie: string;
 }

@@ -20,5 +20,5 @@ export async function readLoginSession(
   const id = loginSessionId(handle.secret);
   const { session, user } = await services.store.loginSessions.read(pool.id, handle.username, id);
   if (!session || session.sub !== user?.sub || session.expiresAt <= services.clock.now()) return undefined;
-  return mayStaySignedIn(user) ? { session, user } : undefined;
+  return mayStaySignedIn(user, session) ? { session, user } : undefined;
 }

@@ -64,6 +64,7 @@ async function createCode(
     authenticatedAt: session.authenticatedAt,
     familyId: random.uuid(),
     session: tracked,
+    factors: session.factors,
     expiresAt: clock.now() + CODE_MS,
   });
   return code;
@@ -83,6 +84,7 @@ async function giveTokens(
     authenticatedAt: session.authenticatedAt,
     oauth: { loginSessionId: session.id, resource },
     session: tracked,
+    factors: session.factors,
   });
   const lifetimeMs = tokenLifetimes(client.configuration).accessSeconds * 1000;
   const family = { ...begun, refreshTokens: {}, expiresAt: (begun.beganAt ?? begun.authenticatedAt) + lifetimeMs };

@@ -4,6 +4,7 @@ import type { ResponseMode } from '../../domain/oauth/response-url.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import type { UserPoolDomain } from '../../domain/user-pool-domain.ts';
+import type { ProviderChoice } from './provider-choice.ts';
 
 /** Where the answer to an authorization request goes, whatever it is. */
 export interface AuthorizationTarget {
@@ -15,7 +16,7 @@ export interface AuthorizationTarget {
 }
 
 /** An authorization request in which everything is right. */
-export interface AuthorizationRequest extends AuthorizationTarget {
+export interface AuthorizationRequest extends AuthorizationTarget, ProviderChoice {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   /** Of the domain that was asked. */
@@ -29,6 +30,8 @@ export interface AuthorizationRequest extends AuthorizationTarget {
   readonly prompts: ReadonlySet<Prompt>;
   /** How old a sign-in may be that is reused. */
   readonly maximumAgeSeconds: number | undefined;
+  /** Names of the levels of authentication that the client wants, separated by spaces. */
+  readonly acrValues: string | undefined;
   readonly resource: string | undefined;
   /** What the person's name may be. */
   readonly loginHint: string | undefined;

@@ -6,7 +6,7 @@ import { oauthMessages } from '../../errors/oauth-messages.ts';
 import type { Services } from '../../platform/services.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { RefusedAuthorization } from './refused-authorization.ts';
-import { checkProvider } from './steps/check-provider.ts';
+import { chooseProvider } from './steps/choose-provider.ts';
 import { chooseTarget } from './steps/choose-target.ts';
 import { findClient } from './steps/find-client.ts';
 import { readAskedPrompts } from './steps/read-asked-prompts.ts';
@@ -39,9 +39,10 @@ export async function readAuthorizationRequest(
     refuseRequestObject(values);
     const responseType = readResponse(client, values);
     const scopes = await readAskedScopes(services, client, values, responseType);
-    checkProvider(client, values);
+    const choice = await chooseProvider(services, client, values);
     return {
       ...target,
+      ...choice,
       pool,
       client,
       managedLoginVersion: asked.managedLoginVersion,
@@ -52,6 +53,7 @@ export async function readAuthorizationRequest(
       nonce: readNonce(values, responseType),
       prompts: readAskedPrompts(values),
       maximumAgeSeconds: readMaximumAge(values),
+      acrValues: values.acr_values,
       resource: readAskedResource(values),
       loginHint: values.login_hint,
       expectedSub: await readSubjectHint(services, pool, values),

@@ -2,7 +2,7 @@ import { tokenLifetimes } from '../../domain/clients/token-lifetimes.ts';
 import type { TrackedSession } from '../../domain/sessions/tracked-session.ts';
 import { refreshTokenDigest } from '../../domain/tokens/refresh-token-digest.ts';
 import { signInTime } from '../../domain/tokens/sign-in-time.ts';
-import type { OauthSignIn, TokenFamily, User } from '../../domain/user.ts';
+import type { OauthSignIn, ProvenFactors, TokenFamily, User } from '../../domain/user.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import type { Services } from '../../platform/services.ts';
 import { sealRefreshToken } from './seal-refresh-token.ts';
@@ -19,12 +19,13 @@ export interface FamilyStart {
   readonly authenticatedAt?: number | undefined;
   readonly oauth?: OauthSignIn | undefined;
   readonly session?: TrackedSession | undefined;
+  readonly factors?: ProvenFactors | undefined;
 }
 
 /** A token family that is not stored yet, with its refresh token. It begins now, after the user's last sign-out. */
 export async function newFamily(
   services: Pick<Services, 'clock' | 'random' | 'sealer'>,
-  { id, client, user, scope, authenticatedAt, oauth, session }: FamilyStart,
+  { id, client, user, scope, authenticatedAt, oauth, session, factors }: FamilyStart,
 ): Promise<{ family: TokenFamily; refreshToken: string }> {
   const secret = Buffer.from(services.random.bytes(SECRET_BYTES)).toString('base64url');
   const beganAt = signInTime(client, user, services.clock.now());
@@ -42,6 +43,7 @@ export async function newFamily(
     scope,
     oauth,
     session,
+    factors,
     version: 1,
   };
   const content = { poolId, clientId: client.id, username, familyId: id, secret };

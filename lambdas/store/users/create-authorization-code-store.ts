@@ -16,6 +16,7 @@ export function createAuthorizationCodeStore(table: Table): AuthorizationCodeSto
       const item = toEntity(FORMAT, keys.authorizationCode(code.digest), {
         ...code,
         session: code.session && { ...code.session },
+        factors: code.factors && { ...code.factors },
         ttl: Math.ceil(code.expiresAt / 1000) + REMEMBERED_SECONDS,
       });
       if (!(await table.put(item, conditions.absent)).done) throw new ConflictError('the authorization code');

@@ -6,11 +6,13 @@ import type { Item } from '../table.ts';
 const FORMAT: EntityFormat = { tag: 'login-session', version: 1 };
 
 /** A login session as an item of its user. */
-export function loginSessionToItem({ id, session, ...rest }: LoginSession): Item {
+export function loginSessionToItem({ id, session, provider, factors, ...rest }: LoginSession): Item {
   return toEntity(FORMAT, keys.loginSession(rest.poolId, rest.username, id), {
     ...rest,
     loginSessionId: id,
     session: session && { ...session },
+    provider: provider && { ...provider },
+    factors: factors && { ...factors },
     ttl: Math.ceil(rest.expiresAt / 1000),
   });
 }
@@ -27,6 +29,8 @@ export function itemToLoginSession(item: Item): LoginSession {
     authenticatedAt: stored.authenticatedAt,
     expiresAt: stored.expiresAt,
     session: stored.session,
+    provider: stored.provider,
+    factors: stored.factors,
     home: stored.home,
   };
 }

@@ -1,5 +1,6 @@
 import { allowsPasskeys } from '../../../domain/passkeys/allows-passkeys.ts';
 import { ServiceError } from '../../../errors/service-error.ts';
+import { listOfferedProviders } from '../../../flows/federation/list-offered-providers.ts';
 import { endInLoginSession } from '../../../flows/login-sessions/end-in-login-session.ts';
 import { startSignIn } from '../../../flows/sign-in/start-sign-in.ts';
 import { viewerOf } from '../../../wire/viewer-of.ts';
@@ -17,7 +18,12 @@ export async function openSignIn(
   visit: FormVisit,
   step: Omit<Extract<Step, { kind: 'start' }>, 'kind'>,
 ): Promise<Page> {
-  return pageOfStart(visit, step, await askForPasskey(services, visit));
+  const { client, hasOwnUsers } = visit.request;
+  const [providers, passkey] = await Promise.all([
+    listOfferedProviders(services, client),
+    hasOwnUsers ? askForPasskey(services, visit) : undefined,
+  ]);
+  return pageOfStart(visit, step, { providers, passkey });
 }
 
 async function askForPasskey(

@@ -1,4 +1,5 @@
 import type { UserPool } from '../../../domain/user-pool.ts';
+import type { OfferedProviders } from '../../../flows/federation/list-offered-providers.ts';
 import type { Page } from '../../serve-page.ts';
 import { addressOf } from '../address-of.ts';
 import { html, type Markup } from '../html.ts';
@@ -8,25 +9,56 @@ import { renderLinks } from '../render-links.ts';
 import type { FormVisit } from '../serve-forms.ts';
 import { nameField } from './name-field.ts';
 import type { PosedChallenge } from './posed-challenge.ts';
+import { renderProviders } from './render-providers.ts';
 import type { Step } from './step.ts';
+
+/** What the first page offers beside a name. */
+export interface StartOffers {
+  readonly providers: OfferedProviders;
+  readonly passkey: PosedChallenge | undefined;
+}
 
 /**
  * The first page: name and password where everybody has one, else the name alone, since the next step depends on whose it is. With
- * `passkey`, the browser offers passkeys where the name is typed, and at a button.
+ * `passkey`, the browser offers passkeys where the name is typed, and at a button. Then the client's providers, which stand alone where it
+ * has none of the pool's own users.
  */
 export function pageOfStart(
   visit: FormVisit,
-  { username, problem, notice }: Omit<Extract<Step, { kind: 'start' }>, 'kind'>,
-  passkey: PosedChallenge | undefined,
+  { username, problem, notice, unknownAddress }: Omit<Extract<Step, { kind: 'start' }>, 'kind'>,
+  { providers, passkey }: StartOffers,
 ): Page {
+  const { say, request } = visit;
+  const elsewhere = renderProviders(visit, providers, unknownAddress);
+  const isElsewhere = providers.named.length > 0 || providers.byAddress;
+  const below = request.hasOwnUsers
+    ? html`${renderOwn(visit, { username, problem }, passkey)}${isElsewhere && html`<p class="or">${say.choice.or}</p>${elsewhere}`}${renderWays(visit)}`
+    : elsewhere;
+  return pageOfForms(visit, {
+    title: say.signIn.title,
+    text: introduce(visit),
+    // Who a client says that it is which registered itself is not for its branding to hide.
+    ...(!isStranger(visit) && { wording: 'signIn' }),
+    below,
+    ...(problem
+      ? { alert: { mood: 'bad', ...problem }, failure: problem.failure ?? 'expired' }
+      : notice !== undefined && { alert: { mood: 'good', text: notice } }),
+  });
+}
+
+/** The ways in of the pool's own users. */
+function renderOwn(
+  visit: FormVisit,
+  { username, problem }: Pick<Extract<Step, { kind: 'start' }>, 'username' | 'problem'>,
+  passkey: PosedChallenge | undefined,
+): Markup {
   const { say, request } = visit;
   const { pool } = request;
   const asksPassword = !offersChoice(pool);
   const name = username ?? request.loginHint ?? '';
-  const field = nameField(pool, say, name);
   const fields: readonly Field[] = [
     {
-      ...field,
+      ...nameField(pool, say, name),
       autocomplete: passkey ? 'username webauthn' : 'username',
       wrong: problem?.field === 'username',
     },
@@ -42,16 +74,7 @@ export function pageOfStart(
     buttonId: 'submit',
     focus: name === '' || !asksPassword ? 'username' : 'password',
   });
-  return pageOfForms(visit, {
-    title: say.signIn.title,
-    text: introduce(visit, asksPassword),
-    // Who a client says that it is which registered itself is not for its branding to hide.
-    ...(!isStranger(visit) && { wording: 'signIn' }),
-    below: html`${main}${passkey && renderPasskey(visit, passkey)}${renderWays(visit)}`,
-    ...(problem
-      ? { alert: { mood: 'bad', ...problem }, failure: problem.failure ?? 'expired' }
-      : notice !== undefined && { alert: { mood: 'good', text: notice } }),
-  });
+  return html`${main}${passkey && renderPasskey(visit, passkey)}`;
 }
 
 /** True where people may have other ways in than a password. */
@@ -70,10 +93,13 @@ function isStranger({ request: { client } }: FormVisit): boolean {
 }
 
 /** Of a client that registered itself, the person should know who it says that it is and where it takes them. */
-function introduce(visit: FormVisit, asksPassword: boolean): string {
+function introduce(visit: FormVisit): string {
   const { say, request } = visit;
-  const { client, redirectUri } = request;
-  if (!isStranger(visit)) return asksPassword ? say.signIn.text : say.signIn.nameText;
+  const { client, redirectUri, pool, hasOwnUsers } = request;
+  if (!isStranger(visit)) {
+    if (!hasOwnUsers) return say.federation.choose;
+    return offersChoice(pool) ? say.signIn.nameText : say.signIn.text;
+  }
   const { host, protocol } = new URL(redirectUri);
   return say.signIn.stranger(client.name, host === '' ? protocol : host);
 }

@@ -1,9 +1,16 @@
 import type { PageAlert } from '../render-page.ts';
 import type { PosedChallenge } from './posed-challenge.ts';
+import type { UnknownAddress } from './render-providers.ts';
 
 /** What the page asks for next. */
 export type Step =
-  | { readonly kind: 'start'; readonly username?: string; readonly problem?: StepProblem; readonly notice?: string }
+  | {
+      readonly kind: 'start';
+      readonly username?: string;
+      readonly problem?: StepProblem;
+      readonly notice?: string;
+      readonly unknownAddress?: UnknownAddress;
+    }
   | { readonly kind: 'confirmation'; readonly username: string }
   | { readonly kind: 'challenge'; readonly posed: PosedChallenge; readonly problem?: StepProblem };
 

@@ -34,6 +34,7 @@ export const authorizationCode: Grant = {
       authenticatedAt: code.authenticatedAt,
       oauth: { loginSessionId: code.loginSessionId, resource: code.resource },
       session: code.session,
+      factors: code.factors,
     });
     const { nonce } = code;
     const clientMetadata = readClientMetadata(form.aws_client_metadata);
@@ -93,7 +94,7 @@ async function findPerson(
   if (expiresAt <= services.clock.now()) throw refuse(oauthMessages.codeInvalid);
   const user = record?.user;
   const isGone = !record || user?.sub !== sub || session?.sub !== sub;
-  if (isGone || !mayStaySignedIn(user)) throw refuse(oauthMessages.userGone);
+  if (isGone || !mayStaySignedIn(user, session)) throw refuse(oauthMessages.userGone);
   return { pool: record.pool, user };
 }
 

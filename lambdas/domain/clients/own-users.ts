@@ -1,0 +1,2 @@
+/** What a client calls the pool's own users among its identity providers. */
+export const OWN_USERS = 'COGNITO';

@@ -1,0 +1,21 @@
+/** What clients are told when a provider's answer ends in nothing: printable ASCII. Where Cognito's wording is known, it is Cognito's. */
+export const federationMessages = {
+  answeredWithoutCode: 'The identity provider answered without a code',
+  attributesRequired: (names: readonly string[]) => `attributes required: [${names.join(', ')}]`,
+  claimMissing: (name: string) => `The identity provider did not tell the ${name} of the user`,
+  configurationInvalid: 'The configuration of the identity provider could not be read',
+  connectionReset: 'Connection reset',
+  idTokenInvalid: (reason: string) => `Invalid ID token: ${reason}`,
+  identityMismatch: 'The identity provider told of two users at once',
+  issuerMismatch: 'The answer came from another issuer',
+  keysUnavailable: 'The keys of the identity provider could not be read',
+  profileNameInvalid: 'The identity provider names the user in a way that makes no username',
+  providerError: (name: string, status: number, doing: string) => `${name} Error - ${status} error ${doing}`,
+  providerUnknown: 'The identity provider is not there any more',
+  readTimeout: 'Read timed out',
+  sessionUsed: 'The answer of the identity provider was used before',
+  tokenTimeout: 'Timeout occurred in calling IdP token endpoint',
+  tooOld: 'The sign-in at the identity provider is older than max_age',
+  userGone: 'The user is gone',
+  userDisabled: 'User is disabled.',
+} as const;
