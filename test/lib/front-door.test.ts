@@ -210,6 +210,7 @@ describe('the distribution', () => {
       '/*_*/assets/*',
       '/*confirmUser',
       '/*oauth2/authorize',
+      '/*oauth2/idpresponse',
       '/*login',
       '/*signup',
       '/*confirm',
