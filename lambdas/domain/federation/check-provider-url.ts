@@ -7,7 +7,12 @@ import { ServiceError } from '../../errors/service-error.ts';
  */
 export function checkProviderUrl(key: string, value: string): void {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isPlain = url?.username === '' && url.password === '' && !value.includes('#') && !/[\s\\]/.test(value);
+  const isPlain =
+    /^https:\/\/[^/]/i.test(value) &&
+    url?.username === '' &&
+    url.password === '' &&
+    !value.includes('#') &&
+    !/[\s\\]/.test(value);
   if (!isPlain || url.protocol !== 'https:' || url.port !== '') {
     throw new ServiceError('InvalidParameterException', PROVIDER_MESSAGES.urlInvalid(key));
   }

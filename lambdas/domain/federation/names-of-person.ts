@@ -5,18 +5,22 @@ import { SUBJECT_ATTRIBUTE } from './subject-attribute.ts';
 
 /**
  * Every name by which a person may be a user's, the subject first: for `UserStore.findByIdentity`. A link names an attribute as the pool
- * does, by the provider's mapping, or as the provider itself does.
+ * does, by the provider's mapping, or as the provider itself does; what the mapping no longer names proves nobody.
  */
 export function namesOfPerson(
   provider: Pick<IdentityProvider, 'attributeMapping' | 'linkAttributes'>,
   { subject, attributes }: Pick<ExternalIdentity, 'subject' | 'attributes'>,
 ): readonly Pick<LinkedIdentity, 'attributeName' | 'userId'>[] {
   const byAttribute = (provider.linkAttributes ?? []).flatMap((attributeName) => {
-    const claim = ownValue(provider.attributeMapping, attributeName) ?? attributeName;
-    const userId = ownValue(attributes, claim);
+    const claim = claimOf(provider.attributeMapping, attributeName);
+    const userId = claim === undefined ? undefined : ownValue(attributes, claim);
     return userId ? [{ attributeName, userId }] : [];
   });
   return [{ attributeName: SUBJECT_ATTRIBUTE, userId: subject }, ...byAttribute];
+}
+
+function claimOf(mapping: Readonly<Record<string, string>>, name: string): string | undefined {
+  return ownValue(mapping, name) ?? Object.values(mapping).find((claim) => claim === name);
 }
 
 function ownValue(record: Readonly<Record<string, string>>, name: string): string | undefined {

@@ -19,6 +19,8 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draftProfile } from '../../../lambdas/domain/federation/draft-profile.ts';
 import { providerGroupName } from '../../../lambdas/domain/federation/provider-group-name.ts';
+import { CALLBACK, openProvider } from '../../conformance/open-provider.ts';
+import { makeIdentity } from '../../store/fixtures.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { openStage, PASSWORD } from '../sign-in/open-stage.ts';
 
@@ -30,9 +32,10 @@ beforeAll(async () => {
   stage = await openStage(world);
   ({ UserPoolId } = stage);
   for (const ProviderName of ['Okta', 'Ping']) {
-    const ProviderDetails = { MetadataURL: 'https://idp.example.com/metadata' };
+    const client = { client_id: 'a', client_secret: 'b', authorize_scopes: 'openid' };
+    const ProviderDetails = { ...client, oidc_issuer: 'https://idp.example.com' };
     await stage.sdk.send(
-      new CreateIdentityProviderCommand({ UserPoolId, ProviderName, ProviderType: 'SAML', ProviderDetails }),
+      new CreateIdentityProviderCommand({ UserPoolId, ProviderName, ProviderType: 'OIDC', ProviderDetails }),
     );
   }
 });
@@ -47,11 +50,11 @@ const storeProfile = async (subject: string, poolId = UserPoolId) => {
     pool,
     identity: {
       providerName: 'Okta',
-      providerType: 'SAML',
+      providerType: 'OIDC',
       subject,
       issuer: 'https://idp.example.com',
       attributes: {},
-      answers: { samlResponse: {} },
+      answers: { tokenResponse: {}, idToken: {}, userInfo: {} },
       authenticatedAt: undefined,
       acr: undefined,
     },
@@ -69,7 +72,7 @@ const setPassword = (Username: string) =>
 const identity = (subject: string) => ({
   userId: subject,
   providerName: 'Okta',
-  providerType: 'SAML',
+  providerType: 'OIDC',
   issuer: 'https://idp.example.com',
 });
 const attributeOf = (attributes: { Name?: string; Value?: string }[] | undefined, name: string) =>
@@ -212,7 +215,7 @@ describe('a local user with a link', () => {
       {
         userId: 'p-1',
         providerName: 'Ping',
-        providerType: 'SAML',
+        providerType: 'OIDC',
         issuer: null,
         primary: 'false',
         dateCreated: expect.stringMatching(/^\d{13}$/),
@@ -222,5 +225,31 @@ describe('a local user with a link', () => {
     expect(await claim()).toBeUndefined();
     const { UserAttributes } = await stage.sdk.send(new AdminGetUserCommand({ UserPoolId, Username: 'linked' }));
     expect(attributeOf(UserAttributes, 'identities')).toBeUndefined();
+  });
+
+  it('is shown with it to a client that may see who they are, whatever the scopes of the ID token', async () => {
+    const provider = await openProvider(world);
+    const found = await world.services.store.users.read(provider.poolId, 'jane');
+    if (!found) throw new Error('there is no jane');
+    await world.services.store.users.changeIdentities(found.user, [makeIdentity('Okta', 'o-1')]);
+    const { ClientId } = await provider.newClient();
+    const show = async (scope: string) => {
+      const request = { client_id: ClientId, response_type: 'code', redirect_uri: CALLBACK, scope };
+      const code = (await provider.authorize(request)).searchParams.get('code') ?? '';
+      const form = { grant_type: 'authorization_code', client_id: ClientId, code, redirect_uri: CALLBACK };
+      const { body } = await provider.post('/oauth2/token', form);
+      const headers = { authorization: `Bearer ${body.access_token}` };
+      const info = await fetch(`${provider.base}/oauth2/userInfo`, { headers });
+      return {
+        idToken: decodeJwt(String(body.id_token)),
+        userInfo: (await info.json()) as Record<string, string>,
+      };
+    };
+    const all = await show('openid profile');
+    expect(all.idToken.identities).toMatchObject([{ userId: 'o-1', primary: 'false' }]);
+    expect(JSON.parse(all.userInfo.identities ?? '')).toMatchObject([{ userId: 'o-1', primary: false }]);
+    const narrow = await show('openid email');
+    expect(narrow.idToken.identities).toMatchObject([{ userId: 'o-1' }]);
+    expect(Object.keys(narrow.userInfo)).not.toContain('identities');
   });
 });
