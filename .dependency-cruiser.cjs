@@ -17,6 +17,7 @@ const FLOORS = [
   ['entries'],
   ['operations', 'endpoints', 'resources'],
   ['flows'],
+  ['risk'],
   ['triggers'],
   ['store', 'wire'],
   ['domain'],
@@ -92,7 +93,7 @@ module.exports = {
       '^lib/',
       '^lambdas/',
       {
-        to: '^lambdas/(store/schema|domain/(tokens/group-tag|mfa/mfa-groups-tag|triggers/trigger-tags)|endpoints/routes|entries/assignment|platform/(env|headers|metric-names|event-source)|wire/shapes\\.generated|wire/operation)\\.js$',
+        to: '^lambdas/(store/schema|domain/(tokens/group-tag|mfa/mfa-groups-tag|risk/breached-passwords-tag|triggers/trigger-tags)|endpoints/routes|entries/assignment|platform/(env|headers|metric-names|event-source)|wire/shapes\\.generated|wire/operation)\\.js$',
       },
     ),
     forbid(

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { openSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { serveAllOperations } from '../lambdas/operations/index.ts';
 import { type AwsClientOptions, createAwsClient } from '../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../lambdas/platform/aws/dynamodb-table.ts';
 import { createLambdaClient } from '../lambdas/platform/aws/lambda-client.ts';
+import { createBreachedPasswords } from '../lambdas/platform/breached-passwords.ts';
 import { createChallengeMachine } from '../lambdas/platform/challenge-machine.ts';
 import { systemClock } from '../lambdas/platform/clock.ts';
 import { createCodeEncrypter } from '../lambdas/platform/code-encrypter.ts';
@@ -62,6 +65,12 @@ export const createMeasuredHandler = (
     store,
     sealer: createSealer(createOpenKeyring()),
     passwords: createPasswordHasher(options.hashing === 'real' ? undefined : CHEAPEST),
+    breachedPasswords: createBreachedPasswords({
+      readList: () => readFile(join(import.meta.dirname, '..', 'model', 'breached-passwords.bin')),
+      rangeUrl: undefined,
+      web: createWeb(),
+      metrics: createMetrics(systemClock, write),
+    }),
     messenger,
     logDelivery: { prepare: async () => 'ready', write: async () => undefined },
     functions: createFunctions(createLambdaClient({ region, credentials: () => ENGINE_KEY, endpoints: {} })),

@@ -18,6 +18,7 @@ export interface AppSettings {
     | 'webAcl'
     | 'architecture'
     | 'logLevel'
+    | 'breachedPasswordsUrl'
     | 'replicaRegions'
     | 'secondaryApiHost'
     | 'serveFrom'
@@ -53,6 +54,7 @@ export function readAppSettings(node: Node): AppSettings {
       webAcl: readWebAcl(read),
       architecture: choose(read, 'architecture', { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 }),
       logLevel: choose(read, 'logLevel', { INFO: 'INFO', DEBUG: 'DEBUG', WARN: 'WARN', ERROR: 'ERROR' } as const),
+      breachedPasswordsUrl: text(read, 'breachedPasswordsUrl'),
       replicaRegions: readReplicaRegions(read),
       secondaryApiHost: text(read, 'secondaryApiHost'),
       serveFrom: choose(read, 'serveFrom', { primary: 'primary', secondary: 'secondary' } as const),

@@ -51,6 +51,11 @@ export interface CognateServiceProps {
   readonly rates?: Readonly<Partial<Record<RateCategory, Rate>>> | undefined;
   /** How long the archive of users' events keeps them for a replay. 30 days by default. */
   readonly eventsKeptFor?: Duration | undefined;
+  /**
+   * Base URL of a range service of breached passwords, as Have I Been Pwned's `https://api.pwnedpasswords.com/range`, asked beside the list that
+   * comes with the service, by pools that refuse such passwords. Five hexadecimal digits of a password's SHA-1 are told. None by default.
+   */
+  readonly breachedPasswordsUrl?: string | undefined;
   /** Told of alarms. */
   readonly alarmTopic?: ITopic | undefined;
   /**
@@ -156,6 +161,7 @@ export class CognateService extends Construct {
       architecture: props.architecture ?? Architecture.ARM_64,
       logRetention,
       logLevel: props.logLevel ?? 'INFO',
+      breachedPasswordsUrl: props.breachedPasswordsUrl,
       metricNamespace,
       rates: props.rates ?? {},
       replication: replicationOf(replicaOf, replicaRegions),

@@ -72,6 +72,5 @@ export class CognateStack extends Stack {
 const POOL_CHOICES = {
   'AwsSolutions-COG2': 'Whether a second factor is asked for is a setting of the pool: mfa and mfaGroups.',
   'AwsSolutions-COG8': 'The plan is Cognito’s price list; here every feature that is built costs the same.',
-  'AwsSolutions-COG3':
-    'Threat protection is not built yet; attempts are limited and passwords back off after failures.',
+  'AwsSolutions-COG3': 'Whether threat protection watches is a setting of the pool: standardThreatProtectionMode.',
 };

@@ -41,6 +41,8 @@ export interface FunctionDefinition {
   readonly imports?: 'take' | 'do';
   /** Sends e-mails and text messages. */
   readonly messages?: boolean;
+  /** Takes passwords, and looks them up among breached ones. */
+  readonly passwords?: boolean;
   /** Writes to the log groups that the owners of pools chose. */
   readonly logDelivery?: boolean;
   /** Invokes pools' triggers, and leaves messages to their senders: each pool grants it what it brings, and tags do. */
@@ -72,6 +74,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     description: 'Signs users in: SRP, passwords and challenges',
     memorySize: HASHING,
     timeoutSeconds: TRIGGERING,
+    passwords: true,
     table: 'write',
     listing: true,
     key: 'open',
@@ -84,6 +87,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     description: 'Signs users in on behalf of a signed caller',
     memorySize: HASHING,
     timeoutSeconds: TRIGGERING,
+    passwords: true,
     table: 'write',
     listing: true,
     key: 'open',
@@ -113,6 +117,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     description: 'Signs users up, confirms them and lets them set a password',
     memorySize: HASHING,
     timeoutSeconds: TRIGGERING,
+    passwords: true,
     table: 'write',
     listing: true,
     key: 'open',
@@ -125,6 +130,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     description: 'Users, on behalf of a signed caller',
     memorySize: HASHING,
     timeoutSeconds: TRIGGERING,
+    passwords: true,
     table: 'write',
     listing: true,
     key: 'open',
@@ -177,19 +183,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
     actsForPools: true,
   },
-  saml: {
-    description: 'What SAML identity providers post, and the sign-ins and sign-outs that follow from it',
-    memorySize: ORDINARY,
-    timeoutSeconds: TRIGGERING,
-    table: 'write',
-    listing: true,
-    key: 'open',
-    actsForPools: true,
-  },
   login: {
     description: 'The pages of managed login: sign-in, sign-up, forgotten passwords, passkeys',
     memorySize: HASHING,
     timeoutSeconds: TRIGGERING,
+    passwords: true,
     table: 'write',
     listing: true,
     key: 'open',
@@ -201,6 +199,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     description: 'The account page of managed login: people see and change what is theirs',
     memorySize: HASHING,
     timeoutSeconds: TRIGGERING,
+    passwords: true,
     table: 'write',
     listing: true,
     key: 'open',
@@ -223,13 +222,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
   },
   unsupported: {
-    description: 'Answers operations that are not built, and unknown ones',
+    description: 'Answers unknown operations, and those that a second Region withholds',
     memorySize: SMALL,
     timeoutSeconds: 10,
-    table: 'write',
+    table: 'read',
     key: 'open',
-    rootKey: true,
-    accountId: true,
+    secondary: { table: 'write', rootKey: true, accountId: true },
   },
   resources: {
     description: 'Makes, changes and removes user pools and their parts for CloudFormation',

@@ -23,6 +23,8 @@ export interface FunctionsProps {
   readonly architecture: Architecture;
   readonly logRetention: RetentionDays;
   readonly logLevel: string;
+  /** Where breached passwords are asked for beside the list. */
+  readonly breachedPasswordsUrl: string | undefined;
   /** Of the metrics that the functions write. */
   readonly metricNamespace: string;
   /** Rates of request categories that aren't the default ones. */
@@ -108,6 +110,10 @@ export class Functions extends Construct {
     if (definition.key !== undefined) environment[ENV.keyArn] = keys.key.keyArn;
     if (definition.rootKey) environment[ENV.rootKeySecretArn] = keys.rootKey.secretArn;
     if (definition.originVerify) environment[ENV.originVerifySecretArn] = keys.originVerify.secretArn;
+    const { breachedPasswordsUrl } = this.props;
+    if (definition.passwords && breachedPasswordsUrl !== undefined) {
+      environment[ENV.breachedPasswordsUrl] = breachedPasswordsUrl;
+    }
     if (definition.messages && messaging.from !== undefined) environment[ENV.emailFrom] = messaging.from;
     return environment;
   }

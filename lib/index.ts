@@ -104,6 +104,7 @@ export {
 } from './user-pool-managed-login-branding.ts';
 export { UserPoolOidcProvider, type UserPoolOidcProviderProps } from './user-pool-oidc-provider.ts';
 export { UserPoolResourceServer, type UserPoolResourceServerProps } from './user-pool-resource-server.ts';
+export { UserPoolRiskConfiguration, type UserPoolRiskConfigurationProps } from './user-pool-risk-configuration.ts';
 export { UserPoolRole, type UserPoolRoleProps } from './user-pool-role.ts';
 export { UserPoolSessions, type UserPoolSessionsProps } from './user-pool-sessions.ts';
 export { type TermsLanguage, UserPoolTerms, type UserPoolTermsProps } from './user-pool-terms.ts';

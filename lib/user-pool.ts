@@ -4,6 +4,7 @@ import { type Grant, type IGrantable, type IRole, Policy, PolicyStatement } from
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { MFA_GROUPS_TAG } from '../lambdas/domain/mfa/mfa-groups-tag.ts';
+import { BREACHED_PASSWORDS_TAG } from '../lambdas/domain/risk/breached-passwords-tag.ts';
 import { TRIGGER_TAGS } from '../lambdas/domain/triggers/trigger-tags.ts';
 import type { ClientRegistration } from './client-registration.ts';
 import { CognateService } from './cognate-service.ts';
@@ -44,6 +45,12 @@ export interface UserPoolProps extends cognito.UserPoolProps {
    * @default `urn:cognito:loa:1` to `urn:cognito:loa:4`
    */
   readonly authenticationLevels?: Readonly<Partial<Record<AuthenticationLevel, string>>>;
+  /**
+   * Refuses new passwords that are breached ones, also without threat protection.
+   *
+   * @default only threat protection does
+   */
+  readonly refuseBreachedPasswords?: boolean;
   /**
    * Lets clients register themselves.
    *
@@ -99,13 +106,14 @@ export class UserPool extends cognito.UserPool {
 
   constructor(scope: Construct, id: string, props: UserPoolProps = {}) {
     const { service, lambdaTriggers, triggerTimeouts, mfaGroups = [], ...others } = props;
-    const { authenticationLevels, clientRegistration, ...rest } = others;
+    const { authenticationLevels, clientRegistration, refuseBreachedPasswords, ...rest } = others;
     super(scope, id, withoutUnneededSmsRole(rest));
     this.service = service ?? CognateService.of(this);
     this.senderKeyArn = props.customSenderKmsKey?.keyRef.keyArn;
     this.emitted = emitAsCustomResource(this, this.service);
     const pool = this.emitted as cognito.CfnUserPool;
     if (mfaGroups.length > 0) demandMfaOf(mfaGroups, pool, props.mfa);
+    if (refuseBreachedPasswords) pool.tags.setTag(BREACHED_PASSWORDS_TAG, 'refuse');
     if (authenticationLevels) pool.addPropertyOverride('AcrConfiguration', renderLevels(authenticationLevels));
     if (clientRegistration) {
       pool.addPropertyOverride('DcrConfiguration', renderClientRegistration(clientRegistration));

@@ -174,6 +174,28 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.credential('<pool>', '<username>'),
     holds: 'Argon2id hash, SRP salt and sealed verifier, history, failures.',
   },
+  authEvent: {
+    name: 'Event of an account',
+    key: keys.authEvent('<pool>', '<username>', '<event id>'),
+    holds:
+      'What was done or tried, how risky it was, and what was said of it; for two years. Pools with threat protection only.',
+  },
+  nobodysEvent: {
+    name: 'Event of nobody',
+    key: keys.nobodysEvent('<pool>', '<name>'),
+    holds: 'Nothing: a sign-in under a name that nobody has costs one write too.',
+  },
+  riskHistory: {
+    name: 'Known surroundings',
+    key: keys.riskHistory('<pool>', '<username>'),
+    holds:
+      'Digests of the devices and networks, and the countries, that the user signed in from. Pools with threat protection only.',
+  },
+  riskMessages: {
+    name: 'Texts of e-mails about risks',
+    key: keys.riskMessages('<pool>', '<client>'),
+    holds: 'What SetRiskConfiguration words, of a client or of the pool (`ALL`).',
+  },
   passkey: {
     name: 'Passkey',
     key: keys.passkey('<pool>', '<username>', '<credential id>'),

@@ -44,7 +44,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   UpdateIdentityProvider: 'Secrets that are left out of ProviderDetails stay.',
   DeleteIdentityProvider: 'Clients that allow the provider keep its name, which means nothing then.',
   CreateUserPool:
-    'Threat protection and customer managed keys are refused. Functions of triggers must be in the Region of the deployment, and invocable by it; inbound federation is stored only.',
+    'Customer managed keys are refused. Threat protection makes PLUS the tier where none is named. Functions of triggers must be in the Region of the deployment, and invocable by it; inbound federation is stored only.',
   CreateUserPoolReplica:
     'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
   CreateManagedLoginBranding:
@@ -56,6 +56,12 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
     'Given assets replace all; one without bytes keeps the image of the same category, color mode and resource id.',
   SetUICustomization:
     'What is left out is removed. Only Cognito’s classes, harmless properties and values; an image is PNG or JPEG, of at most 100,000 bytes.',
+  SetRiskConfiguration:
+    'A block that a client doesn’t set is the pool’s. Ranges are given in CIDR notation. Where nothing is set, breached passwords are refused and unusual sign-ins recorded only. An S3 bucket or a stream takes no events.',
+  DescribeRiskConfiguration: 'What was set, not what is inherited.',
+  AdminListUserAuthEvents:
+    'A sign-in is recorded once a first factor is proven or fails; what a lock-out’s wait refuses is not.',
+  UpdateAuthEventFeedback: 'A token is good for a week and used up by the first answer.',
   CreateTerms: 'Links are required, and must be http or https addresses.',
   DeleteUserPoolReplica: 'A pool that has a replica can not be deleted.',
   UpdateUserPoolReplica:

@@ -1,4 +1,5 @@
 import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
+import type { RiskConfiguration } from './risk/risk-configuration.ts';
 
 /** The client's configuration as the API words it. */
 export type UserPoolClientConfiguration = Omit<
@@ -25,5 +26,7 @@ export interface UserPoolClient {
   readonly secrets: readonly ClientSecret[];
   /** How long managed login may reuse a sign-in for this client, in minutes; an hour when it was never set. */
   readonly ssoSessionMinutes?: number | undefined;
+  /** How risks are met where that differs from the pool; undefined when it was never set. */
+  readonly risk?: RiskConfiguration | undefined;
   readonly version: number;
 }

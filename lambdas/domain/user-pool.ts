@@ -4,6 +4,7 @@ import type {
   UserPoolType,
   WebAuthnConfigurationType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type { RiskConfiguration } from './risk/risk-configuration.ts';
 import type { SessionTracking } from './sessions/session-tracking.ts';
 import type { SecondFactor } from './sign-in/factors.ts';
 
@@ -68,6 +69,8 @@ export interface UserPool {
   readonly webAuthn?: WebAuthnConfigurationType | undefined;
   /** Where its logs go; undefined when it was never set. */
   readonly logDelivery?: readonly LogConfigurationType[] | undefined;
+  /** How risks are met; undefined when it was never set. */
+  readonly risk?: RiskConfiguration | undefined;
   /** Raised by one at each write; a write names the version that it read. */
   readonly version: number;
 }

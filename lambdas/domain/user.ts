@@ -131,6 +131,8 @@ export interface TokenFamily {
   readonly factors?: ProvenFactors | undefined;
   /** Where the pool tracked sessions when it was begun. */
   readonly session?: TrackedSession | undefined;
+  /** Of the event that threat protection recorded of the sign-in, where it did: the tokens' `event_id`. */
+  readonly eventId?: string | undefined;
   readonly revokedAt?: number | undefined;
   /** The Region that began it and alone changes it; the primary when undefined. */
   readonly home?: 'secondary' | undefined;

@@ -5,6 +5,8 @@ import { adminListDevices } from '../operations/devices/admin-list-devices.ts';
 import { adminUpdateDeviceStatus } from '../operations/devices/admin-update-device-status.ts';
 import { adminDisableProviderForUser } from '../operations/federation/admin-disable-provider-for-user.ts';
 import { adminLinkProviderForUser } from '../operations/federation/admin-link-provider-for-user.ts';
+import { adminListUserAuthEvents } from '../operations/risk/admin-list-user-auth-events.ts';
+import { adminUpdateAuthEventFeedback } from '../operations/risk/admin-update-auth-event-feedback.ts';
 import { adminUserGlobalSignOut } from '../operations/sign-in/admin-user-global-sign-out.ts';
 import { adminAddUserToGroup } from '../operations/users/admin-add-user-to-group.ts';
 import { adminConfirmSignUp } from '../operations/users/admin-confirm-sign-up.ts';
@@ -26,14 +28,13 @@ import { adminSetUserSettings } from '../operations/users/admin-set-user-setting
 import { adminUpdateUserAttributes } from '../operations/users/admin-update-user-attributes.ts';
 import { listUsers } from '../operations/users/list-users.ts';
 import { listUsersInGroup } from '../operations/users/list-users-in-group.ts';
-import { createServices } from '../platform/create-services.ts';
-import { createPasswordHasher } from '../platform/password-hasher.ts';
+import { createPasswordServices } from '../platform/create-password-services.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
 
-const services = { ...createServices(), passwords: createPasswordHasher() };
+const services = createPasswordServices();
 
 /** Users, on behalf of a signed caller. */
 // biome-ignore format: a table
@@ -65,5 +66,7 @@ export const handler = createApiHandler(services, serveAssigned<'admin-users'>({
   AdminResetUserPassword: serve(shapes.AdminResetUserPassword, adminResetUserPassword(services)),
   AdminUpdateUserAttributes: serve(shapes.AdminUpdateUserAttributes, adminUpdateUserAttributes(services)),
   AdminUserGlobalSignOut: serve(shapes.AdminUserGlobalSignOut, adminUserGlobalSignOut(services)),
+  AdminListUserAuthEvents: serve(shapes.AdminListUserAuthEvents, adminListUserAuthEvents(services)),
+  AdminUpdateAuthEventFeedback: serve(shapes.AdminUpdateAuthEventFeedback, adminUpdateAuthEventFeedback(services)),
   ListUsers: serve(shapes.ListUsers, listUsers(services)),
 }));

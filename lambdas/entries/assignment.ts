@@ -32,6 +32,7 @@ export const ASSIGNMENT = {
       'CompleteWebAuthnRegistration',
       'ListWebAuthnCredentials',
       'DeleteWebAuthnCredential',
+      'UpdateAuthEventFeedback',
     ],
     endpoints: [],
   },
@@ -91,6 +92,8 @@ export const ASSIGNMENT = {
       'ListUsers',
       'AdminDisableProviderForUser',
       'AdminLinkProviderForUser',
+      'AdminListUserAuthEvents',
+      'AdminUpdateAuthEventFeedback',
     ],
     endpoints: [],
   },
@@ -161,6 +164,8 @@ export const ASSIGNMENT = {
       'GetIdentityProviderByIdentifier',
       'ListIdentityProviders',
       'UpdateIdentityProvider',
+      'DescribeRiskConfiguration',
+      'SetRiskConfiguration',
     ],
     endpoints: [],
   },
@@ -181,7 +186,6 @@ export const ASSIGNMENT = {
   },
   account: { operations: [], endpoints: ['account'] },
   federation: { operations: [], endpoints: ['provider-answer'] },
-  saml: { operations: [], endpoints: ['saml-logout', 'saml-metadata', 'saml-response'] },
   login: {
     operations: [],
     endpoints: [

@@ -1,6 +1,7 @@
 import { brandingOperations } from '../operations/branding/index.ts';
 import { configurationOperations } from '../operations/configuration/index.ts';
 import { federationOperations } from '../operations/federation/index.ts';
+import { riskOperations } from '../operations/risk/index.ts';
 import { serveBuilt } from '../operations/serve-built.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createWeb } from '../platform/web.ts';
@@ -14,13 +15,13 @@ import {
   CreateUserPool, CreateUserPoolClient, CreateUserPoolDomain, CreateUserPoolReplica, DeleteGroup,DeleteIdentityProvider, DeleteManagedLoginBranding, 
   DeleteResourceServer, DeleteTerms, DeleteUserPool, DeleteUserPoolClient, DeleteUserPoolClientSecret,
   DeleteUserPoolDomain, DeleteUserPoolReplica, DescribeIdentityProvider, DescribeManagedLoginBranding,
-  DescribeManagedLoginBrandingByClient, DescribeResourceServer, DescribeTerms,
+  DescribeManagedLoginBrandingByClient, DescribeResourceServer, DescribeRiskConfiguration, DescribeTerms,
   DescribeTermsByClient, DescribeUserPool, DescribeUserPoolClient, DescribeUserPoolDomain, GetGroup,GetIdentityProviderByIdentifier,
   GetLogDeliveryConfiguration, GetProvisionedLimit, GetSigningCertificate,GetUICustomization, 
   GetUserPoolClientSessionConfiguration, GetUserPoolMfaConfig, GetUserPoolSessionConfiguration, ListGroups, 
   ListIdentityProviders, ListResourceServers,
   ListTagsForResource, ListTerms, ListUserPoolClientSecrets, ListUserPoolClients, ListUserPoolReplicas,
-  ListUserPools, SetLogDeliveryConfiguration, SetUICustomization, SetUserPoolClientSessionConfiguration,
+  ListUserPools, SetLogDeliveryConfiguration, SetRiskConfiguration, SetUICustomization, SetUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig, SetUserPoolSessionConfiguration, TagResource, UntagResource, UpdateGroup, UpdateIdentityProvider,UpdateManagedLoginBranding,UpdateProvisionedLimit,
   UpdateResourceServer, UpdateTerms, UpdateUserPool, UpdateUserPoolClient, UpdateUserPoolDomain,
   UpdateUserPoolReplica,
@@ -45,6 +46,7 @@ const shapes: { readonly [N in AssignedTo<'configuration'>]: OperationShape<N> }
   DescribeManagedLoginBrandingByClient, GetUICustomization, SetUICustomization, UpdateManagedLoginBranding,
   CreateIdentityProvider, DeleteIdentityProvider, DescribeIdentityProvider, GetIdentityProviderByIdentifier,
   ListIdentityProviders, UpdateIdentityProvider,
+  DescribeRiskConfiguration, SetRiskConfiguration,
 };
 const services = { ...createServices(), web: createWeb() };
 
@@ -53,7 +55,7 @@ export const handler = createApiHandler(
   services,
   serveBuilt(
     services,
-    { ...configurationOperations, ...brandingOperations, ...federationOperations },
+    { ...configurationOperations, ...brandingOperations, ...federationOperations, ...riskOperations },
     Object.values<OperationShape>(shapes),
   ),
 );

@@ -6,11 +6,10 @@ import { createLoginHandler } from '../endpoints/login/handler.ts';
 import { createPageScriptHandler } from '../endpoints/page-script/handler.ts';
 import { createResendCodeHandler } from '../endpoints/resend-code/handler.ts';
 import { createSignUpHandler } from '../endpoints/sign-up/handler.ts';
-import { createServices } from '../platform/create-services.ts';
-import { createPasswordHasher } from '../platform/password-hasher.ts';
+import { createPasswordServices } from '../platform/create-password-services.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
 
-const services = { ...createServices(), passwords: createPasswordHasher() };
+const services = createPasswordServices();
 
 /** The pages of managed login. */
 export const handler = serveEndpoints<'login'>({

@@ -1,13 +1,12 @@
 import { initiateAuth } from '../operations/sign-in/initiate-auth.ts';
 import { respondToAuthChallenge } from '../operations/sign-in/respond-to-auth-challenge.ts';
-import { createServices } from '../platform/create-services.ts';
-import { createPasswordHasher } from '../platform/password-hasher.ts';
+import { createPasswordServices } from '../platform/create-password-services.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
 
-const services = { ...createServices(), passwords: createPasswordHasher() };
+const services = createPasswordServices();
 
 /** Signs users in. */
 export const handler = createApiHandler(

@@ -10,15 +10,14 @@ import { resendConfirmationCode } from '../operations/users/resend-confirmation-
 import { signUp } from '../operations/users/sign-up.ts';
 import { updateUserAttributes } from '../operations/users/update-user-attributes.ts';
 import { verifyUserAttribute } from '../operations/users/verify-user-attribute.ts';
-import { createServices } from '../platform/create-services.ts';
-import { createPasswordHasher } from '../platform/password-hasher.ts';
+import { createPasswordServices } from '../platform/create-password-services.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
 import { serveAssigned } from './serve-assigned.ts';
 import { serveEndpoints } from './serve-endpoints.ts';
 
-const services = { ...createServices(), passwords: createPasswordHasher() };
+const services = createPasswordServices();
 
 // biome-ignore format: a table
 const api = createApiHandler(services, serveAssigned<'sign-up'>({

@@ -7,6 +7,7 @@ import { completeWebAuthnRegistration } from '../operations/passkeys/complete-we
 import { deleteWebAuthnCredential } from '../operations/passkeys/delete-web-authn-credential.ts';
 import { listWebAuthnCredentials } from '../operations/passkeys/list-web-authn-credentials.ts';
 import { startWebAuthnRegistration } from '../operations/passkeys/start-web-authn-registration.ts';
+import { updateAuthEventFeedback } from '../operations/risk/update-auth-event-feedback.ts';
 import { getClientToken } from '../operations/sign-in/get-client-token.ts';
 import { getTokensFromRefreshToken } from '../operations/sign-in/get-tokens-from-refresh-token.ts';
 import { getUser } from '../operations/sign-in/get-user.ts';
@@ -42,5 +43,6 @@ export const handler = createApiHandler(
     CompleteWebAuthnRegistration: serve(shapes.CompleteWebAuthnRegistration, completeWebAuthnRegistration(services)),
     ListWebAuthnCredentials: serve(shapes.ListWebAuthnCredentials, listWebAuthnCredentials(services)),
     DeleteWebAuthnCredential: serve(shapes.DeleteWebAuthnCredential, deleteWebAuthnCredential(services)),
+    UpdateAuthEventFeedback: serve(shapes.UpdateAuthEventFeedback, updateAuthEventFeedback(services)),
   }),
 );

@@ -1,12 +1,8 @@
-import { serveUnsupported } from '../operations/serve-unsupported.ts';
 import { serveWithheld } from '../operations/serve-withheld.ts';
 import { createServices } from '../platform/create-services.ts';
 import { createApiHandler } from '../wire/aws-json.ts';
 
 const services = createServices();
 
-/** Answers the operations that are not built, those that a second Region has no function for, and whatever fits no route. */
-export const handler = createApiHandler(services, [
-  ...serveWithheld(services.deployment.replication),
-  ...serveUnsupported(),
-]);
+/** Answers operations that a second Region has no function for, and whatever fits no route. */
+export const handler = createApiHandler(services, serveWithheld(services.deployment.replication));

@@ -14,7 +14,6 @@ export const CONFIGURATION_MESSAGES = {
   mfaSmsConfigurationRequired:
     'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
   mfaEmailAccountRequired: 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.',
-  threatProtectionUnavailable: 'This version supports only the AdvancedSecurityMode OFF.',
   customerKeyUnavailable: 'This version supports only the KeyType AWS_OWNED_KEY.',
   acrInvalid:
     'AcrConfiguration names Level1 to Level4, by 1 to 64 characters without spaces, quotation marks and backslashes.',
@@ -98,7 +97,9 @@ export const CONFIGURATION_MESSAGES = {
   tooManyTerms: 'A user pool can have at most 40 terms documents.',
 
   // Logs, limits, replicas
-  authEventsUnavailable: 'userAuthEvents needs threat protection, which this version does not have.',
+  authEventsLevel: 'The EventSource userAuthEvents has the LogLevel INFO.',
+  authEventsDestination:
+    'This version delivers userAuthEvents to a log group: CloudWatchLogsConfiguration is required.',
   logSourceTwice: 'Each EventSource can have one log configuration.',
   notificationLevel: 'The EventSource userNotification has the LogLevel ERROR.',
   notificationDestination:

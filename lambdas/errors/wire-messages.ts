@@ -8,7 +8,6 @@ export const wireMessages = {
   internalError: 'Something went wrong.',
   concurrentModification: 'The resource was changed by another request. Please try again.',
   tooManyRequests: 'Rate exceeded',
-  notBuilt: (operation: string, area: string) => `${operation} is not available: ${area} is not part of this version.`,
 
   withheld: (operation: string, reason: string, region: string) =>
     `${operation} is not available in this Region, where the user pool has a replica: ${reason}. Call ${region}.`,

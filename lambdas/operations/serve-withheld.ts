@@ -4,7 +4,7 @@ import type { OperationName } from '../wire/operation.ts';
 import { withheldOperations } from '../wire/secondary/withheld-operations.ts';
 import { serve } from '../wire/serve.ts';
 import * as shapes from '../wire/shapes.generated.ts';
-import { refuseUnsupported } from './refuse-unsupported.ts';
+import { refuseWithheld } from './refuse-withheld.ts';
 
 /** In the second Region, the operations that it withholds, for the function that answers where their own isn't deployed. */
 export function serveWithheld(replication: Replication | undefined): readonly AnyServedOperation[] {
@@ -12,6 +12,9 @@ export function serveWithheld(replication: Replication | undefined): readonly An
   const models: { readonly [N in OperationName]: (typeof shapes)[N] } = { ...shapes };
   return Object.entries(withheldOperations).map(([name, reason]) => {
     const shape = models[name as OperationName];
-    return serve(shape, refuseUnsupported(shape, reason) as never) as unknown as AnyServedOperation;
+    return serve(
+      shape,
+      refuseWithheld(shape, reason, replication.otherRegion) as never,
+    ) as unknown as AnyServedOperation;
   });
 }

@@ -1,7 +1,7 @@
 import type { Replication } from '../domain/replication.ts';
 import { ENV, type EnvName } from './env.ts';
 
-function required(name: EnvName | 'AWS_REGION'): string {
+function required(name: EnvName | 'AWS_REGION' | 'LAMBDA_TASK_ROOT'): string {
   const value = process.env[name];
   if (!value) throw new Error(`the environment variable ${name} is not set`);
   return value;
@@ -67,6 +67,13 @@ export const config = {
   },
   get metricNamespace(): string | undefined {
     return process.env[ENV.metricNamespace] || undefined;
+  },
+  /** Where the function's own files are. */
+  get taskRoot(): string {
+    return required('LAMBDA_TASK_ROOT');
+  },
+  get breachedPasswordsUrl(): string | undefined {
+    return process.env[ENV.breachedPasswordsUrl] || undefined;
   },
   get logLevel(): string | undefined {
     return process.env[ENV.logLevel];

@@ -22,8 +22,8 @@ import { systemRandom } from './random.ts';
 import { createSealer } from './sealer.ts';
 import type { Services } from './services.ts';
 
-/** Everything but the hasher, whose native module only functions that hash passwords bundle. */
-export type FunctionServices = Omit<Services, 'passwords'> & WireServices;
+/** Everything but what only functions that take passwords bundle. */
+export type FunctionServices = Omit<Services, 'breachedPasswords' | 'passwords'> & WireServices;
 
 /** Nobody waits long for an entry in somebody's log. */
 const HASTY = { attempts: 2, attemptTimeoutMs: 1000 } as const;

@@ -35,6 +35,8 @@ export const ENV = {
   eventBus: 'EVENT_BUS',
   /** ARN of the state machine that runs custom challenges. */
   challengeMachine: 'CHALLENGE_MACHINE',
+  /** Base URL of a range service of breached passwords; unset when the deployment asks none. */
+  breachedPasswordsUrl: 'BREACHED_PASSWORDS_URL',
   /** `DEBUG`, `INFO`, `WARN` or `ERROR`. */
   logLevel: 'LOG_LEVEL',
 } as const;

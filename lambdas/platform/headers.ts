@@ -10,4 +10,7 @@ export const FRONT_DOOR_HEADERS = {
   viewerAddress: 'x-cognate-address',
   viewerCountry: 'cloudfront-viewer-country-name',
   viewerCity: 'cloudfront-viewer-city',
+  viewerLatitude: 'cloudfront-viewer-latitude',
+  viewerLongitude: 'cloudfront-viewer-longitude',
+  viewerTimeZone: 'cloudfront-viewer-time-zone',
 } as const;

@@ -26,6 +26,16 @@ export const METRIC_NAMES = {
   messageFailure: 'MessageFailure',
   /** A trigger threw, gave no answer in time, or gave none that could be used. Dimension: `Trigger`. */
   triggerFailure: 'TriggerFailure',
+  /** A password was found among breached ones. Dimension: `Event`: `SIGN_IN`, `PASSWORD_CHANGE` or `SIGN_UP`. */
+  breachedPassword: 'BreachedPassword',
+  /** The range service of breached passwords failed or was late, and a password was not looked up there. */
+  breachServiceFailure: 'BreachServiceFailure',
+  /** A sign-in was judged. Dimension: `Level`: `NoRisk`, `Low`, `Medium` or `High`. */
+  risk: 'Risk',
+  /** A sign-in was refused for its risk, or a request for its address. */
+  riskBlocked: 'RiskBlocked',
+  /** An event of an account, or what it teaches, was not recorded. */
+  riskNotRecorded: 'RiskNotRecorded',
 } as const;
 
 export type MetricName = (typeof METRIC_NAMES)[keyof typeof METRIC_NAMES];

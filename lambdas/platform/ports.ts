@@ -63,6 +63,12 @@ export interface PasswordHasher {
   verifyDummy(password: string): Promise<false>;
 }
 
+/** Passwords that others know: from breaches, or because everybody chooses them. */
+export interface BreachedPasswords {
+  /** True when the password is known to be among them. Never rejects for what a service beyond the deployment fails to do. */
+  has(password: string): Promise<boolean>;
+}
+
 /**
  * Authenticated encryption under the deployment's data key (AES-256-GCM; the data key is sealed by KMS).
  * `context` is bound as additional data: a sealed value opens only with the same context, so that it can't be moved to

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type {
+  BreachedPasswords,
   ChallengeMachine,
   Clock,
   CodeEncrypter,
@@ -22,6 +23,7 @@ export interface Services {
   readonly store: Store;
   readonly sealer: Sealer;
   readonly passwords: PasswordHasher;
+  readonly breachedPasswords: BreachedPasswords;
   readonly messenger: Messenger;
   readonly logDelivery: LogDelivery;
   readonly functions: Functions;

@@ -12,6 +12,7 @@ import { userPoolGroupResource } from './user-pool-group-resource.ts';
 import { userPoolIdentityProviderResource } from './user-pool-identity-provider-resource.ts';
 import { userPoolResource } from './user-pool-resource.ts';
 import { userPoolResourceServerResource } from './user-pool-resource-server-resource.ts';
+import { userPoolRiskConfigurationResource } from './user-pool-risk-configuration-resource.ts';
 import { userPoolSessionConfigurationResource } from './user-pool-session-configuration-resource.ts';
 import { userPoolUiCustomizationResource } from './user-pool-ui-customization-resource.ts';
 
@@ -31,6 +32,7 @@ export function createPoolResources(
     'Custom::CognateUserPoolGroup': userPoolGroupResource(services),
     'Custom::CognateUserPoolIdentityProvider': userPoolIdentityProviderResource(services),
     'Custom::CognateUserPoolResourceServer': userPoolResourceServerResource(services),
+    'Custom::CognateUserPoolRiskConfigurationAttachment': userPoolRiskConfigurationResource(services),
     'Custom::CognateUserPoolSessionConfiguration': userPoolSessionConfigurationResource(services),
     'Custom::CognateUserPoolUICustomizationAttachment': userPoolUiCustomizationResource(services),
   };

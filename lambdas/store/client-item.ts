@@ -6,10 +6,11 @@ import type { UsernameRules } from './username-rules.ts';
 
 const CLIENT: EntityFormat = { tag: 'client', version: 1 };
 
-interface StoredClient extends Omit<UserPoolClient, 'id' | 'configuration'> {
+interface StoredClient extends Omit<UserPoolClient, 'id' | 'configuration' | 'risk'> {
   readonly clientId: string;
   readonly configuration: string;
   readonly rules: string;
+  readonly risk?: string;
 }
 
 /** The client in an item. */
@@ -24,6 +25,7 @@ export function itemToClient(item: Item): UserPoolClient {
     configuration: JSON.parse(stored.configuration) as UserPoolClientConfiguration,
     secrets: stored.secrets,
     ssoSessionMinutes: stored.ssoSessionMinutes,
+    risk: stored.risk === undefined ? undefined : (JSON.parse(stored.risk) as UserPoolClient['risk']),
     version: stored.version,
   };
 }
@@ -40,11 +42,12 @@ export function clientToItem(client: UserPoolClient, rules: UsernameRules): Item
 }
 
 /** Everything but the rules, which are written once. */
-export function clientAttributes({ id, configuration, secrets, ...rest }: UserPoolClient) {
+export function clientAttributes({ id, configuration, secrets, risk, ...rest }: UserPoolClient) {
   return {
     ...rest,
     clientId: id,
     configuration: JSON.stringify(configuration),
     secrets: secrets.map((secret) => ({ ...secret })),
+    risk: risk && JSON.stringify(risk),
   };
 }

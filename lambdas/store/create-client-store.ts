@@ -53,6 +53,7 @@ export function createClientStore(table: Table): ClientStore {
       await table.transact([
         { delete: keys.client(client.id), when: conditions.exists },
         { delete: keys.clientListEntry(client.poolId, client.id) },
+        { delete: keys.riskMessages(client.poolId, client.id) },
         occupancy.leaveInPool(client.poolId, 'clients'),
       ]);
     },

@@ -19,6 +19,9 @@ import { createPoolStore } from './pools/create-pool-store.ts';
 import { createSigningKeyStore } from './pools/create-signing-key-store.ts';
 import { createReplicaStore } from './replicas/create-replica-store.ts';
 import { replicateStore } from './replicas/replicate-store.ts';
+import { createAuthEventStore } from './risk/create-auth-event-store.ts';
+import { createRiskConfigurationStore } from './risk/create-risk-configuration-store.ts';
+import { createRiskHistoryStore } from './risk/create-risk-history-store.ts';
 import type { Store } from './store.ts';
 import type { Table } from './table.ts';
 import { createUserCountStore } from './user-counts/create-user-count-store.ts';
@@ -70,6 +73,9 @@ export function createStore(
     identityProviders: createIdentityProviderStore(table, now),
     imports: createImportStore(table),
     passkeys: createPasskeyStore(table),
+    riskConfigurations: createRiskConfigurationStore(table),
+    authEvents: createAuthEventStore(table, now),
+    riskHistories: createRiskHistoryStore(table),
     replay: createReplayStore(table),
     replicas: createReplicaStore(table),
   };

@@ -46,6 +46,11 @@ export const keys = {
   pool: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'POOL' }),
   poolOccupancy: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'OCCUPANCY' }),
   poolMessages: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'MESSAGES' }),
+  /** Texts of e-mails about risky sign-ins: a client's, or those of the pool under `ALL_CLIENTS`. */
+  riskMessages: (poolId: string, clientId: string): Key => ({
+    pk: poolPartition(poolId),
+    sk: join('RISKMESSAGES', clientId),
+  }),
   signingKeys: (poolId: string): Key => ({ pk: poolPartition(poolId), sk: 'KEYS' }),
   poolCertificate: (poolId: string, use: CertificateUse): Key => ({
     pk: poolPartition(poolId),
@@ -168,6 +173,15 @@ export const keys = {
   }),
   /** Failed sign-ins under a name that nobody has. */
   stranger: (poolId: string, name: string): Key => ({ pk: userPartition(poolId, name), sk: 'STRANGER' }),
+  authEventPrefix: (): string => 'EVENT#',
+  /** By the id, which begins with the event's time. */
+  authEvent: (poolId: string, username: string, eventId: string): Key => ({
+    pk: userPartition(poolId, username),
+    sk: join('EVENT', eventId),
+  }),
+  /** Stands for the events of a name that nobody has. */
+  nobodysEvent: (poolId: string, name: string): Key => ({ pk: userPartition(poolId, name), sk: 'NOEVENT' }),
+  riskHistory: (poolId: string, username: string): Key => ({ pk: userPartition(poolId, username), sk: 'RISK' }),
   passkeyPrefix: (): string => 'PASSKEY#',
   /** `credentialId` in base64url. */
   passkey: (poolId: string, username: string, credentialId: string): Key => ({

@@ -2,7 +2,7 @@ import type { Page } from './page.ts';
 import type { Item, Table } from './table.ts';
 
 /**
- * One page of a partition's items whose sort key begins with `prefix`, in key order. The cursor is the last item's sort key, so that it
+ * One page of a partition's items whose sort key begins with `prefix`, in key order or its reverse. The cursor is the last item's sort key, so that it
  * stays good when that item is removed. There is a next page only if it has an item.
  */
 export async function listPartition(
@@ -11,13 +11,14 @@ export async function listPartition(
   prefix: string | undefined,
   limit: number,
   cursor: string | undefined,
-  { consistent = false }: { readonly consistent?: boolean } = {},
+  { consistent = false, descending = false }: { readonly consistent?: boolean; readonly descending?: boolean } = {},
 ): Promise<Page<Item>> {
   const { items, last } = await table.query({
     partition,
     sort: prefix === undefined ? undefined : { beginsWith: prefix },
     limit: limit + 1,
     consistent,
+    descending,
     after: cursor === undefined ? undefined : { pk: partition, sk: cursor },
   });
   const page = items.slice(0, limit);

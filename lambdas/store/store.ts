@@ -10,6 +10,9 @@ import type { Passkey } from '../domain/passkeys/passkey.ts';
 import type { PasskeyUse } from '../domain/passkeys/passkey-use.ts';
 import type { PoolReplica } from '../domain/pools/pool-replica.ts';
 import type { ResourceServer } from '../domain/resource-server.ts';
+import type { AuthEvent, AuthEventFeedback } from '../domain/risk/auth-event.ts';
+import type { RiskMessages } from '../domain/risk/risk-configuration.ts';
+import type { RiskHistory } from '../domain/risk/risk-history.ts';
 import type { LoginSession } from '../domain/sessions/login-session.ts';
 import type { TrackedSession } from '../domain/sessions/tracked-session.ts';
 import type { Terms } from '../domain/terms.ts';
@@ -61,6 +64,9 @@ export interface Store {
   readonly identityProviders: IdentityProviderStore;
   readonly imports: ImportStore;
   readonly passkeys: PasskeyStore;
+  readonly riskConfigurations: RiskConfigurationStore;
+  readonly authEvents: AuthEventStore;
+  readonly riskHistories: RiskHistoryStore;
   readonly replay: ReplayStore;
   readonly replicas: ReplicaStore;
 }
@@ -136,6 +142,8 @@ export interface SignInRecord {
   readonly credential: Credential | undefined;
   /** The passkey that was asked for along with them. */
   readonly passkey?: Passkey | undefined;
+  /** What is known of the user's sign-ins, where the pool has threat protection. */
+  readonly riskHistory?: RiskHistory | undefined;
 }
 
 export interface NewUser {
@@ -343,6 +351,40 @@ export interface PasskeyStore {
   rename(user: User, credentialId: string, name: string): Promise<boolean>;
   /** False when the user has no such passkey. ConflictError when the user is gone, or has no longer as many as `count` says. */
   delete(user: User, credentialId: string, count?: number): Promise<boolean>;
+}
+
+/** How risks are met, and the texts of e-mails about them. */
+export interface RiskConfigurationStore {
+  /** Replaces `pool.risk` and the pool's texts; ConflictError when the pool was changed. */
+  setOfPool(pool: UserPool, messages: RiskMessages | undefined): Promise<UserPool>;
+  /** Replaces `client.risk` and the client's texts; ConflictError when the client was changed. */
+  setOfClient(client: UserPoolClient, messages: RiskMessages | undefined): Promise<UserPoolClient>;
+  /** Of a client, or of the pool without one. */
+  readMessages(poolId: string, clientId: string | undefined): Promise<RiskMessages>;
+}
+
+/** What happened to accounts, in the partition of their user, for two years. */
+export interface AuthEventStore {
+  /** Writes the event, or what became of it since; one that passed stays as it is. Leaves feedback alone. */
+  note(event: AuthEvent): Promise<void>;
+  /** Costs what `note` costs, for a name that nobody has. */
+  noteNobodys(poolId: string, name: string): Promise<void>;
+  read(user: Pick<User, 'poolId' | 'username' | 'sub'>, eventId: string): Promise<AuthEvent | undefined>;
+  /** Newest first. */
+  list(
+    user: Pick<User, 'poolId' | 'username' | 'sub'>,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<AuthEvent>>;
+  /** False when the event is gone, or a token was used on it before and this is one too. */
+  judge(event: AuthEvent, feedback: AuthEventFeedback, how: { readonly byToken: boolean }): Promise<boolean>;
+}
+
+/** What is known of users' sign-ins. */
+export interface RiskHistoryStore {
+  read(user: User): Promise<RiskHistory | undefined>;
+  /** Replaces the history of that version (0 for none); false when it was changed meanwhile. */
+  replace(user: User, history: RiskHistory): Promise<boolean>;
 }
 
 /** Sign-ins in browsers, in the partition of their user. */

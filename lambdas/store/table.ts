@@ -67,6 +67,8 @@ export interface Query {
   readonly after?: Item | undefined;
   /** Strongly consistent; not possible on an index. */
   readonly consistent?: boolean;
+  /** From the last key to the first. */
+  readonly descending?: boolean;
 }
 
 /** The one table, in six verbs. Each rejects with `StoreBusyError` when the table takes no requests for longer than the retries last. */

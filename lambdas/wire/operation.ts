@@ -46,6 +46,13 @@ export interface Viewer {
   readonly userAgent: string;
   readonly country: string | undefined;
   readonly city: string | undefined;
+  /** Degrees. */
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
+  /** By its name in the tz database. */
+  readonly timeZone?: string | undefined;
+  /** What the device's own script says of it; sensitive. */
+  readonly fingerprint?: string | undefined;
 }
 
 /** What is known of a request besides its body. */

@@ -9,5 +9,13 @@ export function viewerOf({ headers, requestContext }: APIGatewayProxyEventV2): V
     userAgent: headers['x-amz-user-agent'] ?? headers['user-agent'] ?? '',
     country: headers[FRONT_DOOR_HEADERS.viewerCountry],
     city: headers[FRONT_DOOR_HEADERS.viewerCity],
+    latitude: readDegrees(headers[FRONT_DOOR_HEADERS.viewerLatitude]),
+    longitude: readDegrees(headers[FRONT_DOOR_HEADERS.viewerLongitude]),
+    timeZone: headers[FRONT_DOOR_HEADERS.viewerTimeZone],
   };
+}
+
+function readDegrees(text: string | undefined): number | undefined {
+  const degrees = Number(text);
+  return text === undefined || text === '' || !Number.isFinite(degrees) ? undefined : degrees;
 }

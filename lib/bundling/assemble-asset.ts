@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Bundle } from './bundle-entries.ts';
 import { fetchNativePackage } from './fetch-native-package.ts';
+import { hashFile } from './hash-file.ts';
 import { ARGON2_PACKAGE, NATIVE_PACKAGES, type TargetProcessor } from './native-packages.ts';
-import { CACHE_ROOT } from './project-paths.ts';
+import { CACHE_ROOT, PROJECT_ROOT } from './project-paths.ts';
 import { publishDirectory } from './publish-directory.ts';
 import { removeStale } from './remove-stale.ts';
+
+const BREACHED_PASSWORDS = join(PROJECT_ROOT, 'model', 'breached-passwords.bin');
 
 /** A directory that is a function's code. */
 export interface Asset {
@@ -17,13 +20,17 @@ export interface Asset {
 }
 
 /**
- * Puts a bundle, and the native Argon2 module for the function's processor where it is required, into a directory of their own.
+ * Puts a bundle, and the native Argon2 module for the function's processor and the list of breached passwords where it uses them, into a directory of their own.
  * `@node-rs/argon2` is laid out as npm would, so that the bundle's plain `require` finds it on Lambda, and on a machine of another
  * kind finds that machine's own module further up.
  */
 export function assembleAsset(bundle: Bundle, processor: TargetProcessor): Asset {
   const native = NATIVE_PACKAGES[processor];
-  const parts = bundle.usesArgon2 ? [bundle.hash, native.integrity] : [bundle.hash];
+  const parts = [
+    bundle.hash,
+    ...(bundle.usesArgon2 ? [native.integrity] : []),
+    ...(bundle.usesBreachedPasswords ? [hashFile(BREACHED_PASSWORDS) ?? ''] : []),
+  ];
   const hash = createHash('sha256').update(parts.join('\n')).digest('hex');
   const assets = join(CACHE_ROOT, 'assets');
   const prefix = `${bundle.entry.replaceAll('/', '-')}-${processor}.`;
@@ -44,6 +51,7 @@ export function assembleAsset(bundle: Bundle, processor: TargetProcessor): Asset
       native.binary,
     ]);
   }
+  if (bundle.usesBreachedPasswords) cpSync(BREACHED_PASSWORDS, join(scratch, basename(BREACHED_PASSWORDS)));
   publishDirectory(scratch, directory);
   rmSync(scratch, { recursive: true, force: true });
   removeStale(assets, (name) => name.startsWith(prefix) && join(assets, name) !== directory);

@@ -20,6 +20,8 @@ export interface Bundle {
   readonly inputs: Readonly<Record<string, string>>;
   /** True when the bundle requires the native Argon2 module. */
   readonly usesArgon2: boolean;
+  /** True when the bundle reads the list of breached passwords. */
+  readonly usesBreachedPasswords: boolean;
 }
 
 interface BundleRecord {
@@ -48,6 +50,8 @@ const OPTIONS = {
 } as const;
 
 const RECORD = 'bundle.json';
+/** The source that reads the list of breached passwords. */
+const BREACHED_PASSWORDS_READER = 'lambdas/platform/create-password-services.ts';
 const SETTINGS = createHash('sha256').update(JSON.stringify({ OPTIONS, esbuildVersion })).digest('hex');
 
 /**
@@ -84,7 +88,8 @@ function readCached(entry: string): Bundle | undefined {
   if (settings !== SETTINGS || !existsSync(file)) return undefined;
   if (Object.entries(inputs).some(([input, known]) => hashFile(resolve(PROJECT_ROOT, input)) !== known))
     return undefined;
-  return { entry, file, bytes: statSync(file).size, hash, inputs, usesArgon2 };
+  const usesBreachedPasswords = BREACHED_PASSWORDS_READER in inputs;
+  return { entry, file, bytes: statSync(file).size, hash, inputs, usesArgon2, usesBreachedPasswords };
 }
 
 function build(entries: readonly string[]): void {

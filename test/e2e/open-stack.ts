@@ -35,13 +35,10 @@ const CONTEXT = {
 
 /**
  * Starts the stack; the caller closes it. `changeAssembly` may alter what was synthesized before it runs: it is given the directory of
- * the cloud assembly. `outside` is what is played of the internet.
+ * the cloud assembly.
  */
-export const openStack = async (
-  changeAssembly?: (directory: string) => void,
-  outside?: NonNullable<Parameters<typeof startLocal>[0]>['outside'],
-): Promise<Stack> => {
-  const start = { port: 0, consolePort: 0, fresh: true, context: CONTEXT, outside };
+export const openStack = async (changeAssembly?: (directory: string) => void): Promise<Stack> => {
+  const start = { port: 0, consolePort: 0, fresh: true, context: CONTEXT };
   const local = await (changeAssembly === undefined ? startLocal(start) : startChanged(changeAssembly));
   const output = (name: string): string => {
     const value = local.outputs[name];

@@ -17,7 +17,11 @@ let template: Template;
 let bundles: Map<string, Bundle>;
 beforeAll(() => {
   bundles = bundleEntries(NAMES);
-  template = synthesizeApp({ email: { from: 'no-reply@example.com' }, validate: false }).template;
+  template = synthesizeApp({
+    email: { from: 'no-reply@example.com' },
+    breachedPasswordsUrl: 'https://range.example/range',
+    validate: false,
+  }).template;
 }, 120_000);
 
 const functionOf = (name: FunctionName): [string, Resource] => {
@@ -120,6 +124,7 @@ function variablesFor(rights: Rights): string[] {
     ...(rights.rates ? [ENV.requestRates] : []),
     ...(rights.messages ? [ENV.emailFrom] : []),
     ...(rights.assets === undefined ? [] : [ENV.assetBucket]),
+    ...(rights.passwords ? [ENV.breachedPasswordsUrl] : []),
     ...(rights.events ? [ENV.eventBus] : []),
     ...(rights.challenges ? [ENV.challengeMachine] : []),
     ...(rights.imports === 'take' ? [ENV.importBucket, ENV.importWorker] : []),
@@ -140,6 +145,7 @@ describe.each(NAMES)('the function %s', (name) => {
       accountId,
       rates,
       messages,
+      passwords,
       logDelivery,
       stream,
       events,
@@ -157,6 +163,7 @@ describe.each(NAMES)('the function %s', (name) => {
       accountId: accountId === true,
       rates: rates === true,
       messages: messages === true,
+      passwords: passwords === true,
       logDelivery: logDelivery === true,
       stream: stream === true,
       events: events === true,

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   CognitoIdentityProviderClient,
   type CognitoIdentityProviderClientConfig,
@@ -30,9 +32,6 @@ import { createRegisterHandler } from '../../lambdas/endpoints/register/handler.
 import { createResendCodeHandler } from '../../lambdas/endpoints/resend-code/handler.ts';
 import { createRevokeHandler } from '../../lambdas/endpoints/revoke/handler.ts';
 import { type EndpointName, endpointRoutes } from '../../lambdas/endpoints/routes.ts';
-import { createSamlLogoutHandler } from '../../lambdas/endpoints/saml-logout/handler.ts';
-import { createSamlMetadataHandler } from '../../lambdas/endpoints/saml-metadata/handler.ts';
-import { createSamlResponseHandler } from '../../lambdas/endpoints/saml-response/handler.ts';
 import { createSignUpHandler } from '../../lambdas/endpoints/sign-up/handler.ts';
 import { createTokenHandler } from '../../lambdas/endpoints/token/handler.ts';
 import { createUserInfoHandler } from '../../lambdas/endpoints/user-info/handler.ts';
@@ -40,6 +39,7 @@ import { serveAllOperations } from '../../lambdas/operations/index.ts';
 import { type AwsCall, createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
 import { createLambdaClient } from '../../lambdas/platform/aws/lambda-client.ts';
+import { createBreachedPasswords } from '../../lambdas/platform/breached-passwords.ts';
 import { createChallengeMachine } from '../../lambdas/platform/challenge-machine.ts';
 import { createCodeEncrypter } from '../../lambdas/platform/code-encrypter.ts';
 import { createFunctions } from '../../lambdas/platform/functions.ts';
@@ -120,10 +120,13 @@ export interface WorldOptions {
   readonly secondaryOf?: World;
   /** Replaces services, for instance `random`. */
   readonly services?: Partial<Services & ImportServices & WebServices>;
+  /** Where breached passwords are asked for beside the list. */
+  readonly breachedPasswordsUrl?: string;
   /** Served instead of the operations of the same name. */
   readonly operations?: readonly AnyServedOperation[];
 }
 
+const BREACHED_PASSWORDS = join(import.meta.dirname, '..', '..', 'model', 'breached-passwords.bin');
 const CHEAPEST: HashingCost = { memoryKib: 8, passes: 1 };
 const ACCOUNT = '123456789012';
 const REQUEST_RATES = { UserAuthentication: { provisioned: 240, free: 120 } };
@@ -194,9 +197,6 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
     'recovery-codes': createRecoveryCodesHandler(services),
     register: createRegisterHandler(services),
     revoke: createRevokeHandler(services),
-    'saml-logout': createSamlLogoutHandler(services),
-    'saml-metadata': createSamlMetadataHandler(services),
-    'saml-response': createSamlResponseHandler(services),
     token: createTokenHandler(services),
     'user-info': createUserInfoHandler(services),
   };
@@ -248,6 +248,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     store: createStore(table, clock.now, replication, (secondaryOf?.assets ?? assets).files),
     sealer: secondaryOf?.services.sealer ?? createTestSealer(),
     passwords: createPasswordHasher(options.hashing ?? CHEAPEST),
+    breachedPasswords: createBreachedPasswords({
+      readList: () => readFile(BREACHED_PASSWORDS),
+      rangeUrl: options.breachedPasswordsUrl,
+      web: createWeb(outside.network),
+      metrics: createMetrics(clock, write),
+    }),
     messenger,
     logDelivery,
     web: createWeb(outside.network),

@@ -1,4 +1,3 @@
-import type { SamlSession } from '../saml/saml-session.ts';
 import type { ProviderType } from './identity-provider.ts';
 
 /** What a provider answered, by where it stood, for the inbound federation trigger. */
@@ -26,5 +25,5 @@ export interface ExternalIdentity {
   /** The provider's `acr`, where it gave one. */
   readonly acr: string | undefined;
   /** What a later logout request names in SAML. */
-  readonly samlSession?: SamlSession | undefined;
+  readonly samlSession?: { readonly nameId: string; readonly sessionIndex: string | undefined } | undefined;
 }

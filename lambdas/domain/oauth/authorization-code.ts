@@ -27,5 +27,7 @@ export interface AuthorizationCode {
   readonly session?: TrackedSession | undefined;
   /** What the person proved; undefined where that isn't known. */
   readonly factors?: ProvenFactors | undefined;
+  /** Of the event that threat protection recorded of the sign-in, where it did. */
+  readonly eventId?: string | undefined;
   readonly expiresAt: number;
 }

@@ -8,9 +8,20 @@ export interface LogGroupPlace {
   readonly accountId: string;
 }
 
+const NOTIFICATIONS = {
+  level: 'ERROR',
+  levelMessage: CONFIGURATION_MESSAGES.notificationLevel,
+  destinationMessage: CONFIGURATION_MESSAGES.notificationDestination,
+} as const;
+const AUTH_EVENTS = {
+  level: 'INFO',
+  levelMessage: CONFIGURATION_MESSAGES.authEventsLevel,
+  destinationMessage: CONFIGURATION_MESSAGES.authEventsDestination,
+} as const;
+
 /**
- * Each source comes once, errors of messages go to a log group of the deployment's account and Region, and nothing else. Throws
- * InvalidParameterException; FeatureUnavailableInTierException for `userAuthEvents`, which is a part of threat protection.
+ * Each source comes once, and goes to a log group of the deployment's account and Region. Throws InvalidParameterException;
+ * FeatureUnavailableInTierException for `userAuthEvents` beneath PLUS.
  */
 export function checkLogDelivery(
   configurations: readonly LogConfigurationType[],
@@ -18,23 +29,22 @@ export function checkLogDelivery(
   place: LogGroupPlace,
 ): void {
   const sources = configurations.map(({ EventSource: source }) => source);
-  if (sources.includes('userAuthEvents')) {
-    const { featureAboveTier, authEventsUnavailable } = CONFIGURATION_MESSAGES;
-    const message = tier === 'PLUS' ? authEventsUnavailable : featureAboveTier('userAuthEvents', tier);
+  if (sources.includes('userAuthEvents') && tier !== 'PLUS') {
+    const message = CONFIGURATION_MESSAGES.featureAboveTier('userAuthEvents', tier);
     throw new ServiceError('FeatureUnavailableInTierException', message);
   }
   if (new Set(sources).size < sources.length) refuse(CONFIGURATION_MESSAGES.logSourceTwice);
-  for (const configuration of configurations) checkNotifications(configuration, place);
+  for (const configuration of configurations) checkOne(configuration, place);
 }
 
-function checkNotifications(configuration: LogConfigurationType, { region, accountId }: LogGroupPlace): void {
-  const { LogLevel: level, CloudWatchLogsConfiguration, S3Configuration, FirehoseConfiguration } = configuration;
-  if (level !== 'ERROR') refuse(CONFIGURATION_MESSAGES.notificationLevel);
-  if (S3Configuration !== undefined || FirehoseConfiguration !== undefined) {
-    refuse(CONFIGURATION_MESSAGES.notificationDestination);
-  }
+function checkOne(configuration: LogConfigurationType, { region, accountId }: LogGroupPlace): void {
+  const { EventSource: source, LogLevel: level } = configuration;
+  const { CloudWatchLogsConfiguration, S3Configuration, FirehoseConfiguration } = configuration;
+  const { level: due, levelMessage, destinationMessage } = source === 'userAuthEvents' ? AUTH_EVENTS : NOTIFICATIONS;
+  if (level !== due) refuse(levelMessage);
+  if (S3Configuration !== undefined || FirehoseConfiguration !== undefined) refuse(destinationMessage);
   const arn = CloudWatchLogsConfiguration?.LogGroupArn;
-  if (arn === undefined) refuse(CONFIGURATION_MESSAGES.notificationDestination);
+  if (arn === undefined) refuse(destinationMessage);
   const [, , service, groupRegion, account, kind, name, ...rest] = arn.split(':');
   if (service !== 'logs' || kind !== 'log-group' || !name || rest.length > 0) {
     refuse(CONFIGURATION_MESSAGES.logGroupInvalid(arn));

@@ -1,9 +1,12 @@
 import { takesRegistrations } from '../registration/takes-registrations.ts';
+import { hasThreatProtection } from '../risk/has-threat-protection.ts';
 import type { UserPoolConfiguration } from '../user-pool.ts';
 
-/** The name of a configured feature that the pool's tier does not have, or undefined. LITE lacks what ESSENTIALS adds. */
+/** The name of a configured feature that the pool's tier does not have, or undefined. LITE lacks what ESSENTIALS adds, both lack threat protection. */
 export function findFeatureAboveTier(configuration: UserPoolConfiguration): string | undefined {
-  if (configuration.UserPoolTier !== 'LITE') return undefined;
+  const { UserPoolTier: tier } = configuration;
+  if (tier !== 'PLUS' && hasThreatProtection(configuration)) return 'UserPoolAddOns';
+  if (tier !== 'LITE') return undefined;
   const { Policies: policies, LambdaConfig: triggers } = configuration;
   if (policies?.PasswordPolicy?.PasswordHistorySize) return 'PasswordHistorySize';
   if (policies?.SignInPolicy?.AllowedFirstAuthFactors?.some((factor) => factor !== 'PASSWORD')) return 'SignInPolicy';

@@ -7,9 +7,6 @@ import type { PoolInput } from './pool-input.ts';
  * InvalidParameterException.
  */
 export function refuseUnbuiltFeatures(input: PoolInput): void {
-  if ((input.UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF') !== 'OFF') {
-    refuse(CONFIGURATION_MESSAGES.threatProtectionUnavailable);
-  }
   if ((input.KeyConfiguration?.KeyType ?? 'AWS_OWNED_KEY') !== 'AWS_OWNED_KEY') {
     refuse(CONFIGURATION_MESSAGES.customerKeyUnavailable);
   }

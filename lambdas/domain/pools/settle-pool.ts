@@ -3,6 +3,7 @@ import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { checkConfigurationSize } from '../check-configuration-size.ts';
 import { settleRegistration } from '../registration/settle-registration.ts';
+import { hasThreatProtection } from '../risk/has-threat-protection.ts';
 import type { UserPoolConfiguration, UserPoolMessages } from '../user-pool.ts';
 import { checkAccountRecovery } from './check-account-recovery.ts';
 import { checkAcrConfiguration } from './check-acr-configuration.ts';
@@ -35,7 +36,7 @@ const AS_GIVEN = [
 ] as const;
 
 /**
- * A pool's whole configuration: what was given, checked, and the default of what was not. `presentTier` is the pool's tier until
+ * A pool's whole configuration: what was given, checked, and the default of what was not; threat protection makes PLUS the default tier. `presentTier` is the pool's tier until
  * now, if it exists. Throws InvalidParameterException, FeatureUnavailableInTierException and TierChangeNotAllowedException.
  */
 export function settlePool(
@@ -59,7 +60,7 @@ export function settlePool(
     MfaConfiguration: input.MfaConfiguration ?? 'OFF',
     EmailConfiguration: settleEmailConfiguration(input.EmailConfiguration),
     AdminCreateUserConfig: settleInvitations(input),
-    UserPoolTier: input.UserPoolTier ?? presentTier ?? 'ESSENTIALS',
+    UserPoolTier: input.UserPoolTier ?? (hasThreatProtection(input) ? 'PLUS' : (presentTier ?? 'ESSENTIALS')),
     ...Object.fromEntries(AS_GIVEN.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]]))),
     ...(input.DcrConfiguration && { DcrConfiguration: settleRegistration(input.DcrConfiguration) }),
   };

@@ -1,4 +1,3 @@
-import { flattenValues } from '../federation/flatten-values.ts';
 import { findChildren } from '../xml/find-children.ts';
 import { walkXml } from '../xml/walk-xml.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
@@ -18,9 +17,7 @@ export function readSamlAttributes(assertion: XmlElement): Readonly<Record<strin
       values.set(name, [...(values.get(name) ?? []), ...own]);
     }
   }
-  return Object.fromEntries(
-    [...values].filter(([, own]) => own.length > 0).map(([name, own]) => [name, flattenValues(own)]),
-  );
+  return Object.fromEntries([...values].filter(([, own]) => own.length > 0).map(([name, own]) => [name, flatten(own)]));
 }
 
 /** All text within, where a value is an element of its own, as a NameID. */
@@ -29,4 +26,8 @@ function textOf(value: XmlElement): string {
     .map(({ text }) => text)
     .join('')
     .trim();
+}
+
+function flatten([first = '', ...more]: readonly string[]): string {
+  return more.length === 0 ? first : `[${[first, ...more].map((member) => encodeURIComponent(member)).join(',')}]`;
 }

@@ -1,11 +1,10 @@
-import type { SamlSession } from '../saml/saml-session.ts';
 import type { ProvenFactors } from '../user.ts';
 import type { TrackedSession } from './tracked-session.ts';
 
 /** The provider whose word a sign-in rests on, and what a later logout request names there in SAML. */
 export interface SessionProvider {
   readonly name: string;
-  readonly samlSession?: SamlSession | undefined;
+  readonly samlSession?: { readonly nameId: string; readonly sessionIndex: string | undefined } | undefined;
 }
 
 /** A person's sign-in in a browser, which clients of the pool may reuse (single sign-on). The browser knows it by a cookie. */
@@ -27,6 +26,8 @@ export interface LoginSession {
   readonly provider?: SessionProvider | undefined;
   /** What was proven; undefined where that isn't known. */
   readonly factors?: ProvenFactors | undefined;
+  /** Of the event that threat protection recorded, where it did. */
+  readonly eventId?: string | undefined;
   /** The Region that began it, where alone it is good; the primary when undefined. */
   readonly home?: 'secondary' | undefined;
 }

@@ -102,9 +102,9 @@ function firstTurn(flow: SignInFlow, proofs: readonly Proof[], { firstFactors }:
   return challenge(others.length === 0 ? only : 'SELECT_CHALLENGE', proofs);
 }
 
-/** Which factors a sign-in by custom challenges alone takes is for the define trigger to say. */
+/** Which factors a sign-in by custom challenges alone takes is for the define trigger to say, but where its risk demands one. */
 function needsSecondFactor(flow: SignInFlow, proofs: readonly Proof[], { secondFactor, level }: AimedSubject): boolean {
-  if (flow === 'CUSTOM_AUTH' && !proofs.includes('PASSWORD')) return false;
+  if (flow === 'CUSTOM_AUTH' && !proofs.includes('PASSWORD') && !secondFactor.isForRisk) return false;
   if (levelOf(proofs) < level) return true;
   if (!secondFactor.isRequired || proofs.some(isSecondProof)) return false;
   if (secondFactor.passkeySuffices && proofs.includes('WEB_AUTHN')) return false;

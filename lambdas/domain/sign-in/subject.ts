@@ -15,6 +15,8 @@ export interface Subject {
   readonly levels: readonly Level[];
   /** True when the client named a device that this person chose to remember. */
   readonly hasDevice: boolean;
+  /** True when the risk of the sign-in keeps them out. */
+  readonly isBlocked?: boolean | undefined;
 }
 
 /** What is demanded beside the first factor. */
@@ -31,4 +33,6 @@ export interface SecondFactorPolicy {
   readonly passkeySuffices: boolean;
   /** A remembered device counts for the second factor. */
   readonly deviceSuffices: boolean;
+  /** Demanded because of the risk of the sign-in, whatever its flow. */
+  readonly isForRisk?: boolean | undefined;
 }

@@ -4,6 +4,7 @@ import { changePassword } from '../../flows/credentials/change-password.ts';
 import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
 import { endOtherSessions } from '../../flows/sessions/end-other-sessions.ts';
 import { readOwnUser } from '../../flows/users/read-own-user.ts';
+import { viewerOf } from '../../wire/viewer-of.ts';
 import { describePasswordRules } from '../pages/describe-password-rules.ts';
 import { html } from '../pages/html.ts';
 import type { Field } from '../pages/render-form.ts';
@@ -26,7 +27,11 @@ export const password: AccountSection = {
   take: async (services, visit, fields) => {
     const { pool, user, session, language, account: say } = visit;
     if (user.status === 'EXTERNAL_PROVIDER') return show(services, visit, undefined);
-    const change = { present: fields.get('present'), proposed: fields.get('password') ?? '' };
+    const change = {
+      present: fields.get('present'),
+      proposed: fields.get('password') ?? '',
+      viewer: viewerOf(visit.event),
+    };
     const result = await tryChange(visit, () => changePassword(services, visit, change));
     if ('told' in result) {
       const isWrong = result.told.failure === ('NotAuthorizedException' satisfies ServiceError['code']);

@@ -18,7 +18,7 @@ export function createConfirmForgotPasswordHandler(services: LoginServices): Htt
       pageOfPasswordReset(visit, problem === undefined ? {} : { alert: { mood: 'bad', text: problem } }),
     take: async (visit, fields) => {
       const username = fields.get('username') ?? '';
-      const { userAgent } = viewerOf(visit.event);
+      const viewer = viewerOf(visit.event);
       const { client } = visit.request;
       const result = await tryOrTell(visit, async () => {
         const { ConfirmationCode: code, Password: password } = readInput(ConfirmForgotPassword, {
@@ -31,7 +31,7 @@ export function createConfirmForgotPasswordHandler(services: LoginServices): Htt
           code,
           password,
           clientMetadata: undefined,
-          userAgent,
+          viewer,
         });
       });
       if ('done' in result) return openSignIn(services, visit, { username, notice: visit.say.forgot.done });

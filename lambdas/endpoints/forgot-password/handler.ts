@@ -24,14 +24,14 @@ export function createForgotPasswordHandler(services: LoginServices): HttpHandle
     open: (visit, problem) => pageOfName(visit, '', problem === undefined ? undefined : { mood: 'bad', text: problem }),
     take: async (visit, fields) => {
       const username = fields.get('username') ?? '';
-      const { userAgent } = viewerOf(visit.event);
+      const viewer = viewerOf(visit.event);
       const { client } = visit.request;
       const result = await tryOrTell(visit, async () => {
         readInput(ForgotPassword, { ClientId: client.id, Username: username });
         return startPasswordReset(services, () => readUserOfClient(services, client.id, username), {
           typedName: username,
           clientMetadata: undefined,
-          userAgent,
+          viewer,
           language: visit.language.tag,
         });
       });

@@ -17,7 +17,7 @@ export function createResendCodeHandler(services: LoginServices): HttpHandler {
       pageOfConfirmation(visit, problem === undefined ? {} : { alert: { mood: 'bad', text: problem } }),
     take: async (visit, fields) => {
       const username = fields.get('username') ?? '';
-      const { userAgent } = viewerOf(visit.event);
+      const viewer = viewerOf(visit.event);
       const result = await tryOrTell(visit, async () => {
         const { id: ClientId } = visit.request.client;
         readInput(ResendConfirmationCode, { ClientId, Username: username });
@@ -26,7 +26,7 @@ export function createResendCodeHandler(services: LoginServices): HttpHandler {
         return resendSignUpCode(services, named, {
           typedName: username,
           clientMetadata: undefined,
-          userAgent,
+          viewer,
           language,
         });
       });

@@ -48,8 +48,7 @@ async function signUp(services: LoginServices, { event, language, request: { cli
     UserAttributes: attributes.map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value })),
   });
   const named = await readUserOfClient(services, client.id, username);
-  const { userAgent } = viewerOf(event);
-  return signUpUser(services, named, input, { userAgent, language: language.tag });
+  return signUpUser(services, named, input, { viewer: viewerOf(event), language: language.tag });
 }
 
 /** No code was sent, and nobody may sign in before an administrator says so. */

@@ -4,6 +4,9 @@ import type { UserPool } from '../../domain/user-pool.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
+import type { Viewer } from '../../wire/operation.ts';
+import { noteAccountEvent } from '../threats/note-account-event.ts';
+import { refuseBreachedPassword } from '../threats/refuse-breached-password.ts';
 import { changeUser } from '../users/change-user.ts';
 import type { FoundUser } from '../users/find-user.ts';
 import { readOwnUser } from '../users/read-own-user.ts';
@@ -16,6 +19,8 @@ import { refuseReusedPassword } from './refuse-reused-password.ts';
 export interface PasswordChange {
   readonly present: string | undefined;
   readonly proposed: string;
+  /** Where it is changed from, as far as known. */
+  readonly viewer?: Viewer | undefined;
 }
 
 /**
@@ -29,8 +34,19 @@ export async function changePassword(
 ): Promise<void> {
   await takeAttempt(services, pool.id, user.username, 'ChangePassword');
   checkPasswordPolicy(change.proposed, pool.configuration.Policies?.PasswordPolicy);
+  const password = change.proposed;
+  const isCompromised = await refuseBreachedPassword(services, { pool, event: 'PASSWORD_CHANGE', password });
   const read = () => readOwnUser(services, pool, user);
-  await retryUserWrite(await read(), read, (seen) => write(services, change, seen));
+  const event = { pool, user, viewer: change.viewer, type: 'PasswordChange' } as const;
+  try {
+    await retryUserWrite(await read(), read, (seen) => write(services, change, seen));
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'NotAuthorizedException') {
+      await noteAccountEvent(services, { ...event, response: 'Fail' });
+    }
+    throw error;
+  }
+  await noteAccountEvent(services, { ...event, response: 'Pass', isCompromised });
 }
 
 async function write(

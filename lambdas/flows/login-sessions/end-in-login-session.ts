@@ -4,6 +4,7 @@ import { makeLoginSession } from './make-login-session.ts';
 /** The ending of sign-ins at the service's own page: a login session. */
 export const endInLoginSession: SignInEnding = async (services, { attempt, user, id }) => {
   const { pool, client, viewer } = attempt;
-  const { session, cookie } = await makeLoginSession(services, { pool, client, user, viewer, id });
+  const eventId = attempt.watch?.eventId;
+  const { session, cookie } = await makeLoginSession(services, { pool, client, user, viewer, id, eventId });
   return { outcome: { login: { session, user, cookie } }, begins: { beginLoginSession: session } };
 };

@@ -11,7 +11,7 @@ import { loginSessionId } from './login-session-id.ts';
 import { sealLoginHandle } from './seal-login-handle.ts';
 
 /** Who signed in, where, and how. */
-export interface LoginSessionStart extends Pick<LoginSession, 'provider' | 'factors'> {
+export interface LoginSessionStart extends Pick<LoginSession, 'provider' | 'factors' | 'eventId'> {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   readonly user: User;
@@ -26,7 +26,7 @@ export interface LoginSessionStart extends Pick<LoginSession, 'provider' | 'fact
  */
 export async function makeLoginSession(
   services: Pick<Services, 'clock' | 'sealer'>,
-  { pool, client, user, viewer, id, provider, factors }: LoginSessionStart,
+  { pool, client, user, viewer, id, provider, factors, eventId }: LoginSessionStart,
 ): Promise<{ readonly session: LoginSession; readonly cookie: string }> {
   const secret = await services.sealer.mac(id, ['login-session-secret', pool.id]);
   const authenticatedAt = signInTime(client, user, services.clock.now());
@@ -42,6 +42,7 @@ export async function makeLoginSession(
     session: describeViewer(pool, viewer, authenticatedAt),
     provider,
     factors,
+    eventId,
   };
   return { session, cookie: await sealLoginHandle(services, { poolId, username, secret }) };
 }

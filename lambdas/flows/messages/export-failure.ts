@@ -1,5 +1,5 @@
 import { maskDestination } from '../../domain/mask-destination.ts';
-import { notificationLog } from '../../domain/pools/notification-log.ts';
+import { logOfSource } from '../../domain/pools/log-of-source.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 
@@ -20,7 +20,7 @@ export async function exportFailure(
   pool: UserPool,
   { medium, to, reason }: MessageFailure,
 ): Promise<void> {
-  const log = notificationLog(pool);
+  const log = logOfSource(pool, 'userNotification');
   if (log === undefined) return;
   const masked = maskDestination(medium === 'SMS' ? 'phone_number' : 'email', to);
   const entry = {

@@ -65,6 +65,7 @@ async function createCode(
     familyId: random.uuid(),
     session: tracked,
     factors: session.factors,
+    eventId: session.eventId,
     expiresAt: clock.now() + CODE_MS,
   });
   return code;
@@ -85,6 +86,7 @@ async function giveTokens(
     oauth: { loginSessionId: session.id, resource },
     session: tracked,
     factors: session.factors,
+    eventId: session.eventId,
   });
   const lifetimeMs = tokenLifetimes(client.configuration).accessSeconds * 1000;
   const family = { ...begun, refreshTokens: {}, expiresAt: (begun.beganAt ?? begun.authenticatedAt) + lifetimeMs };

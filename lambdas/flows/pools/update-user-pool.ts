@@ -1,3 +1,4 @@
+import { logOfSource } from '../../domain/pools/log-of-source.ts';
 import { type MfaTemplate, settleMfa } from '../../domain/pools/settle-mfa.ts';
 import { settlePool } from '../../domain/pools/settle-pool.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
@@ -40,6 +41,10 @@ async function rewrite(
   const { configuration } = settled;
   if (pool.sessionTracking?.enabled && configuration.UserPoolTier === 'LITE') {
     const reason = CONFIGURATION_MESSAGES.tierTooLow('UserSessionTracking', configuration.UserPoolTier);
+    throw new ServiceError('TierChangeNotAllowedException', reason);
+  }
+  if (configuration.UserPoolTier !== 'PLUS' && logOfSource(pool, 'userAuthEvents') !== undefined) {
+    const reason = CONFIGURATION_MESSAGES.tierTooLow('userAuthEvents', configuration.UserPoolTier ?? 'ESSENTIALS');
     throw new ServiceError('TierChangeNotAllowedException', reason);
   }
   const presentMessages = await services.store.pools.readMessages(pool.id);

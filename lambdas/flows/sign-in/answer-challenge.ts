@@ -5,6 +5,9 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
 import { retryOrRefuse } from '../retry-or-refuse.ts';
+import { openWatch } from '../threats/open-watch.ts';
+import { readContext } from '../threats/read-context.ts';
+import { watchSignIn } from '../threats/watch-sign-in.ts';
 import type { Attempt } from './attempt.ts';
 import type { ChallengeAnswer } from './challenge-answer.ts';
 import type { Challenge } from './challenges/challenge.ts';
@@ -55,14 +58,18 @@ async function check(
   checkState(services.clock.now(), challenge, read, state);
   // Nobody goes on under the name that was typed at first, on which what they are shown depends.
   const known = state.sub === undefined ? { ...read, typedName: state.typedName } : read;
-  const attempt = await withDevice(services, known, state.proofs);
-  const checked = await challenge.check(services, attempt, state);
-  return takeTurn(services, attempt, {
-    id: state.id,
-    progress: state,
-    answer: { to: state.awaits, outcome: checked },
-    ...('change' in checked ? { change: checked.change } : {}),
-    conversation: state.conversation,
+  const watch = openWatch(services, known, state.watched);
+  if (watch) watch.proofs = state.proofs;
+  return watchSignIn(services, { ...known, watch }, async () => {
+    const attempt = await withDevice(services, { ...known, watch }, state.proofs);
+    const checked = await challenge.check(services, attempt, state);
+    return takeTurn(services, attempt, {
+      id: state.id,
+      progress: state,
+      answer: { to: state.awaits, outcome: checked },
+      ...('change' in checked ? { change: checked.change } : {}),
+      conversation: state.conversation,
+    });
   });
 }
 
@@ -98,7 +105,7 @@ async function refuseSession(
  */
 async function readAttempt(
   services: SignInServices,
-  { clientId, poolId, responses, typedName, clientMetadata, viewer, ending, language }: NamedAnswer,
+  { clientId, poolId, responses, typedName, clientMetadata, contextData, ending, language, ...answer }: NamedAnswer,
   state: SignInState,
 ): Promise<Attempt> {
   const { users, strangers } = services.store;
@@ -123,7 +130,7 @@ async function readAttempt(
     ending,
     language,
     clientMetadata,
-    viewer,
+    viewer: readContext(answer.viewer, record.client, [typedName, username, state.typedName], contextData),
     deviceKey: state.deviceKey ?? responses.DEVICE_KEY,
     strangerFailures,
   };

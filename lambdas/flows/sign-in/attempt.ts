@@ -2,6 +2,7 @@ import type { Device } from '../../domain/devices/device.ts';
 import type { LanguageTag } from '../../domain/languages/languages.ts';
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { Credential } from '../../domain/user.ts';
+import type { SignInWatch } from '../../risk/sign-in-watch.ts';
 import type { SignInRecord } from '../../store/store.ts';
 import type { Viewer } from '../../wire/operation.ts';
 import type { SignInEnding } from './sign-in-ending.ts';
@@ -28,6 +29,8 @@ export interface Attempt extends SignInRecord {
   readonly device?: Device | undefined;
   /** Where a level of authentication was asked for. */
   readonly stepUp?: StepUp | undefined;
+  /** Where threat protection watches the sign-in. */
+  readonly watch?: SignInWatch | undefined;
   /** Failures counted under a name that nobody has, where they were read already. */
   readonly strangerFailures?: Credential['failures'] | undefined;
 }

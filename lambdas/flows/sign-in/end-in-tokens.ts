@@ -16,7 +16,7 @@ export const endInTokens: SignInEnding = async (services, { attempt, user, id, p
   const begun = await newFamily(services, { id, client, user, scope: USER_SCOPE });
   const session = describeViewer(pool, viewer, begun.family.authenticatedAt);
   const factors = provenFactors(attempt, proofs, begun.family.authenticatedAt);
-  const family = { ...begun.family, deviceKey: placed?.deviceKey, session, factors };
+  const family = { ...begun.family, deviceKey: placed?.deviceKey, session, factors, eventId: attempt.watch?.eventId };
   const source = sourceOf(proofs);
   const made = await makeTokens(services, {
     source,

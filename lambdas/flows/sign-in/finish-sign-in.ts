@@ -7,6 +7,7 @@ import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { postAuthentication } from '../../triggers/post-authentication.ts';
 import { placeDevice } from '../devices/place-device.ts';
 import { limitSessions } from '../sessions/limit-sessions.ts';
+import { finishWatch } from '../threats/finish-watch.ts';
 import { applyChange } from './apply-change.ts';
 import type { Attempt } from './attempt.ts';
 import type { PassedChallenge } from './challenges/challenge.ts';
@@ -43,6 +44,7 @@ export async function finishSignIn(
   if (change) await applyChange(services, attempt, { ...change.what, ...begins });
   else if (!(await begin(services, begins))) throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
   await forgetFailures(services, attempt);
+  await finishWatch(services, { ...attempt, user });
   if (device && proofs.includes('DEVICE')) await noteDevice(services, attempt, device);
   if (begins.beginFamily) await limitSessions(services, pool, user);
   services.metrics.count(METRIC_NAMES.signIn, { Flow: attempt.flow });

@@ -6,6 +6,7 @@ import { isFirstProof, type Proof } from '../../domain/sign-in/proof.ts';
 import type { Subject } from '../../domain/sign-in/subject.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { triggerMessages } from '../../errors/trigger-messages.ts';
+import type { SignInWatch, WatchMemory } from '../../risk/sign-in-watch.ts';
 import type { Attempt } from './attempt.ts';
 import type { ChallengeContext } from './challenges/challenge.ts';
 import { challengeNamed } from './challenges/challenge-named.ts';
@@ -59,6 +60,7 @@ export async function poseChallenge(
     stepUp: attempt.stepUp,
     awaits: name,
     deviceKey: attempt.deviceKey,
+    watched: attempt.watch && memoryOf(attempt.watch),
     memory,
     conversation,
     expiresAt: sessionEnd(client, services.clock.now()),
@@ -71,6 +73,10 @@ export async function poseChallenge(
   const block = Buffer.from(sealed, 'base64url').toString('base64');
   const withState = { ...parameters, [challenge.stateIn.parameter]: block };
   return { challenge: name, parameters: withState, session: undefined, available };
+}
+
+function memoryOf({ eventId, assessment, isCompromised }: SignInWatch): WatchMemory {
+  return { eventId, assessment, isCompromised };
 }
 
 /** The ways in, while the first factor is awaited; after it, in a step-up, the ways to its level. */

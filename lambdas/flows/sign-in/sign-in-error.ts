@@ -1,6 +1,7 @@
 import type { Turn } from '../../domain/sign-in/advance.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { threatMessages } from '../../errors/threat-messages.ts';
 import { triggerMessages } from '../../errors/trigger-messages.ts';
 
 type Reason = Extract<Turn, { kind: 'refusal' }>['reason'];
@@ -24,6 +25,8 @@ export function signInError(reason: Reason): ServiceError {
       return new ServiceError('InvalidLambdaResponseException', triggerMessages.challengeNotPossible);
     case 'no-factor':
       return new ServiceError('NotAuthorizedException', messages.noFactorAvailable);
+    case 'risky':
+      return new ServiceError('NotAuthorizedException', threatMessages.signInBlocked);
     case 'wrong':
     case 'federated':
       return new ServiceError('NotAuthorizedException', messages.incorrectUsernameOrPassword);

@@ -8,6 +8,7 @@ export type SignInServices = Pick<
   | 'sealer'
   | 'clock'
   | 'passwords'
+  | 'breachedPasswords'
   | 'deployment'
   | 'messenger'
   | 'logDelivery'

@@ -2,6 +2,7 @@ import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
 import type { Conversation } from '../../domain/sign-in/conversation.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
+import type { WatchMemory } from '../../risk/sign-in-watch.ts';
 import type { StepUp } from './step-up.ts';
 
 /** What a sealed `Session` or `SECRET_BLOCK` remembers of a sign-in under way. */
@@ -30,6 +31,8 @@ export interface SignInState {
   readonly stepUp?: StepUp | undefined;
   /** What the awaited challenge needs to check its answer. */
   readonly memory: Readonly<Record<string, string>>;
+  /** Where threat protection watches the sign-in. */
+  readonly watched?: WatchMemory | undefined;
   /** Of a custom sign-in, until it is complete. */
   readonly conversation?: Conversation | undefined;
   /** ms */

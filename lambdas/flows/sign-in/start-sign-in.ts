@@ -12,6 +12,9 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { preAuthentication } from '../../triggers/pre-authentication.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
+import { openWatch } from '../threats/open-watch.ts';
+import { readContext } from '../threats/read-context.ts';
+import { watchSignIn } from '../threats/watch-sign-in.ts';
 import type { Attempt } from './attempt.ts';
 import { beginConversation } from './begin-conversation.ts';
 import { beginFactor } from './begin-factor.ts';
@@ -50,6 +53,18 @@ async function begin(services: SignInServices, request: SignInRequest, flow: Sig
   if (!begun.ending) requireFlow(client, flow);
   const opening = readOpening(flow, request.parameters);
   if (!begun.ending) await verifySecretHash(services, client, typedName, request.parameters.SECRET_HASH);
+  const watched = { ...begun, watch: openWatch(services, begun) };
+  return watchSignIn(services, watched, () => goOn(services, watched, request, opening));
+}
+
+/** What comes once the client has shown that it is itself. */
+async function goOn(
+  services: SignInServices,
+  begun: Attempt,
+  request: SignInRequest,
+  opening: FirstFactor | undefined,
+): Promise<SignInOutcome> {
+  const { flow } = begun;
   const conversation = flow === 'CUSTOM_AUTH' ? beginConversation(begun) : undefined;
   const password = opening === 'PASSWORD' ? request.parameters.PASSWORD : undefined;
   const attempt = await meetUser(services, begun, password, request.clientMetadata);
@@ -106,13 +121,14 @@ async function isOffered(
 
 /** One read, two for an alias; for a name that nobody has, the second one is that of its failures. */
 async function readAttempt(services: SignInServices, request: SignInRequest, flow: SignInFlow): Promise<Attempt> {
-  const { clientId, poolId, parameters, viewer, ending, language } = request;
+  const { clientId, poolId, parameters, contextData, ending, language } = request;
   const typedName = requireParameter(parameters, 'USERNAME');
   const record = await services.store.users.readForSignIn(clientId, typedName);
   if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
     throw await clientNotFound(services, clientId, poolId);
   }
   const { pool, user } = record;
+  const viewer = readContext(request.viewer, record.client, [typedName, user?.username], contextData);
   const readsFailures = !user && mightBeAlias(pool, typedName);
   return {
     ...record,

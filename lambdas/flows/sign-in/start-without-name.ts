@@ -1,8 +1,10 @@
 import { allowsPasskeys } from '../../domain/passkeys/allows-passkeys.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { riskPolicyOf } from '../../risk/risk-policy-of.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
+import { refuseBlockedAddress } from '../threats/refuse-blocked-address.ts';
 import type { Attempt } from './attempt.ts';
 import { NAMELESS } from './nameless.ts';
 import { poseChallenge } from './pose-challenge.ts';
@@ -29,6 +31,7 @@ export async function startWithoutName(services: SignInServices, request: SignIn
     throw new ServiceError('InvalidParameterException', messages.missingParameter('USERNAME'));
   }
   if (!ending) await verifySecretHash(services, record.client, NAMELESS, parameters.SECRET_HASH);
+  refuseBlockedAddress(services, riskPolicyOf(record.pool, record.client, 'USER_AUTH'), viewer);
   const attempt: Attempt = {
     ...record,
     user: undefined,

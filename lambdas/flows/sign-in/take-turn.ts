@@ -2,6 +2,10 @@ import { type Answer, advance } from '../../domain/sign-in/advance.ts';
 import { type Conversation, converse } from '../../domain/sign-in/conversation.ts';
 import type { Progress } from '../../domain/sign-in/progress.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
+import { withRiskDemand } from '../../domain/sign-in/with-risk-demand.ts';
+import { riskDemandOf } from '../../risk/risk-demand-of.ts';
+import { assessSignIn } from '../threats/assess-sign-in.ts';
+import { tellOfRisk } from '../threats/tell-of-risk.ts';
 import { applyChange } from './apply-change.ts';
 import { askDefine } from './ask-define.ts';
 import type { Attempt } from './attempt.ts';
@@ -35,11 +39,15 @@ export async function takeTurn(
   begun: Attempt,
   { id, progress, answer, change, conversation, publicParameters }: TurnInput,
 ): Promise<SignInOutcome> {
-  const attempt = await withDevice(services, begun, [...progress.proofs, ...provenBy(answer)]);
+  const proven = [...progress.proofs, ...provenBy(answer)];
+  const attempt = await withDevice(services, begun, proven);
   const { user, credential } = attempt;
   const after = { ...attempt, user: change?.result ?? user, credential: change?.what.credential ?? credential };
-  const subject = await subjectOf(services, after);
+  const isJudgedNow = assessSignIn(services, after, proven);
+  const person = await subjectOf(services, after);
+  const subject = withRiskDemand(person, riskDemandOf(after.watch), proven);
   const turn = advance(progress, answer, subject);
+  if (isJudgedNow) await tellOfRisk(services, after, turn);
   if (turn.kind === 'refusal') throw signInError(turn.reason);
   const { proofs } = turn;
   if (turn.kind === 'tokens') {

@@ -65,7 +65,7 @@ export async function makeTokens(
     family,
     groups,
     issuedAt: services.clock.now(),
-    eventId: services.random.uuid(),
+    eventId: family.eventId ?? services.random.uuid(),
   };
   const { random } = services;
   const access = accessTokenClaims(subject, content.scopes, random.uuid());

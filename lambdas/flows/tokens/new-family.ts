@@ -20,12 +20,13 @@ export interface FamilyStart {
   readonly oauth?: OauthSignIn | undefined;
   readonly session?: TrackedSession | undefined;
   readonly factors?: ProvenFactors | undefined;
+  readonly eventId?: string | undefined;
 }
 
 /** A token family that is not stored yet, with its refresh token. It begins now, after the user's last sign-out. */
 export async function newFamily(
   services: Pick<Services, 'clock' | 'random' | 'sealer'>,
-  { id, client, user, scope, authenticatedAt, oauth, session, factors }: FamilyStart,
+  { id, client, user, scope, authenticatedAt, oauth, session, factors, eventId }: FamilyStart,
 ): Promise<{ family: TokenFamily; refreshToken: string }> {
   const secret = Buffer.from(services.random.bytes(SECRET_BYTES)).toString('base64url');
   const beganAt = signInTime(client, user, services.clock.now());
@@ -44,6 +45,7 @@ export async function newFamily(
     oauth,
     session,
     factors,
+    eventId,
     version: 1,
   };
   const content = { poolId, clientId: client.id, username, familyId: id, secret };

@@ -4,10 +4,13 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 import { postConfirmation } from '../../triggers/post-confirmation.ts';
+import type { Viewer } from '../../wire/operation.ts';
 import { judgeCode } from '../codes/judge-code.ts';
 import { refuseCode } from '../codes/refuse-code.ts';
 import { makeCredential } from '../credentials/make-credential.ts';
 import { refuseReusedPassword } from '../credentials/refuse-reused-password.ts';
+import { noteAccountEvent } from '../threats/note-account-event.ts';
+import { refuseBreachedPassword } from '../threats/refuse-breached-password.ts';
 import { changeUser } from './change-user.ts';
 import { evenOutTime } from './even-out-time.ts';
 import type { NamedUser } from './read-user-of-client.ts';
@@ -19,7 +22,7 @@ export interface PasswordReset {
   readonly code: string;
   readonly password: string;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
-  readonly userAgent: string | undefined;
+  readonly viewer: Viewer;
 }
 
 /**
@@ -36,9 +39,21 @@ export async function finishPasswordReset(
   await evenOutTime(hidden, async () => {
     await takeAttempt(services, pool.id, subject, 'ResetPassword');
     checkPasswordPolicy(input.password, pool.configuration.Policies?.PasswordPolicy);
+    const { password, viewer } = input;
+    const isCompromised = await refuseBreachedPassword(services, { pool, client, event: 'PASSWORD_CHANGE', password });
     const user = await retryUserWrite(named, read, (seen) => reset(services, input, seen));
     const source = 'PostConfirmation_ConfirmForgotPassword';
-    const { clientMetadata, userAgent } = input;
+    const { clientMetadata } = input;
+    const { userAgent } = viewer;
+    await noteAccountEvent(services, {
+      pool,
+      client,
+      user,
+      viewer,
+      type: 'PasswordChange',
+      response: 'Pass',
+      isCompromised,
+    });
     await postConfirmation(services, { source, pool, clientId: client.id, user, clientMetadata, userAgent });
   });
 }

@@ -4,10 +4,11 @@ import type { User } from '../../domain/user.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import type { OutputOf } from '../../wire/operation.ts';
+import type { OutputOf, Viewer } from '../../wire/operation.ts';
 import { putDecoyCode } from '../codes/put-decoy-code.ts';
 import { sendNewCode } from '../codes/send-new-code.ts';
 import { simulateDelivery } from '../messages/simulate-delivery.ts';
+import { noteAccountEvent } from '../threats/note-account-event.ts';
 import { evenOutTime } from './even-out-time.ts';
 import type { NamedUser } from './read-user-of-client.ts';
 import { takeAttempt } from './take-attempt.ts';
@@ -17,7 +18,7 @@ export interface ResendInput {
   /** As typed. */
   readonly typedName: string;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
-  readonly userAgent: string | undefined;
+  readonly viewer: Viewer;
   /** Of the page that it is asked for on, where it is one. */
   readonly language?: LanguageTag | undefined;
 }
@@ -29,18 +30,22 @@ export interface ResendInput {
 export async function resendSignUpCode(
   services: Services,
   named: NamedUser,
-  { typedName, ...told }: ResendInput,
+  { typedName, viewer, ...others }: ResendInput,
 ): Promise<OutputOf<'ResendConfirmationCode'>> {
   const verified = named.pool.configuration.AutoVerifiedAttributes ?? [];
   if (verified.length === 0) throw new ServiceError('InvalidParameterException', messages.autoVerificationOff);
+  const { pool, client, user, subject: name } = named;
+  const told = { ...others, userAgent: viewer.userAgent };
+  const event = { pool, client, user, name, viewer, type: 'ResendCode' } as const;
   return evenOutTime(named.hidden, async () => {
     await takeAttempt(services, named.pool.id, named.subject, 'ResendConfirmationCode');
     const recipient = judgeRecipient(named);
     if (!(recipient instanceof ServiceError)) {
-      const { pool, client } = named;
       const what = { purpose: 'sign-up', occasion: 'ResendCode' } as const;
+      await noteAccountEvent(services, { ...event, response: 'Pass' });
       return sendNewCode(services, { ...what, ...recipient, pool, clientId: client.id, ...told });
     }
+    await noteAccountEvent(services, { ...event, response: 'Fail' });
     if (!named.hidden) throw recipient;
     await putDecoyCode(services, named.userOrNobody, 'sign-up');
     const media = (['phone_number', 'email'] as const).filter((attribute) => verified.includes(attribute));

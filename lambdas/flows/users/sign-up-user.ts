@@ -14,14 +14,18 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import type { Services } from '../../platform/services.ts';
+import { riskPolicyOf } from '../../risk/risk-policy-of.ts';
 import type { CreateUserResult } from '../../store/store.ts';
 import { postConfirmation } from '../../triggers/post-confirmation.ts';
 import { type PreSignUpAnswer, preSignUp } from '../../triggers/pre-sign-up.ts';
-import type { InputOf, OutputOf } from '../../wire/operation.ts';
+import type { InputOf, OutputOf, Viewer } from '../../wire/operation.ts';
 import { issueCode } from '../codes/issue-code.ts';
 import { makeCredential } from '../credentials/make-credential.ts';
 import { deliverCode } from '../messages/deliver-code.ts';
 import { sealSignUpSession } from '../sign-in/seal-sign-up-session.ts';
+import { noteAccountEvent } from '../threats/note-account-event.ts';
+import { refuseBlockedAddress } from '../threats/refuse-blocked-address.ts';
+import { refuseBreachedPassword } from '../threats/refuse-breached-password.ts';
 import { isSubOfAnother } from './is-sub-of-another.ts';
 import type { NamedUser } from './read-user-of-client.ts';
 
@@ -30,7 +34,7 @@ export type SignUpInput = Omit<InputOf<'SignUp'>, 'ClientId' | 'SecretHash'>;
 
 /** Where somebody signs up. */
 export interface SignUpOrigin {
-  readonly userAgent: string | undefined;
+  readonly viewer: Viewer;
   /** Of the page, where it is one. */
   readonly language?: LanguageTag | undefined;
 }
@@ -43,9 +47,12 @@ export async function signUpUser(
   services: Services,
   { pool, client, user: holder }: NamedUser,
   input: SignUpInput,
-  { userAgent, language }: SignUpOrigin,
+  { viewer, language }: SignUpOrigin,
 ): Promise<OutputOf<'SignUp'>> {
+  const { userAgent } = viewer;
+  refuseBlockedAddress(services, riskPolicyOf(pool, client), viewer);
   const drafted = draft(services, pool, client, input);
+  const isCompromised = await isBreached(services, pool, client, input.Password);
   if (holder !== undefined || (await isSubOfAnother(services, pool, input.Username))) throw alreadyExists(pool, input);
   const answer = await preSignUp(services, {
     source: 'PreSignUp_SignUp',
@@ -60,6 +67,7 @@ export async function signUpUser(
   const user = applyAnswer(drafted, answer);
   const issued = await create(services, pool, user, input.Password);
   services.metrics.count(METRIC_NAMES.signUp);
+  await noteAccountEvent(services, { pool, client, user, viewer, type: 'SignUp', response: 'Pass', isCompromised });
 
   const told = { pool, clientId: client.id, user, clientMetadata: input.ClientMetadata, userAgent };
   if (answer.autoConfirmUser) await postConfirmation(services, { ...told, source: 'PostConfirmation_ConfirmSignUp' });
@@ -128,6 +136,11 @@ async function create(services: Services, pool: UserPool, user: User, password: 
 function checkPassword(pool: UserPool, password: string | undefined): void {
   if (password !== undefined) checkPasswordPolicy(password, pool.configuration.Policies?.PasswordPolicy);
   else if (!offersPasswordless(pool)) throw new ServiceError('InvalidParameterException', messages.passwordRequired);
+}
+
+async function isBreached(services: Services, pool: UserPool, client: UserPoolClient, password: string | undefined) {
+  if (password === undefined) return false;
+  return refuseBreachedPassword(services, { pool, client, event: 'SIGN_UP', password });
 }
 
 function applyAnswer(user: User, answer: PreSignUpAnswer): User {

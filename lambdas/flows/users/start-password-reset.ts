@@ -9,6 +9,7 @@ import type { OutputOf } from '../../wire/operation.ts';
 import { putDecoyCode } from '../codes/put-decoy-code.ts';
 import { sendNewCode } from '../codes/send-new-code.ts';
 import { simulateDelivery } from '../messages/simulate-delivery.ts';
+import { noteAccountEvent } from '../threats/note-account-event.ts';
 import { evenOutTime } from './even-out-time.ts';
 import { migrateUser } from './migrate-user.ts';
 import type { NamedUser } from './read-user-of-client.ts';
@@ -32,12 +33,23 @@ export async function startPasswordReset(
     await takeAttempt(services, pool.id, subject, 'ResetPassword');
     const named = first.user === undefined ? await migrate(services, first, read, input) : first;
     const recipient = judgeRecipient(named);
+    const event = {
+      pool,
+      client,
+      user: named.user,
+      name: subject,
+      viewer: input.viewer,
+      type: 'ForgotPassword',
+    } as const;
     if (!(recipient instanceof ServiceError)) {
-      const { clientMetadata, userAgent, language } = input;
+      const { clientMetadata, viewer, language } = input;
+      const { userAgent } = viewer;
+      await noteAccountEvent(services, { ...event, response: 'Pass' });
       const what = { purpose: 'reset-password', occasion: 'ForgotPassword' } as const;
       const told = { clientId: client.id, clientMetadata, userAgent, language };
       return sendNewCode(services, { ...what, ...recipient, pool, ...told });
     }
+    await noteAccountEvent(services, { ...event, response: 'Fail' });
     if (!hidden) throw recipient;
     await putDecoyCode(services, named.userOrNobody, 'reset-password');
     return { CodeDeliveryDetails: await simulateDelivery(services, pool, input.typedName, likelyMedia(pool, media)) };
@@ -67,7 +79,7 @@ async function migrate(
   services: Services,
   named: NamedUser,
   read: () => Promise<NamedUser>,
-  { typedName: username, clientMetadata, userAgent }: ResendInput,
+  { typedName: username, clientMetadata, viewer: { userAgent } }: ResendInput,
 ): Promise<NamedUser> {
   const isMigrated = await migrateUser(services, {
     source: 'UserMigration_ForgotPassword',

@@ -1,5 +1,5 @@
 import { checkLogDelivery } from '../../domain/pools/check-log-delivery.ts';
-import { notificationLog } from '../../domain/pools/notification-log.ts';
+import { logOfSource } from '../../domain/pools/log-of-source.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { readUserPool } from '../../flows/pools/read-user-pool.ts';
@@ -19,8 +19,9 @@ export const setLogDeliveryConfiguration =
   async ({ UserPoolId: poolId, LogConfigurations: logDelivery }) => {
     const { id, configuration } = await readUserPool(services, poolId);
     checkLogDelivery(logDelivery, configuration.UserPoolTier ?? 'ESSENTIALS', services.deployment);
-    const log = notificationLog({ id, logDelivery });
-    if (log !== undefined) {
+    for (const { EventSource: source } of logDelivery) {
+      const log = source && logOfSource({ id, logDelivery }, source);
+      if (log === undefined) continue;
       const { logGroupDenied, logGroupMissing } = CONFIGURATION_MESSAGES;
       const state = await services.logDelivery.prepare(log.group, log.stream);
       if (state === 'denied') throw new ServiceError('InvalidParameterException', logGroupDenied(log.group));

@@ -16,6 +16,7 @@ export const adminInitiateAuth =
       parameters: input.AuthParameters ?? {},
       clientMetadata: input.ClientMetadata,
       viewer: readViewer(viewer, input.ContextData),
+      contextData: input.ContextData && { EncodedData: input.ContextData.EncodedData, isTrusted: true },
     });
     return presentSignIn(outcome);
   };

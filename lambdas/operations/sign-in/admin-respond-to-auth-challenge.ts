@@ -16,6 +16,7 @@ export const adminRespondToAuthChallenge =
       responses: input.ChallengeResponses ?? {},
       clientMetadata: input.ClientMetadata,
       viewer: readViewer(viewer, input.ContextData),
+      contextData: input.ContextData && { EncodedData: input.ContextData.EncodedData, isTrusted: true },
     });
     return presentSignIn(outcome);
   };

@@ -15,6 +15,7 @@ export const initiateAuth =
       parameters: input.AuthParameters ?? {},
       clientMetadata: input.ClientMetadata,
       viewer,
+      contextData: input.UserContextData,
     });
     return presentSignIn(outcome);
   };

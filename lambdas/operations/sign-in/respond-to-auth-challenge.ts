@@ -15,6 +15,7 @@ export const respondToAuthChallenge =
       responses: input.ChallengeResponses ?? {},
       clientMetadata: input.ClientMetadata,
       viewer,
+      contextData: input.UserContextData,
     });
     return presentSignIn(outcome);
   };

@@ -6,7 +6,7 @@ import type { Operation } from '../../wire/operation.ts';
 /** ChangePassword. Only users who have no password may leave the previous one out. Tokens stay valid, as in Cognito. */
 export const changePassword =
   (services: Services): Operation<'ChangePassword'> =>
-  async ({ AccessToken: accessToken, PreviousPassword: present, ProposedPassword: proposed }) => {
-    await change(services, await authenticateAccessToken(services, accessToken), { present, proposed });
+  async ({ AccessToken: accessToken, PreviousPassword: present, ProposedPassword: proposed }, { viewer }) => {
+    await change(services, await authenticateAccessToken(services, accessToken), { present, proposed, viewer });
     return {};
   };

@@ -6,9 +6,9 @@ import type { Operation } from '../../wire/operation.ts';
 /** ConfirmForgotPassword. */
 export const confirmForgotPassword =
   (services: Services): Operation<'ConfirmForgotPassword'> =>
-  async (input, { viewer: { userAgent } }) => {
+  async (input, { viewer }) => {
     const { ConfirmationCode: code, Password: password, ClientMetadata: clientMetadata } = input;
-    const reset = { code, password, clientMetadata, userAgent };
+    const reset = { code, password, clientMetadata, viewer };
     await finishPasswordReset(services, () => readNamedUser(services, input), reset);
     return {};
   };

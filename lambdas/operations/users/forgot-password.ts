@@ -6,7 +6,8 @@ import type { Operation } from '../../wire/operation.ts';
 /** ForgotPassword. The new code replaces the old one. */
 export const forgotPassword =
   (services: Services): Operation<'ForgotPassword'> =>
-  async (input, { viewer: { userAgent } }) => {
+  async (input, request) => {
     const { Username: typedName, ClientMetadata: clientMetadata } = input;
-    return startPasswordReset(services, () => readNamedUser(services, input), { typedName, clientMetadata, userAgent });
+    const read = () => readNamedUser(services, input);
+    return startPasswordReset(services, read, { typedName, clientMetadata, viewer: request.viewer });
   };

@@ -6,7 +6,7 @@ import type { Operation } from '../../wire/operation.ts';
 /** ResendConfirmationCode. The new code replaces the old one. */
 export const resendConfirmationCode =
   (services: Services): Operation<'ResendConfirmationCode'> =>
-  async (input, { viewer: { userAgent } }) => {
+  async (input, { viewer }) => {
     const { Username: typedName, ClientMetadata: clientMetadata } = input;
-    return resendSignUpCode(services, await readNamedUser(services, input), { typedName, clientMetadata, userAgent });
+    return resendSignUpCode(services, await readNamedUser(services, input), { typedName, clientMetadata, viewer });
   };

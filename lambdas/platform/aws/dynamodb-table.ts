@@ -172,7 +172,7 @@ function conditional(
 
 function queryMembers(query: Query): object {
   const expressions = new Expressions();
-  const { index, sort, after, consistent = false } = query;
+  const { index, sort, after, consistent = false, descending = false } = query;
   const partitionName = index === undefined ? TABLE_SCHEMA.partitionKey : TABLE_SCHEMA.indexPartition;
   const sortName = index ?? TABLE_SCHEMA.sortKey;
   const terms = [`${expressions.name(partitionName)} = ${expressions.value(query.partition)}`];
@@ -189,6 +189,7 @@ function queryMembers(query: Query): object {
     ...expressions.members(),
     Limit: query.limit,
     ConsistentRead: consistent,
+    ...(descending && { ScanIndexForward: false }),
     ...(index !== undefined && { IndexName: TABLE_SCHEMA.indexName(index) }),
     ...(after !== undefined && { ExclusiveStartKey: marshalMap(after) }),
   };

@@ -11,10 +11,11 @@ const MESSAGES: EntityFormat = { tag: 'pool-messages', version: 1 };
 /** A configuration as text: its schema without what every schema has. */
 type StoredConfiguration = UserPoolConfiguration & { readonly schemaDifferences?: readonly SchemaAttributeType[] };
 
-interface StoredPool extends Omit<UserPool, 'id' | 'configuration' | 'logDelivery'> {
+interface StoredPool extends Omit<UserPool, 'id' | 'configuration' | 'logDelivery' | 'risk'> {
   readonly poolId: string;
   readonly configuration: string;
   readonly logDelivery?: string;
+  readonly risk?: string;
 }
 
 function writeConfiguration(configuration: UserPoolConfiguration): string {
@@ -30,7 +31,7 @@ function readConfiguration(text: string): UserPoolConfiguration {
 
 /** Configuration documents are stored as JSON text: half the size of a map, and a fraction of the time to read. */
 export function poolToItem(pool: UserPool): Item {
-  const { id, configuration, sessionTracking, webAuthn, logDelivery, ...rest } = pool;
+  const { id, configuration, sessionTracking, webAuthn, logDelivery, risk, ...rest } = pool;
   return toEntity(POOL, keys.pool(id), {
     ...rest,
     poolId: id,
@@ -38,6 +39,7 @@ export function poolToItem(pool: UserPool): Item {
     sessionTracking: sessionTracking && { ...sessionTracking },
     webAuthn: webAuthn && { ...webAuthn },
     logDelivery: logDelivery && JSON.stringify(logDelivery),
+    risk: risk && JSON.stringify(risk),
   });
 }
 
@@ -57,6 +59,7 @@ export function itemToPool(item: Item): UserPool {
     webAuthn: stored.webAuthn,
     logDelivery:
       stored.logDelivery === undefined ? undefined : (JSON.parse(stored.logDelivery) as UserPool['logDelivery']),
+    risk: stored.risk === undefined ? undefined : (JSON.parse(stored.risk) as UserPool['risk']),
     mfaFactors: stored.mfaFactors,
     groupCount: stored.groupCount,
     importCount: stored.importCount,

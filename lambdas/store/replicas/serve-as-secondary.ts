@@ -52,6 +52,11 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
     },
     strangers: createStrangerStore(table, keys.secondaryStranger),
     passkeys: onlyVerbs(store.passkeys, 'findOwner', 'list'),
+    riskConfigurations: onlyVerbs(store.riskConfigurations, 'readMessages'),
+    /** An event has an id of its own, so that no two Regions write the same one; only the primary hears what people say of it. */
+    authEvents: onlyVerbs(store.authEvents, 'note', 'noteNobodys', 'read', 'list'),
+    /** What sign-ins teach is for the primary to note. */
+    riskHistories: { ...onlyVerbs(store.riskHistories, 'read'), replace: async () => true },
     signingKeys: onlyVerbs(store.signingKeys, 'read'),
     certificates: onlyVerbs(store.certificates, 'read'),
     groups: onlyVerbs(store.groups, 'read', 'list'),

@@ -14,17 +14,21 @@ import { findUser } from './find-user.ts';
 import { foundUser, keysOfUser } from './found-user.ts';
 import { insertUser } from './insert-user.ts';
 import { listUsers } from './list-users.ts';
-import { type ClientFacts, readForSignIn } from './read-for-sign-in.ts';
+import { readForSignIn, type SignInMemory } from './read-for-sign-in.ts';
 import { readForToken } from './read-for-token.ts';
 import { useCode } from './use-code.ts';
 
 const CLIENTS_KEPT = 10_000;
+const POOLS_KEPT = 1_000;
 
 /** Users, with their credentials and names. `now` dates changes. */
 export function createUserStore(table: Table, now: () => number, replication?: Replication): UserStore {
-  const knownClients = new BoundedCache<ClientFacts>(CLIENTS_KEPT);
+  const memory: SignInMemory = {
+    clients: new BoundedCache(CLIENTS_KEPT),
+    protectedPools: new BoundedCache(POOLS_KEPT),
+  };
   return {
-    readForSignIn: (clientId, typedName, passkey) => readForSignIn(table, knownClients, clientId, typedName, passkey),
+    readForSignIn: (clientId, typedName, passkey) => readForSignIn(table, memory, clientId, typedName, passkey),
 
     readForToken: (key) => readForToken(table, replication, key),
     find: (pool, typedName) => findUser(table, pool, typedName),

@@ -37,6 +37,7 @@ export function itemToFamily(item: Item): TokenFamily {
     factors: stored.factors,
     beganAt: stored.beganAt,
     session: stored.session,
+    eventId: stored.eventId,
     revokedAt: stored.revokedAt,
     home: stored.home,
     version: stored.version,

@@ -31,6 +31,7 @@ export function itemToLoginSession(item: Item): LoginSession {
     session: stored.session,
     provider: stored.provider,
     factors: stored.factors,
+    eventId: stored.eventId,
     home: stored.home,
   };
 }

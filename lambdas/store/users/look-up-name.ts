@@ -19,12 +19,12 @@ export function lookUpName(
   poolId: string,
   rules: UsernameRules,
   typedName: string,
-  { aliasesOnly = false }: { readonly aliasesOnly?: boolean } = {},
+  { aliasesOnly = false, withRisk = false }: { readonly aliasesOnly?: boolean; readonly withRisk?: boolean } = {},
 ): NameLookup {
   const guards = aliasesOf(rules, typedName).map(({ alias, value }) => keys.guard(poolId, alias, value));
   const isAlias = guards.length > 0 && rules.usernameAttributes.length > 0 && !typedName.includes('_');
   const asUsername = !(aliasesOnly && isAlias);
-  const userKeys = asUsername ? keysOfUser(poolId, normalizeUsername(rules, typedName)) : [];
+  const userKeys = asUsername ? keysOfUser(poolId, normalizeUsername(rules, typedName), withRisk) : [];
   return {
     keys: [...userKeys, ...guards],
     async resolve(table, items) {
@@ -33,7 +33,7 @@ export function lookUpName(
       for (const item of items.slice(userKeys.length)) {
         if (item === undefined) continue;
         const guard = itemToGuard(item);
-        const owner = foundUser(await table.get(keysOfUser(poolId, guard.username)));
+        const owner = foundUser(await table.get(keysOfUser(poolId, guard.username, withRisk)));
         if (owner?.user.sub === guard.sub) return owner;
       }
       return undefined;

@@ -1,15 +1,28 @@
 import type { Passkey } from '../../domain/passkeys/passkey.ts';
+import { hasThreatProtection } from '../../domain/risk/has-threat-protection.ts';
 import type { BoundedCache } from '../bounded-cache.ts';
 import { clientFacts, itemToClient } from '../client-item.ts';
 import { keys } from '../keys.ts';
 import { itemToPool } from '../pools/pool-item.ts';
+import { itemToRiskHistory } from '../risk/risk-history-item.ts';
 import type { SignInRecord } from '../store.ts';
 import type { Table } from '../table.ts';
+import type { FoundUser } from './found-user.ts';
 import { lookUpName } from './look-up-name.ts';
 import { itemToPasskey } from './passkey-item.ts';
 
 /** What may be cached of a client because it never changes. */
 export type ClientFacts = ReturnType<typeof clientFacts>;
+
+/** What a container remembers between two sign-ins. */
+export interface SignInMemory {
+  readonly clients: BoundedCache<ClientFacts>;
+  /**
+   * Pools that had threat protection when they were last read. A guess of what to read along and nothing more: a wrong one costs a read, or an
+   * item.
+   */
+  readonly protectedPools: BoundedCache<true>;
+}
 
 /**
  * Everything a sign-in needs in one consistent batch read; a second one follows an alias to its user, and an unknown client's
@@ -17,14 +30,15 @@ export type ClientFacts = ReturnType<typeof clientFacts>;
  */
 export async function readForSignIn(
   table: Table,
-  known: BoundedCache<ClientFacts>,
+  { clients: known, protectedPools }: SignInMemory,
   clientId: string,
   typedName: string,
   passkey?: Pick<Passkey, 'username' | 'credentialId'>,
 ): Promise<SignInRecord | undefined> {
   const facts = known.get(clientId) ?? (await readFacts(table, known, clientId));
   if (facts === undefined) return undefined;
-  const name = lookUpName(facts.poolId, facts.rules, typedName, { aliasesOnly: true });
+  const withRisk = protectedPools.get(facts.poolId) === true;
+  const name = lookUpName(facts.poolId, facts.rules, typedName, { aliasesOnly: true, withRisk });
   const own = [keys.client(clientId), keys.pool(facts.poolId), ...name.keys];
   const beside = passkey ? [keys.passkey(facts.poolId, passkey.username, passkey.credentialId)] : [];
   const all = await table.get([...own, ...beside]);
@@ -34,15 +48,28 @@ export async function readForSignIn(
     return undefined;
   }
   const found = await name.resolve(table, items);
+  const readPool = itemToPool(pool);
+  const isProtected = hasThreatProtection(readPool.configuration);
+  if (isProtected) protectedPools.set(facts.poolId, true);
+  else protectedPools.delete(facts.poolId);
+  const riskHistory =
+    isProtected && !withRisk ? await readHistory(table, facts.poolId, typedName, found) : found?.riskHistory;
   const passkeyItem = all[own.length];
   const foundPasskey = passkeyItem && itemToPasskey(passkeyItem);
   return {
-    pool: itemToPool(pool),
+    pool: readPool,
     client: itemToClient(client),
     user: found?.user,
     credential: found?.credential,
+    ...(riskHistory && { riskHistory }),
     ...(foundPasskey && foundPasskey.sub === found?.user?.sub ? { passkey: foundPasskey } : {}),
   };
+}
+
+/** The first time that a container meets the pool; nobody's too, so that it takes as long. */
+async function readHistory(table: Table, poolId: string, typedName: string, found: FoundUser | undefined) {
+  const [item] = await table.get([keys.riskHistory(poolId, found?.user.username ?? typedName)]);
+  return item && found && itemToRiskHistory(item, found.user.sub);
 }
 
 async function readFacts(

@@ -97,6 +97,9 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     forget: 'write',
   },
   domains: { create: 'write', read: 'read', update: 'write', delete: 'write' },
+  riskConfigurations: { setOfPool: 'write', setOfClient: 'write', readMessages: 'read' },
+  authEvents: { note: 'write', noteNobodys: 'write', read: 'read', list: 'read', judge: 'write' },
+  riskHistories: { read: 'read', replace: 'write' },
   passkeys: {
     add: 'write',
     findOwner: 'read',
@@ -126,6 +129,7 @@ export type Rights = Required<
     | 'accountId'
     | 'rates'
     | 'messages'
+    | 'passwords'
     | 'logDelivery'
     | 'stream'
     | 'events'
@@ -169,6 +173,7 @@ export function deriveNeeds(name: FunctionName, bundle: Bundle): Rights {
     accountId: /\baccountId\b/.test(text),
     rates: /\brequestRates\b/.test(text),
     messages: /\bmessenger\./.test(text),
+    passwords: has('platform/create-password-services.ts'),
     logDelivery: /\blogDelivery\.\w/.test(text),
     actsForPools: has('triggers/invoke-trigger.ts'),
     // The sign-in page bundles the flow, but offers no custom sign-in.

@@ -31,7 +31,6 @@ describe('CreateUserPool', () => {
       'Only one of',
     ],
     ['MFA without a way to send text messages', { MfaConfiguration: 'OPTIONAL' }, 'SMS configuration'],
-    ['threat protection', { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }, 'AdvancedSecurityMode'],
     [
       'a customer managed key',
       {

@@ -81,16 +81,29 @@ describe('the log delivery configuration', () => {
     expect((await get()).LogDeliveryConfiguration?.LogConfigurations).toEqual([ERRORS]);
   });
 
-  it('has no events of users: those are a part of threat protection', async () => {
+  it('has events of users in the PLUS tier, in a log group, and keeps that tier then', async () => {
     await expect(set([ERRORS, EVENTS])).rejects.toMatchObject({
       name: 'FeatureUnavailableInTierException',
       message: 'userAuthEvents is not available in the ESSENTIALS tier.',
     });
     const { Id: plus } = await world.newPool({ UserPoolTier: 'PLUS' });
-    await expect(set([EVENTS], plus)).rejects.toMatchObject({
-      name: 'FeatureUnavailableInTierException',
-      message: 'userAuthEvents needs threat protection, which this version does not have.',
+    const { LogDeliveryConfiguration } = await set([EVENTS], plus);
+    expect(LogDeliveryConfiguration?.LogConfigurations).toEqual([EVENTS]);
+    await expect(set([{ ...EVENTS, LogLevel: 'ERROR' }], plus)).rejects.toMatchObject({
+      message: 'The EventSource userAuthEvents has the LogLevel INFO.',
     });
+    const { CloudWatchLogsConfiguration: _, ...nowhere } = EVENTS;
+    for (const elsewhere of [
+      { S3Configuration: { BucketArn: 'arn:aws:s3:::bucket' } },
+      { FirehoseConfiguration: { StreamArn: 'arn:aws:firehose:eu-central-1:123456789012:deliverystream/x' } },
+    ]) {
+      await expect(set([{ ...nowhere, ...elsewhere }], plus)).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+        message: 'This version delivers userAuthEvents to a log group: CloudWatchLogsConfiguration is required.',
+      });
+    }
+    const smaller = new UpdateUserPoolCommand({ UserPoolId: plus, UserPoolTier: 'ESSENTIALS' });
+    await expect(cognito.send(smaller)).rejects.toMatchObject({ name: 'TierChangeNotAllowedException' });
   });
 
   it('has at most two parts', async () => {

@@ -35,6 +35,7 @@ export const authorizationCode: Grant = {
       oauth: { loginSessionId: code.loginSessionId, resource: code.resource },
       session: code.session,
       factors: code.factors,
+      eventId: code.eventId,
     });
     const { nonce } = code;
     const clientMetadata = readClientMetadata(form.aws_client_metadata);

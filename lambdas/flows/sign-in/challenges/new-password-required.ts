@@ -11,6 +11,7 @@ import { messages } from '../../../errors/messages.ts';
 import { ServiceError } from '../../../errors/service-error.ts';
 import { makeCredential } from '../../credentials/make-credential.ts';
 import { refuseReusedPassword } from '../../credentials/refuse-reused-password.ts';
+import { refuseBreachedPassword } from '../../threats/refuse-breached-password.ts';
 import type { Attempt } from '../attempt.ts';
 import { requireParameter } from '../require-parameter.ts';
 import type { Challenge } from './challenge.ts';
@@ -44,6 +45,7 @@ export const newPasswordRequired: Challenge = {
     }
     const merged = readAttributes(attempt, user);
     checkPasswordPolicy(password, pool.configuration.Policies?.PasswordPolicy);
+    await refuseBreachedPassword(services, { pool, client: attempt.client, event: 'PASSWORD_CHANGE', password });
     await refuseReusedPassword(services, pool, credential, password);
     const { username, attributes } = user;
     return {

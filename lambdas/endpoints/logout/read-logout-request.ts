@@ -1,0 +1,50 @@
+import { readParameters } from '../../domain/oauth/read-parameters.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPoolClient } from '../../domain/user-pool-client.ts';
+import { OauthError } from '../../errors/oauth-error.ts';
+import { oauthMessages } from '../../errors/oauth-messages.ts';
+import { readIdTokenHint } from '../../flows/oauth/read-id-token-hint.ts';
+import type { LogoutServices } from './logout-services.ts';
+
+/** Cognito's parameters, those of RP-Initiated Logout, and those of the authorization request that may follow. */
+const PARAMETERS = [
+  'client_id',
+  'id_token_hint',
+  'logout_uri',
+  'post_logout_redirect_uri',
+  'redirect_uri',
+  'response_type',
+  'state',
+] as const;
+
+/** Who wants whom signed out, and what comes then. */
+export interface LogoutRequest {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly values: Readonly<Partial<Record<(typeof PARAMETERS)[number], string>>>;
+  /** As it came: it may hold an authorization request. */
+  readonly query: string;
+}
+
+/** Reads and judges a request to log out. The client is named, or is that of the ID token. Throws OauthError. */
+export async function readLogoutRequest(
+  services: LogoutServices,
+  domainName: string,
+  query: string,
+): Promise<LogoutRequest> {
+  const { values, repeated } = readParameters(query, PARAMETERS);
+  if (repeated[0] !== undefined) throw new OauthError('invalid_request', oauthMessages.repeated(repeated[0]));
+  const { domains, pools, clients } = services.store;
+  const domain = await domains.read(domainName);
+  const pool = domain && (await pools.read(domain.poolId));
+  if (!pool) throw new OauthError('invalid_request', oauthMessages.domainUnknown);
+  const { client_id: named, id_token_hint: token } = values;
+  const hint = token === undefined ? undefined : await readIdTokenHint(services, pool.id, token);
+  const isHintWrong = token !== undefined && (!hint || (named !== undefined && named !== hint.clientId));
+  if (isHintWrong) throw new OauthError('invalid_request', oauthMessages.hintInvalid);
+  const clientId = named ?? hint?.clientId;
+  if (clientId === undefined) throw new OauthError('invalid_request', oauthMessages.missing('client_id'));
+  const client = await clients.read(clientId);
+  if (client?.poolId !== pool.id) throw new OauthError('invalid_client', oauthMessages.clientAuthentication);
+  return { pool, client, values, query };
+}

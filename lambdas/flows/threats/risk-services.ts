@@ -1,0 +1,4 @@
+import type { Services } from '../../platform/services.ts';
+
+/** What recording what happens to accounts needs. */
+export type RiskServices = Pick<Services, 'clock' | 'log' | 'logDelivery' | 'metrics' | 'random' | 'store'>;
