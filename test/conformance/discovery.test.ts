@@ -35,6 +35,7 @@ describe('OpenID Connect Discovery 1.0', () => {
       code_challenge_methods_supported: ['S256'],
       prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
       claims_supported: expect.arrayContaining(['sub', 'iss', 'auth_time', 'email', 'email_verified', 'phone_number']),
+      ui_locales_supported: expect.arrayContaining(['en', 'de', 'pt-BR', 'zh-TW', 'ar', 'he']),
       claims_parameter_supported: false,
       request_parameter_supported: false,
       request_uri_parameter_supported: false,

@@ -1,5 +1,6 @@
 import { domainUrl } from '../../domain/domain-url.ts';
 import { issuer as issuerOf } from '../../domain/issuer.ts';
+import { LANGUAGES } from '../../domain/languages/languages.ts';
 import { takesRegistrations } from '../../domain/registration/takes-registrations.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
@@ -51,6 +52,7 @@ export function createOpenidConfigurationHandler(
       code_challenge_methods_supported: ['S256'],
       prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
       claims_supported: [...PROTOCOL_CLAIMS, ...attributeClaims(pool)],
+      ui_locales_supported: Object.keys(LANGUAGES),
       claims_parameter_supported: false,
       request_parameter_supported: false,
       request_uri_parameter_supported: false,

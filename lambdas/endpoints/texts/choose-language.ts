@@ -17,12 +17,21 @@ export interface ChosenLanguage extends Language {
 
 const LONGEST = 500;
 
-/** The language of a page: that of the parameter `lang`, else of the cookie, else the first one of `Accept-Language` that there is. */
+/**
+ * The language of a page: that of the parameter `lang`, else the first one that there is of `ui_locales` (OpenID Connect Core §3.1.2.1), else
+ * that of the cookie, else the first one of `Accept-Language` that there is.
+ */
 export function chooseLanguage(
   event: Pick<APIGatewayProxyEventV2, 'rawQueryString' | 'cookies' | 'headers'>,
 ): ChosenLanguage {
-  const asked = findLanguage(new URLSearchParams(event.rawQueryString).get('lang') ?? '');
-  const tag = asked ?? findLanguage(readCookie(event, LANGUAGE_COOKIE) ?? '') ?? acceptedLanguage(event.headers);
+  const query = new URLSearchParams(event.rawQueryString);
+  const asked = findLanguage(query.get('lang') ?? '');
+  const preferred = (query.get('ui_locales') ?? '').slice(0, LONGEST).split(' ').map(findLanguage);
+  const tag =
+    asked ??
+    preferred.find((found) => found !== undefined) ??
+    findLanguage(readCookie(event, LANGUAGE_COOKIE) ?? '') ??
+    acceptedLanguage(event.headers);
   return { ...LANGUAGES[tag], tag, texts: PAGE_TEXTS[tag], asked: asked !== undefined };
 }
 
