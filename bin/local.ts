@@ -14,6 +14,7 @@ const COMMAND = import.meta.filename.endsWith('.ts') ? 'npm start --' : 'cognate
 const USAGE = `${COMMAND} [--port N] [--console-port N] [--data-dir DIR] [--fresh]
   --port N          port of the API (9229)
   --console-port N  port of the inbox and of the local AWS endpoints (9230)
+  --public-url URL  where a proxy before this machine is reached, for clients elsewhere (http://localhost:N)
   --data-dir DIR    where data is kept between runs (.cognate)
   --fresh           begin with nothing and keep nothing
 `;
@@ -22,6 +23,7 @@ interface Settings {
   readonly port: number;
   readonly consolePort: number;
   readonly dataDir: string | undefined;
+  readonly publicUrl: string | undefined;
   readonly fresh: boolean;
 }
 
@@ -32,6 +34,7 @@ function parseFlags() {
         port: { type: 'string', default: '9229' },
         'console-port': { type: 'string', default: '9230' },
         'data-dir': { type: 'string' },
+        'public-url': { type: 'string' },
         fresh: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -52,7 +55,13 @@ function readFlags(): Settings | undefined {
   };
   if (values.fresh && values['data-dir'] !== undefined)
     throw new Error('--fresh keeps no data, so it takes no --data-dir.');
-  return { port: port('port'), consolePort: port('console-port'), dataDir: values['data-dir'], fresh: values.fresh };
+  return {
+    port: port('port'),
+    consolePort: port('console-port'),
+    dataDir: values['data-dir'],
+    publicUrl: values['public-url'],
+    fresh: values.fresh,
+  };
 }
 
 /** `cdk.json`. Throws with one sentence when it is damaged. */
@@ -85,10 +94,11 @@ async function run(): Promise<void> {
   const { keepDemoUser } = await import('./keep-demo-user.ts');
   const { renderBanner } = await import('./render-banner.ts');
   print(`  loaded             ${seconds(performance.now() - began)}`);
-  const { dataDir, ...rest } = flags;
+  const { dataDir, publicUrl, ...rest } = flags;
   const starting = startLocal({
     ...rest,
     ...(dataDir === undefined ? {} : { dataDir }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     context: localContext(),
     onProgress: (step, millis) => print(`  ${step.padEnd(18)} ${seconds(millis)}`),
   });

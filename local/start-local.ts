@@ -35,6 +35,8 @@ export interface LocalOptions {
   readonly consolePort?: number;
   /** A cloud assembly that is there already; the app in `bin/app.ts` is run when left out. */
   readonly assembly?: string;
+  /** Where browsers and clients reach the API, when that is a proxy before this machine: the issuer of tokens. `http://localhost:<port>` when left out. */
+  readonly publicUrl?: string;
   /** Context for the app beside `publicUrl`. */
   readonly context?: JsonObject;
   /** Where data is kept between runs; `.cognate` of the project when left out. */
@@ -126,7 +128,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
     lock.addChild(engine.pid);
     return engine;
   });
-  const [stacks] = await settleBoth(prepareStacks(options, url, dataDir, step), starting);
+  const [stacks] = await settleBoth(prepareStacks(options, options.publicUrl ?? url, dataDir, step), starting);
   const dynamodb = await step('DynamoDB engine', starting);
 
   requireSameEngine(dataDir, dynamodb.name);
@@ -135,7 +137,7 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
     accountId: stacks[0]!.account ?? DEFAULT_ACCOUNT,
     region: stacks[0]!.region ?? DEFAULT_REGION,
     partition: 'aws',
-    publicUrl: url,
+    publicUrl: options.publicUrl ?? url,
     apiUrl: `http://localhost:${directPort}`,
     consoleUrl: `http://127.0.0.1:${consolePort}`,
     dataDir,
