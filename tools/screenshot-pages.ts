@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { accountScenes } from '../test/support/account-scenes.ts';
 import { openBrowser } from '../test/support/browser.ts';
 import { drawPng } from '../test/support/draw-png.ts';
 import type { Site } from '../test/support/managed-login.ts';
@@ -51,7 +52,7 @@ const SERIES: readonly Series[] = [
     looks: LOOKS,
     prepare: (site) => customizeSite(site, drawPng(160, 48, [255, 214, 170])),
   },
-  { prefix: 'arabic-', locale: 'ar', scenes: MAIN, looks: LOOKS },
+  { prefix: 'arabic-', locale: 'ar', scenes: [...MAIN, 'account', 'account-sessions'], looks: LOOKS },
   { prefix: 'hebrew-', locale: 'he', scenes: MAIN, looks: LOOKS },
   {
     prefix: 'meadow-arabic-',
@@ -72,7 +73,8 @@ for (const { prefix, locale, scenes, looks, prepare } of SERIES) {
     (scenes === undefined || scenes.includes(name)) && (only.length === 0 || only.includes(prefix + name));
   const callback = `http://localhost:${(app.address() as AddressInfo).port}/callback`;
   const rare = prefix === '' ? await rarePageScenes(world, callback) : [];
-  const all = [...(await pageScenes(world, callback, prepare)), ...rare];
+  const account = ['', 'arabic-'].includes(prefix) ? await accountScenes(world, callback) : [];
+  const all = [...(await pageScenes(world, callback, prepare)), ...rare, ...account];
   for (const { name, reach } of all.filter((scene) => isWanted(scene.name))) {
     for (const { look, colorScheme, viewport } of looks) {
       const context = await browser.newContext({ colorScheme, viewport, locale });

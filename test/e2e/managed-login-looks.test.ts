@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountScenes } from '../support/account-scenes.ts';
 import { openBrowser } from '../support/browser.ts';
 import { examinePage, type Findings } from '../support/examine-page.ts';
 import { pageScenes } from '../support/page-scenes.ts';
@@ -19,7 +20,11 @@ beforeAll(async () => {
   app = createServer((_, response) => response.end('<!doctype html><title>app</title>'));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
   const callback = `http://localhost:${(app.address() as AddressInfo).port}/callback`;
-  const scenes = [...(await pageScenes(world, callback)), ...(await rarePageScenes(world, callback))];
+  const scenes = [
+    ...(await pageScenes(world, callback)),
+    ...(await rarePageScenes(world, callback)),
+    ...(await accountScenes(world, callback)),
+  ];
   for (const { name, reach } of scenes) {
     // The policy keeps the page's own world clean of what isn't in it: axe is let in.
     const context = await browser.newContext({ locale: 'en', bypassCSP: true });

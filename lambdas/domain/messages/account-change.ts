@@ -6,4 +6,5 @@ export type AccountChange =
   | 'recoveryCodes'
   | 'passkeyAdded'
   | 'passkeyRemoved'
+  | 'identityRemoved'
   | 'deleted';

@@ -13,8 +13,8 @@ export interface AccountSection {
   readonly name: SectionName;
   /** What can be done there could take the account away from its owner, or gives all of it out: they prove again that it is them. */
   readonly isSensitive: boolean;
-  /** False where the pool has no use for it. */
-  isOffered(visit: Pick<AccountVisit, 'pool'>): boolean;
+  /** False where the pool or the client has no use for it. */
+  isOffered(target: Pick<AccountVisit, 'pool' | 'client'>): boolean;
   open(services: LoginServices, visit: AccountVisit, problem: ToldProblem | undefined): Promise<Page>;
   /** What follows a form of it. */
   take(services: LoginServices, visit: AccountVisit, fields: Fields): Promise<Page | Redirect | Download>;

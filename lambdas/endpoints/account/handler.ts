@@ -6,6 +6,7 @@ import { data } from './data.ts';
 import { deletion } from './deletion.ts';
 import { devices } from './devices.ts';
 import { factors } from './factors.ts';
+import { identities } from './identities.ts';
 import { passkeys } from './passkeys.ts';
 import { password } from './password.ts';
 import { profile } from './profile.ts';
@@ -19,6 +20,7 @@ const SECTIONS: readonly AccountSection[] = [
   password,
   factors,
   passkeys,
+  identities,
   devices,
   sessions,
   data,

@@ -42,9 +42,9 @@ async function answer(
   sections: readonly AccountSection[],
   target: AccountTarget,
 ): Promise<Answer> {
-  const { event, pool } = target;
+  const { event } = target;
   const name = event.rawPath.split('/')[2] ?? '';
-  const offered = sections.filter((section) => isOpenSection(pool, section));
+  const offered = sections.filter((section) => isOpenSection(target, section));
   const section = offered.find((each) => each.name === name);
   if (name !== '' && section === undefined) return pageOfNothing(event);
   const found = await findSignIn(services, target);

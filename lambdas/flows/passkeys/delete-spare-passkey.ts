@@ -1,4 +1,4 @@
-import { isOnlyWayIn } from '../../domain/passkeys/is-only-way-in.ts';
+import { hasWayIn } from '../../domain/sign-in/has-way-in.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import { messages } from '../../errors/messages.ts';
@@ -19,8 +19,9 @@ export async function deleteSparePasskey(
 ): Promise<boolean> {
   const read = () => readOwnUser(services, pool, bearer);
   return retryUserWrite(await read(), read, async (found) => {
-    if (isOnlyWayIn(found)) return false;
-    const isDeleted = await services.store.passkeys.delete(found.user, credentialId, found.user.passkeyCount);
+    const count = found.user.passkeyCount ?? 0;
+    if (!hasWayIn({ ...found, user: { ...found.user, passkeyCount: count - 1 } })) return false;
+    const isDeleted = await services.store.passkeys.delete(found.user, credentialId, count);
     if (!isDeleted) throw new ServiceError('ResourceNotFoundException', messages.passkeyMissing);
     return true;
   });

@@ -52,6 +52,15 @@ export async function collectUserData(
       const times = { created: timeOf(createdAt), lastUsed: timeOf(usedAt) };
       return { id: credentialId, name, relyingParty: relyingPartyId, model: aaguid, transports, ...times };
     }),
+    linkedServices: (user.identities ?? []).map(({ providerName, providerType, attributeName, userId, linkedAt }) => {
+      return {
+        name: providerName,
+        type: providerType,
+        attribute: attributeName,
+        value: userId,
+        linked: timeOf(linkedAt),
+      };
+    }),
     devices: devices.map(({ key, name, remembered, createdAt, modifiedAt, authenticatedAt, ipAddress }) => {
       const times = { created: timeOf(createdAt), modified: timeOf(modifiedAt), lastUsed: timeOf(authenticatedAt) };
       return { key, name, remembered, ipAddress, ...times };

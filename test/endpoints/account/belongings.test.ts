@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import {
   AdminGetUserCommand,
+  AdminLinkProviderForUserCommand,
   ConfirmDeviceCommand,
+  CreateIdentityProviderCommand,
   GetUserCommand,
   InitiateAuthCommand,
   ListDevicesCommand,
+  UpdateUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeIdentity } from '../../store/fixtures.ts';
@@ -109,6 +112,66 @@ describe('passkeys', () => {
     expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 400]);
     expect(replies.map(alertOf)).toContainEqual(expect.stringContaining('This is your only way to sign in.'));
     expect((await person.open('passkeys')).text.match(/id="passkey-\d/g)).toHaveLength(1);
+  });
+});
+
+describe('linked services', () => {
+  const openLinked = async () => {
+    const linked = await openAccountSite(world);
+    const UserPoolId = linked.poolId;
+    const details = { client_id: 'a', client_secret: 'b', authorize_scopes: 'openid' };
+    const provider = {
+      UserPoolId,
+      ProviderName: 'Google',
+      ProviderType: 'Google',
+      ProviderDetails: details,
+      AttributeMapping: { email: 'email' },
+    } as const;
+    await linked.sdk.send(new CreateIdentityProviderCommand(provider));
+    const person = await linked.newPerson();
+    expect((await person.open('identities')).status).toBe(404);
+    const both = { ClientId: linked.clientId, SupportedIdentityProviders: ['COGNITO', 'Google'] };
+    await linked.sdk.send(new UpdateUserPoolClientCommand({ UserPoolId, ...both }));
+    const link = (id: string) =>
+      linked.sdk.send(
+        new AdminLinkProviderForUserCommand({
+          UserPoolId,
+          DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: person.name },
+          SourceUser: { ProviderName: 'Google', ProviderAttributeName: 'Cognito_Subject', ProviderAttributeValue: id },
+        }),
+      );
+    const read = async () => (await world.services.store.users.read(UserPoolId, person.name))!;
+    return { linked, person, link, read };
+  };
+
+  it('are listed and unlinked, one’s own alone', async () => {
+    const { person, link, read } = await openLinked();
+    expect((await person.open('identities')).text).toContain('No other service is linked.');
+    await link('google-1');
+    const page = await person.open('identities');
+    const foreign = await person.send(page, 'unlink-1', {}, { hidden: { subject: 'google-2' } });
+    expect([foreign.status, (await read()).user.identities?.length]).toEqual([400, 1]);
+    const done = await person.send(page, 'unlink-1');
+    expect(alertOf(done)).toBe('The service is no longer linked.');
+    expect((await read()).user.identities ?? []).toEqual([]);
+    expect(world.inbox.emails.at(-1)?.text).toContain('was unlinked from your account');
+  });
+
+  it('are kept while nothing else lets their owner in, also when two are unlinked at once', async () => {
+    const { linked, person, link, read } = await openLinked();
+    await link('google-1');
+    await link('google-2');
+    const page = await person.open('identities');
+    const { user, credential } = await read();
+    const pool = await world.services.store.pools.read(linked.poolId);
+    await world.services.store.users.change(pool!, user, {
+      credential: { ...credential!, passwordHash: undefined, srp: undefined },
+      removeAttributes: ['email'],
+    });
+    const replies = await Promise.all([person.send(page, 'unlink-1'), person.send(page, 'unlink-2')]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 400]);
+    expect(replies.map(alertOf)).toContain('This is your only way to sign in. Set a password first.');
+    expect((await read()).user.identities).toHaveLength(1);
   });
 });
 

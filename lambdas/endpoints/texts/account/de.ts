@@ -20,6 +20,7 @@ export const de: AccountTexts = {
     password: { title: 'Passwort', text: 'Wählen Sie ein neues Passwort.' },
     factors: { title: 'Zweiter Schritt', text: 'Was beim Anmelden außer dem Passwort verlangt wird.' },
     passkeys: { title: 'Passkeys', text: 'Anmelden mit Fingerabdruck, Gesicht oder Bildschirmsperre.' },
+    identities: { title: 'Verknüpfte Dienste', text: 'Andere Dienste, mit denen Sie sich anmelden.' },
     devices: { title: 'Gemerkte Geräte', text: 'Geräte, die sich Anwendungen für Sie merken.' },
     sessions: {
       title: 'Wo Sie angemeldet sind',
@@ -91,6 +92,13 @@ export const de: AccountTexts = {
     last: 'Anders können Sie sich nicht anmelden. Legen Sie zuerst ein Passwort fest oder fügen Sie einen Passkey hinzu.',
     full: 'Sie haben so viele Passkeys, wie möglich sind.',
   },
+  identities: {
+    none: 'Kein anderer Dienst ist verknüpft.',
+    linked: (time) => `Verknüpft am ${time}`,
+    removeText: 'Sie können sich damit nicht mehr anmelden.',
+    last: 'Anders können Sie sich nicht anmelden. Legen Sie zuerst ein Passwort fest.',
+    own: 'Dieses Konto ist daraus entstanden und bleibt verknüpft.',
+  },
   devices: {
     none: 'Kein Gerät ist gemerkt.',
     unnamed: 'Gerät ohne Namen',
@@ -136,6 +144,7 @@ export const de: AccountTexts = {
     passkeyAdded: 'Der Passkey ist bereit.',
     passkeyRenamed: 'Der Name ist gespeichert.',
     passkeyRemoved: 'Der Passkey ist entfernt.',
+    identityRemoved: 'Der Dienst ist nicht mehr verknüpft.',
     forgotten: 'Das Gerät ist vergessen.',
     ended: 'Die Sitzung ist beendet.',
     othersEnded: 'Sie sind überall sonst abgemeldet.',

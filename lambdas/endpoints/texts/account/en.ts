@@ -18,6 +18,7 @@ export const en = {
     password: { title: 'Password', text: 'Choose a new password.' },
     factors: { title: 'Second step', text: 'What is asked for at sign\u2011in beside the password.' },
     passkeys: { title: 'Passkeys', text: 'Sign in with your fingerprint, face or screen lock.' },
+    identities: { title: 'Linked services', text: 'Other services that you sign in with.' },
     devices: { title: 'Remembered devices', text: 'Devices that applications remember for you.' },
     sessions: {
       title: 'Where you’re signed in',
@@ -88,6 +89,13 @@ export const en = {
     last: 'This is your only way to sign in. Set a password or add another passkey first.',
     full: 'You have as many passkeys as there can be.',
   },
+  identities: {
+    none: 'No other service is linked.',
+    linked: (time: string) => `Linked ${time}`,
+    removeText: 'You can’t sign in with it any more.',
+    last: 'This is your only way to sign in. Set a password first.',
+    own: 'This account was made from it, and stays linked.',
+  },
   devices: {
     none: 'No device is remembered.',
     unnamed: 'Device without a name',
@@ -132,6 +140,7 @@ export const en = {
     passkeyAdded: 'The passkey is ready.',
     passkeyRenamed: 'The name is saved.',
     passkeyRemoved: 'The passkey is removed.',
+    identityRemoved: 'The service is no longer linked.',
     forgotten: 'The device is forgotten.',
     ended: 'The session is ended.',
     othersEnded: 'You are signed out everywhere else.',

@@ -20,6 +20,7 @@ export const ja: AccountTexts = {
     password: { title: 'パスワード', text: '新しいパスワードを設定します。' },
     factors: { title: '2 段階目の認証', text: 'サインイン時にパスワードのほかに求められるものです。' },
     passkeys: { title: 'パスキー', text: '指紋、顔、または画面ロックでサインインします。' },
+    identities: { title: '連携サービス', text: 'サインインに使うほかのサービスです。' },
     devices: { title: '記憶されたデバイス', text: 'アプリケーションが記憶しているデバイスです。' },
     sessions: {
       title: 'サインイン中の場所',
@@ -91,6 +92,13 @@ export const ja: AccountTexts = {
     last: 'サインインする方法がほかにありません。先にパスワードを設定するか、別のパスキーを追加してください。',
     full: 'パスキーの数が上限に達しています。',
   },
+  identities: {
+    none: '連携しているサービスはありません。',
+    linked: (time) => `連携日時: ${time}`,
+    removeText: 'このサービスではサインインできなくなります。',
+    last: 'サインインする方法がほかにありません。先にパスワードを設定してください。',
+    own: 'このアカウントはこのサービスから作成されたため、連携は解除できません。',
+  },
   devices: {
     none: '記憶されたデバイスはありません。',
     unnamed: '名前のないデバイス',
@@ -135,6 +143,7 @@ export const ja: AccountTexts = {
     passkeyAdded: 'パスキーの準備ができました。',
     passkeyRenamed: '名前を保存しました。',
     passkeyRemoved: 'パスキーを削除しました。',
+    identityRemoved: 'サービスの連携を解除しました。',
     forgotten: 'デバイスの記憶を消去しました。',
     ended: 'セッションを終了しました。',
     othersEnded: 'ほかのすべての場所からサインアウトしました。',
