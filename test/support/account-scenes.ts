@@ -72,7 +72,12 @@ export async function accountScenes(
     }),
     at('-identities', '/identities'),
     at('-devices', '/devices'),
-    at('-sessions', '/sessions'),
+    at('-sessions', '/sessions', async (page) => {
+      // The scenes before have left some.
+      if ((await page.locator('#end-others').count()) > 0) await page.click('#end-others');
+      await signInByApi(site);
+      await open(page, '/sessions');
+    }),
     at('-data', '/data'),
     at('-delete', '/delete'),
   ];
@@ -92,6 +97,12 @@ async function plugIn(page: Page): Promise<void> {
       automaticPresenceSimulation: true,
     },
   });
+}
+
+async function signInByApi({ sdk, clientId: ClientId }: Pick<Site, 'sdk' | 'clientId'>) {
+  const AuthParameters = { USERNAME: 'jane', PASSWORD };
+  const start = { ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters } as const;
+  return (await sdk.send(new InitiateAuthCommand(start))).AuthenticationResult;
 }
 
 /** Gives jane attributes, a number that isn't confirmed, a linked service and a device. */
@@ -114,9 +125,7 @@ async function furnish({ sdk, poolId: UserPoolId, clientId: ClientId, createUser
   const DestinationUser = { ProviderName: 'Cognito', ProviderAttributeValue: 'jane' };
   const SourceUser = { ProviderName: 'Google', ...subject };
   await sdk.send(new AdminLinkProviderForUserCommand({ UserPoolId, DestinationUser, SourceUser }));
-  const AuthParameters = { USERNAME: 'jane', PASSWORD };
-  const start = { ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters } as const;
-  const { AuthenticationResult: tokens } = await sdk.send(new InitiateAuthCommand(start));
+  const tokens = await signInByApi({ sdk, clientId: ClientId });
   const key = tokens?.NewDeviceMetadata?.DeviceKey ?? '';
   const groupKey = tokens?.NewDeviceMetadata?.DeviceGroupKey ?? '';
   const DeviceSecretVerifierConfig = makeDeviceSecret({ key, groupKey }, 'secret', randomBytes(16));
