@@ -219,11 +219,11 @@ describe('the account page by keyboard', { timeout: 60_000 }, () => {
     expect(await focused()).toBe('password');
     await page.keyboard.type('Wrong-Horse-1');
     const order = [];
-    for (let step = 0; step < 4; step += 1) {
+    for (let step = 0; step < 6; step += 1) {
       await page.keyboard.press('Tab');
       order.push(await focused());
     }
-    expect(order).toEqual(['new-password', 'others', 'submit', 'back']);
+    expect(order).toEqual(['show-password', 'new-password', 'show-new-password', 'others', 'submit', 'back']);
     await page.focus('#new-password');
     await page.keyboard.type('Another-Horse-2');
     await page.keyboard.press('Enter');

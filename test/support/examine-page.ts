@@ -132,7 +132,7 @@ function problem(page: Page): Promise<readonly string[]> {
 async function contrast(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ forcedColors: 'active' });
   const found = await page.evaluate<string[]>(`[...document.querySelectorAll(
-      '.card, .card button:not(.show), .card input:not([type=hidden], [type=radio]), .alert')]
+      '.card, .card button:not(.show), .card input:not([type=hidden], [type=radio], [type=checkbox]), .alert')]
     .filter((element) => element.checkVisibility() && getComputedStyle(element).borderTopStyle === 'none')
     .map(({ outerHTML }) => 'no edge: ' + outerHTML.slice(0, 200))`);
   await page.emulateMedia({ forcedColors: 'none' });

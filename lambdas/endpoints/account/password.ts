@@ -61,6 +61,7 @@ async function show(services: LoginServices, visit: AccountVisit, problem: ToldP
     label,
     type: 'password',
     autocomplete,
+    reveal: visit.say.common.showPassword,
     wrong: problem?.field === id,
   });
   const name: Field = {
