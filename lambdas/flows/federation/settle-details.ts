@@ -26,8 +26,8 @@ const SETTLE: Readonly<Record<ProviderType, (input: GivenDetails) => SettledDeta
 };
 
 /**
- * Checks `ProviderDetails` by the rules of their type and completes them: with what the metadata of a SAML provider says. The certificate that it
- * encrypts to is made where it has to encrypt. Throws InvalidParameterException.
+ * Checks `ProviderDetails` by the rules of their type and completes them: with what the metadata of a SAML provider says. The pool's
+ * certificates for it are made here, so that no sign-in has to. Throws InvalidParameterException.
  */
 export async function settleDetails(
   services: SettlingServices,
@@ -37,6 +37,7 @@ export async function settleDetails(
   const settled = SETTLE[type](input);
   if (type !== 'SAML') return settled;
   const saml = await settleMetadata(services, settled.details);
+  await keepPoolCertificate(services, poolId, 'signing');
   if (settled.details.EncryptedResponses === 'true') await keepPoolCertificate(services, poolId, 'encryption');
   return { ...settled, saml };
 }
