@@ -116,6 +116,8 @@ export class CognateService extends Construct {
   readonly entrance: IConstruct;
   /** Where IAM principals get temporary credentials. */
   readonly credentialsUrl: string;
+  /** Where IAM principals see pages with brandings that aren't stored. */
+  readonly pagePreviewUrl: string;
   readonly rootKeySecretArn: string;
   /** Host of the HTTP API, as the primary's `secondaryApiHost` takes it. */
   readonly apiHost: string;
@@ -195,6 +197,7 @@ export class CognateService extends Construct {
     this.distributionHost = frontDoor.distribution.distributionDomainName;
     this.apiHost = this.api.hostName;
     this.credentialsUrl = `https://${this.api.hostName}/iam/credentials`;
+    this.pagePreviewUrl = `https://${this.api.hostName}/iam/page-preview`;
     this.rootKeySecretArn = keys.rootKey.secretArn;
     this.poolFacingRoles = functions.poolFacingRoles;
     this.sendingRoles = functions.sendingRoles;
@@ -300,6 +303,15 @@ export class CognateService extends Construct {
       grantee,
       actions: ['execute-api:Invoke'],
       resourceArns: [this.api.routeArn('POST', '/iam/credentials')],
+    });
+  }
+
+  /** Lets `grantee` see pages with brandings that aren't stored. */
+  grantPagePreview(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['execute-api:Invoke'],
+      resourceArns: ['GET', 'POST'].map((method) => this.api.routeArn(method, '/iam/page-preview')),
     });
   }
 

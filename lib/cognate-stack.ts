@@ -47,6 +47,7 @@ export class CognateStack extends Stack {
       'Secret with the root key pair for signed operations',
     );
     this.output('CredentialsUrl', this.service.credentialsUrl, 'Where IAM principals get temporary credentials');
+    this.output('PagePreviewUrl', this.service.pagePreviewUrl, 'Where IAM principals see pages with unsaved branding');
     this.output(
       'DistributionHost',
       this.service.distributionHost,

@@ -44,6 +44,7 @@ const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
   'confirm-forgot-password': RATES.UserAccountRecovery,
   account: RATES.UserRead,
   'add-passkey': RATES.UserUpdate,
+  'page-preview': { perSecond: 20, burst: 40 },
   'page-script': RATES.Pages,
   logout: RATES.Pages,
   token: RATES.ClientAuthentication,

@@ -149,7 +149,13 @@ async function start(options: LocalOptions, stops: Stops): Promise<Omit<LocalSta
   stops.push(() => gateway.stop());
   const developerKey = registerDeveloper(account);
   const outputs: Record<string, string> = {};
-  doors.console = createConsole({ account, gateway, developer: developerKey, outputs: () => outputs });
+  doors.console = createConsole({
+    account,
+    gateway,
+    developer: developerKey,
+    outputs: () => outputs,
+    rootKey: () => findKeyPair(outputs, account),
+  });
 
   const changes = await step('resources', deployAll(stacks, account, outputs));
   const frontDoor = createFrontDoor(account, log);

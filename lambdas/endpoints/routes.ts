@@ -12,6 +12,7 @@ export type EndpointName =
   | 'login'
   | 'logout'
   | 'openid-configuration'
+  | 'page-preview'
   | 'page-script'
   | 'provider-answer'
   | 'recovery-codes'
@@ -53,6 +54,8 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   ...documentRoutes('/{poolId}/.well-known/jwks.json', 'jwks'),
   ...documentRoutes('/{poolId}/.well-known/openid-configuration', 'openid-configuration'),
   { method: 'POST', path: '/iam/credentials', endpoint: 'iam-credentials', authorization: 'iam' },
+  { method: 'GET', path: '/iam/page-preview', endpoint: 'page-preview', authorization: 'iam' },
+  { method: 'POST', path: '/iam/page-preview', endpoint: 'page-preview', authorization: 'iam' },
   { method: 'POST', path: '/mfa/recovery-codes', endpoint: 'recovery-codes', authorization: 'none' },
   ...domainRoutes('page', ['GET', 'POST'], '/confirmUser', 'confirm-user'),
   ...domainRoutes('page', ['GET', 'POST'], '/oauth2/authorize', 'authorize'),

@@ -194,6 +194,7 @@ export const ASSIGNMENT = {
       'confirm-forgot-password',
       'forgot-password',
       'login',
+      'page-preview',
       'page-script',
       'resend-code',
       'sign-up',

@@ -3,6 +3,7 @@ import { createConfirmHandler } from '../endpoints/confirm/handler.ts';
 import { createConfirmForgotPasswordHandler } from '../endpoints/confirm-forgot-password/handler.ts';
 import { createForgotPasswordHandler } from '../endpoints/forgot-password/handler.ts';
 import { createLoginHandler } from '../endpoints/login/handler.ts';
+import { createPagePreviewHandler } from '../endpoints/page-preview/handler.ts';
 import { createPageScriptHandler } from '../endpoints/page-script/handler.ts';
 import { createResendCodeHandler } from '../endpoints/resend-code/handler.ts';
 import { createSignUpHandler } from '../endpoints/sign-up/handler.ts';
@@ -17,6 +18,7 @@ export const handler = serveEndpoints<'login'>({
   confirm: createConfirmHandler(services),
   'confirm-forgot-password': createConfirmForgotPasswordHandler(services),
   'forgot-password': createForgotPasswordHandler(services),
+  'page-preview': createPagePreviewHandler(services),
   'page-script': createPageScriptHandler(services),
   'resend-code': createResendCodeHandler(services),
   'sign-up': createSignUpHandler(services),

@@ -24,4 +24,7 @@ export const BRANDING_MESSAGES = {
   cssSelector: (selector: string) => `The CSS selector ${selector} is not one that can be customized.`,
   cssProperty: (property: string) => `The CSS property ${property} is not one that can be customized.`,
   cssValue: (property: string) => `The value of the CSS property ${property} is not allowed.`,
+  previewNoObject: 'The body must be a JSON object.',
+  previewPage: (name: string) => `There is no page ${name} to be previewed.`,
+  previewLanguage: (tag: string) => `There is no language ${tag}.`,
 } as const;

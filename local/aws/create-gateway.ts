@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../account.ts';
+import type { SignedRequest } from '../iam/signature-of.ts';
 import { verifyQuerySignature } from '../iam/verify-query-signature.ts';
-import { type SignedRequest, verifySignature } from '../iam/verify-signature.ts';
+import { verifySignature } from '../iam/verify-signature.ts';
 import type { AwsReply, AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
 import { createDynamoDb } from './dynamodb.ts';

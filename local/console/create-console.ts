@@ -1,22 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Account } from '../account.ts';
 import type { AwsGateway } from '../aws/create-gateway.ts';
-import type { KeyPair } from '../iam/create-credentials.ts';
 import { readBody } from '../read-body.ts';
 import { readHeaders } from '../read-headers.ts';
+import type { ConsoleReply } from './console-reply.ts';
 import { renderInbox } from './render-inbox.ts';
 import { renderMessageBody } from './render-message-body.ts';
 import { renderMessageList } from './render-message-list.ts';
 import { renderOverview } from './render-overview.ts';
+import { createPreview, type PreviewParts } from './serve-preview.ts';
 
 /** What the console shows and serves. */
-export interface ConsoleParts {
-  readonly account: Account;
+export interface ConsoleParts extends PreviewParts {
   readonly gateway: AwsGateway;
-  readonly developer: KeyPair;
-  outputs(): Readonly<Record<string, string>>;
 }
 
 /** More than any AWS service here takes, in bytes. */
@@ -28,8 +25,9 @@ const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /** One door for the AWS endpoints (signed requests), the custom resources' answers, and the console's pages. */
 export function createConsole(parts: ConsoleParts): RequestListener {
+  const preview = createPreview(parts);
   return (incoming, outgoing) => {
-    void route(parts, incoming, outgoing).catch((error: unknown) => {
+    void route(parts, preview, incoming, outgoing).catch((error: unknown) => {
       if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain' });
       outgoing.end(`${error instanceof Error ? error.message : String(error)}\n`);
     });
@@ -41,16 +39,12 @@ function isSigned({ headers, url = '' }: IncomingMessage): boolean {
   return headers.authorization?.startsWith('AWS4-') === true || /[?&]X-Amz-Signature=/.test(url);
 }
 
-/** A page, or any other short answer. */
-interface Page {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
-  /** Its Content-Security-Policy; nothing is allowed when left out. */
-  readonly policy?: string;
-}
-
-async function route(parts: ConsoleParts, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function route(
+  parts: ConsoleParts,
+  preview: ReturnType<typeof createPreview>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const { account, gateway } = parts;
   const [path = '/', ...query] = (incoming.url ?? '/').split('?');
   const method = incoming.method ?? 'GET';
@@ -66,19 +60,25 @@ async function route(parts: ConsoleParts, incoming: IncomingMessage, outgoing: S
   } else if (!OWN_HOST.test(incoming.headers.host ?? '')) {
     send(outgoing, plain(403, 'The console answers to localhost only'));
   } else {
-    send(outgoing, findPage(parts, method, path));
+    const nonce = randomBytes(16).toString('base64');
+    const asked = { method, path, query: query.join('?'), headers: readHeaders(incoming), body, nonce };
+    send(outgoing, (await preview(asked)) ?? findPage(parts, method, path, nonce));
   }
 }
 
-function findPage({ account, outputs, developer }: ConsoleParts, method: string, path: string): Page {
+function findPage(
+  { account, outputs, developer }: ConsoleParts,
+  method: string,
+  path: string,
+  nonce: string,
+): ConsoleReply {
   const { inbox } = account;
   if (path === '/inbox.json' && method === 'DELETE') {
     inbox.clear();
     return { status: 204, type: 'text/plain', body: '' };
   }
   if (method !== 'GET' && method !== 'HEAD') return plain(405, 'Method not allowed');
-  const nonce = randomBytes(16).toString('base64');
-  const page = (body: string, policy = pagePolicy(nonce)): Page => ({
+  const page = (body: string, policy = pagePolicy(nonce)): ConsoleReply => ({
     status: 200,
     type: 'text/html; charset=utf-8',
     body,
@@ -96,7 +96,7 @@ function findPage({ account, outputs, developer }: ConsoleParts, method: string,
   return log === undefined ? plain(404, 'Not found') : plain(200, readTail(log.configuration.logFile));
 }
 
-function plain(status: number, text: string): Page {
+function plain(status: number, text: string): ConsoleReply {
   return { status, type: 'text/plain; charset=utf-8', body: `${text}\n` };
 }
 
@@ -108,7 +108,7 @@ function pagePolicy(nonce: string): string {
   return `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
-function send(outgoing: ServerResponse, { status, type, body, policy = "default-src 'none'" }: Page): void {
+function send(outgoing: ServerResponse, { status, type, body, policy = "default-src 'none'" }: ConsoleReply): void {
   outgoing.writeHead(status, {
     'content-type': type,
     'content-security-policy': policy,

@@ -53,7 +53,13 @@ ${table('Refused AWS calls', ['Time', 'Function', 'Action', 'Resource'], denied)
 ${table('Events on the bus (newest first)', ['Time', 'Event', 'Pool', 'User'], events)}
 <p><a href="/events.json">All events with their details</a></p>
 ${table('Metrics since the start', ['Metric', 'Sum'], metrics)}`;
-  return renderPage('Local stack', nonce, html`<a href="/inbox">Inbox (${account.inbox.list().length})</a>`, main);
+  const preview = outputs.PagePreviewUrl === undefined ? undefined : html`<a href="/preview">Page preview</a>`;
+  return renderPage(
+    'Local stack',
+    nonce,
+    html`${preview}<a href="/inbox">Inbox (${account.inbox.list().length})</a>`,
+    main,
+  );
 }
 
 function table(

@@ -30,6 +30,14 @@ td:first-child{min-width:9rem}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 code{font-family:ui-monospace,monospace;font-size:.95em}
 .empty{color:var(--soft)}
+[hidden]{display:none!important}
+.choices{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
+select,textarea{font:inherit;max-width:100%;padding:.3rem .5rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);color:var(--ink)}
+textarea{width:100%;font-family:ui-monospace,monospace;font-size:.85rem}
+main:has(.preview),header:has(+main .preview){max-width:none}
+.preview{display:grid;gap:1rem;grid-template-columns:minmax(18rem,26rem) 1fr;align-items:start;overflow-x:auto}
+.preview iframe{height:max(40rem,80vh);max-width:none;margin:0;background:#fff}
+@media (max-width:50rem){.preview{grid-template-columns:1fr}}
 `;
 
 /** A whole page of the console. `nonce` is the one that its Content-Security-Policy names. */

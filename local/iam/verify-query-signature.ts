@@ -1,7 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Credentials } from './create-credentials.ts';
-import type { SignedRequest, VerifiedCall } from './verify-signature.ts';
+import type { SignedRequest } from './signature-of.ts';
+import type { VerifiedCall } from './verify-signature.ts';
 
 /** S3's bound on the life of a pre-signed URL, in seconds. */
 const LONGEST_LIFE = 7 * 24 * 60 * 60;

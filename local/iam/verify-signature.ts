@@ -1,17 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../aws/aws-error.ts';
 import type { Credentials, Principal } from './create-credentials.ts';
-
-/** A request as its signature covers it. */
-export interface SignedRequest {
-  readonly method: string;
-  /** Path and query as received, still encoded. */
-  readonly path: string;
-  readonly query: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
+import { type SignedRequest, signatureOf } from './signature-of.ts';
 
 /** The credential scope that a request was signed for, and by whom. */
 export interface VerifiedCall {
@@ -43,12 +33,8 @@ export function verifySignature(request: SignedRequest, credentials: Credentials
   checkClock(at, day, now);
   const signed = signedHeaders.split(';');
   if (!signed.includes('host')) throw new AwsError('InvalidSignatureException', "'Host' must be a signed header.", 400);
-  const scope = `${day}/${region}/${service}/aws4_request`;
-  const toSign = `AWS4-HMAC-SHA256\n${at}\n${scope}\n${sha256(canonicalRequest(request, signed))}`;
-  const key = scope
-    .split('/')
-    .reduce<string | Buffer>((secret, part) => hmac(secret, part), `AWS4${known.pair.secretAccessKey}`);
-  if (!timingSafeEqual(hmac(key, toSign), Buffer.from(signature, 'hex'))) {
+  const expected = signatureOf(request, { at, region, service, signed, secretAccessKey: known.pair.secretAccessKey });
+  if (!timingSafeEqual(Buffer.from(expected, 'hex'), Buffer.from(signature, 'hex'))) {
     throw new AwsError(
       'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
@@ -56,18 +42,6 @@ export function verifySignature(request: SignedRequest, credentials: Credentials
     );
   }
   return { principal: known.principal, region, service };
-}
-
-function canonicalRequest({ method, path, query, headers, body }: SignedRequest, signed: readonly string[]): string {
-  const canonicalPath = path.split('/').map(encode).join('/');
-  const canonicalQuery = query
-    .split('&')
-    .filter(Boolean)
-    .map((pair) => (pair.includes('=') ? pair : `${pair}=`))
-    .sort()
-    .join('&');
-  const lines = signed.map((name) => `${name}:${(headers[name] ?? '').trim().replace(/\s+/g, ' ')}\n`);
-  return [method, canonicalPath, canonicalQuery, lines.join(''), signed.join(';'), sha256(body)].join('\n');
 }
 
 function checkClock(at: string, day: string, now: number): void {
@@ -91,19 +65,4 @@ function checkClock(at: string, day: string, now: number): void {
 
 function invalidToken(): AwsError {
   return new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 400);
-}
-
-function encode(segment: string): string {
-  return encodeURIComponent(segment).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-function hmac(key: string | Buffer, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest();
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

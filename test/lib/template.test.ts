@@ -100,6 +100,7 @@ describe('the template', () => {
         'LoginUrl',
         'Region',
         'ReplicaSettings',
+        'PagePreviewUrl',
         'RootKeySecretArn',
         'UserPoolClientId',
         'UserPoolId',
@@ -140,7 +141,7 @@ describe('routes', () => {
     const iam = all('AWS::ApiGatewayV2::Route').filter(
       ([, { Properties }]) => Properties.AuthorizationType === 'AWS_IAM',
     );
-    expect(iam.map(keyOf)).toEqual(['POST /iam/credentials']);
+    expect(iam.map(keyOf).sort()).toEqual(['GET /iam/page-preview', 'POST /iam/credentials', 'POST /iam/page-preview']);
   });
 
   it('each have a rate of their own, and settings wait for their route', () => {

@@ -6,6 +6,7 @@ import { SignUp } from '../../wire/shapes.generated.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
 import { pageOfConfirmation } from '../pages/page-of-confirmation.ts';
 import { pageOfForms } from '../pages/page-of-forms.ts';
+import { pageOfSignUp } from '../pages/page-of-sign-up.ts';
 import type { Fields } from '../pages/read-fields.ts';
 import { type FormVisit, serveForms } from '../pages/serve-forms.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
@@ -13,7 +14,6 @@ import { signInAtOnce } from '../pages/sign-in/sign-in-at-once.ts';
 import { tryOrTell } from '../pages/try-or-tell.ts';
 import type { Page } from '../serve-page.ts';
 import { findTermsLinks } from './find-terms-links.ts';
-import { pageOfSignUp } from './page-of-sign-up.ts';
 
 const PREFIX = 'attribute.';
 

@@ -1,18 +1,18 @@
 import { attributeSchema } from '../../domain/attributes/attribute-schema.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
-import { addressOf } from '../pages/address-of.ts';
-import { attributeField } from '../pages/attribute-field.ts';
-import { html, type Markup } from '../pages/html.ts';
-import { newPasswordField } from '../pages/new-password-field.ts';
-import { pageOfForms } from '../pages/page-of-forms.ts';
-import type { Fields } from '../pages/read-fields.ts';
-import { type Field, renderForm } from '../pages/render-form.ts';
-import { renderLinks } from '../pages/render-links.ts';
-import type { PageAlert } from '../pages/render-page.ts';
-import type { FormVisit } from '../pages/serve-forms.ts';
-import { nameField } from '../pages/sign-in/name-field.ts';
 import type { Page } from '../serve-page.ts';
-import type { TermsLinks } from './find-terms-links.ts';
+import type { TermsLinks } from '../sign-up/find-terms-links.ts';
+import { addressOf } from './address-of.ts';
+import { attributeField } from './attribute-field.ts';
+import { html, type Markup } from './html.ts';
+import { newPasswordField } from './new-password-field.ts';
+import { pageOfForms } from './page-of-forms.ts';
+import type { Fields } from './read-fields.ts';
+import { type Field, renderForm } from './render-form.ts';
+import { renderLinks } from './render-links.ts';
+import type { PageAlert } from './render-page.ts';
+import type { FormVisit } from './serve-forms.ts';
+import { nameField } from './sign-in/name-field.ts';
 
 /** What the sign-up page knows. */
 export interface SignUpContext {
