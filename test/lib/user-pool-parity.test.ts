@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FUNCTIONS, type FunctionDefinition } from '../../lib/function-table.ts';
 import * as cognate from '../../lib/index.ts';
 import { CASES } from './support/pool-cases.ts';
 import { newApp, type Resource, type Template, templateOf } from './support/synthesize.ts';
@@ -82,8 +83,9 @@ describe('the constructs', () => {
       expect(JSON.stringify(Resource)).not.toContain('*');
     }
     const roles = ({ Properties }: Resource) => (Properties.Roles as unknown[]).length;
-    expect(roles(triggering)).toBe(7);
-    expect(roles(sending)).toBe(5);
+    const acting = Object.values<FunctionDefinition>(FUNCTIONS).filter(({ actsForPools }) => actsForPools);
+    expect(roles(triggering)).toBe(acting.length);
+    expect(roles(sending)).toBe(acting.filter(({ messages }) => messages).length);
     expect(find('Triggers', 'Custom::CognateUserPool')[1].DependsOn).toContain(senderId);
     expect(find('Triggers', 'Custom::CognateUserPool')[1].DependsOn).toContain(id);
   });
