@@ -31,5 +31,6 @@ export function chooseDestination(
   if (redirectUri !== undefined && values.response_type !== undefined) {
     return { statusCode, location: `${domainOf(event).basePath}/login?${query}` };
   }
-  return { statusCode: 200, mood: 'good', ...chooseLanguage(event).texts.signedOut };
+  const { title, text } = chooseLanguage(event).texts.signedOut;
+  return { statusCode: 200, mood: 'good', title, text };
 }
