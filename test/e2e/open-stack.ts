@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { InboxMessage } from '../../local/console/open-inbox.ts';
 import { findFreePort } from '../../local/find-free-port.ts';
+import type { OutsideHosts } from '../../local/runtime/function-configuration.ts';
 import { type LocalStack, startLocal } from '../../local/start-local.ts';
 
 /** The synthesized stack, running on free ports with nothing in it but the shipped pool and client. */
@@ -35,10 +36,13 @@ const CONTEXT = {
 
 /**
  * Starts the stack; the caller closes it. `changeAssembly` may alter what was synthesized before it runs: it is given the directory of
- * the cloud assembly.
+ * the cloud assembly. `outside` names hosts of the internet that are played here.
  */
-export const openStack = async (changeAssembly?: (directory: string) => void): Promise<Stack> => {
-  const start = { port: 0, consolePort: 0, fresh: true, context: CONTEXT };
+export const openStack = async (
+  changeAssembly?: (directory: string) => void,
+  outside?: OutsideHosts,
+): Promise<Stack> => {
+  const start = { port: 0, consolePort: 0, fresh: true, context: CONTEXT, ...(outside && { outside }) };
   const local = await (changeAssembly === undefined ? startLocal(start) : startChanged(changeAssembly));
   const output = (name: string): string => {
     const value = local.outputs[name];

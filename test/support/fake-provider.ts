@@ -36,7 +36,7 @@ export interface FakeProvider {
 
 export const PROVIDER_CLIENT = { client_id: 'cognate', client_secret: 'a-secret-of-the-pool' };
 
-/** Serves a provider at `https://<host>`. */
+/** Serves a provider at `https://<host>`. Browsers that come to it are sent back at once: whoever comes is signed in there. */
 export async function openFakeProvider(outside: OutsideWorld, host: string): Promise<FakeProvider> {
   const issuer = `https://${host}`;
   let key = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -99,6 +99,13 @@ export async function openFakeProvider(outside: OutsideWorld, host: string): Pro
   await outside.serve(host, async (request, response) => {
     const asked = await readRequest(request, issuer);
     provider.asked.push(asked);
+    if (asked.path === '/authorize') {
+      const back = new URL(asked.query.get('redirect_uri') ?? '');
+      const answer = provider.authorize(new URL(request.url ?? '/', issuer));
+      for (const [name, value] of Object.entries(answer)) back.searchParams.set(name, value);
+      response.writeHead(302, { location: back.href }).end();
+      return;
+    }
     const reply = (provider.replies.get(asked.path) ?? answers[asked.path])?.(asked);
     send(response, reply ?? { status: 404, body: {} });
   });

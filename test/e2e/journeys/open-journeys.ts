@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContextOptions } from 'playwright-core';
+import type { OutsideHosts } from '../../../local/runtime/function-configuration.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { openSite, type SiteOptions } from '../../support/managed-login.ts';
 import { hostOfStack } from '../host-of-stack.ts';
@@ -15,13 +16,22 @@ export const newName = (): string => {
   return `person-${people}`;
 };
 
-/** The running stack, an application that people come from and are sent back to, and a browser. The caller closes it. */
-export async function openJourneys() {
-  const [stack, browser] = await Promise.all([openStack(), openBrowser()]);
+/**
+ * The running stack, an application that people come from and are sent back to, and a browser. The caller closes it. `outside` names hosts
+ * of the internet that are played here, for functions and for the browser.
+ */
+export async function openJourneys(outside?: OutsideHosts) {
+  const hosts = Object.entries(outside?.ports ?? {});
+  const rules = hosts.map(([name, port]) => `MAP ${name}:443 127.0.0.1:${port}`).join();
+  const [stack, browser] = await Promise.all([
+    openStack(undefined, outside),
+    openBrowser(rules === '' ? [] : [`--host-resolver-rules=${rules}`]),
+  ]);
   const host = hostOfStack(stack);
   const app = createServer((_, response) => response.end('<!doctype html><title>app</title>'));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(app.address() as AddressInfo).port}`;
+  const origins = [origin, host.endpoint, ...hosts.map(([name]) => `https://${name}`)];
   const travellers: Traveller[] = [];
   const callback = `${origin}/callback`;
 
@@ -37,8 +47,8 @@ export async function openJourneys() {
     newSite: (options?: SiteOptions) => openSite(host, callback, options),
     /** A person at a browser that nobody used before. */
     async travel(options: BrowserContextOptions = {}): Promise<Traveller> {
-      const context = await browser.newContext({ locale: 'en', ...options });
-      const traveller = await openTraveller(context, { callback, origins: [origin, host.endpoint] });
+      const context = await browser.newContext({ locale: 'en', ignoreHTTPSErrors: hosts.length > 0, ...options });
+      const traveller = await openTraveller(context, { callback, origins });
       travellers.push(traveller);
       return traveller;
     },
