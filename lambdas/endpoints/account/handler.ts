@@ -1,6 +1,7 @@
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { AccountSection } from './account-section.ts';
+import { activity } from './activity.ts';
 import { addresses } from './addresses.ts';
 import { data } from './data.ts';
 import { deletion } from './deletion.ts';
@@ -23,6 +24,7 @@ const SECTIONS: readonly AccountSection[] = [
   identities,
   devices,
   sessions,
+  activity,
   data,
   deletion,
 ];

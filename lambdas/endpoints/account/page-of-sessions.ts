@@ -9,6 +9,7 @@ import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { ToldProblem } from '../pages/try-or-tell.ts';
 import type { Page } from '../serve-page.ts';
 import type { AccountVisit } from './account-visit.ts';
+import { describePlace } from './describe-place.ts';
 import { describeTime } from './describe-time.ts';
 import { formOfSection } from './form-of-section.ts';
 import { pageOfSection } from './page-of-section.ts';
@@ -83,16 +84,6 @@ ${time !== undefined && html`<p class="hint">${time}</p>`}<p class="hint">${say.
 ${!isHere && end}`;
 }
 
-function renderPlace({ account, language }: AccountVisit, { city, country, ipAddress }: TrackedSession): Markup {
-  const place = [city, country && nameCountry(country, language.tag)].filter(Boolean).join(', ');
-  const text = place === '' ? ipAddress : account.sessions.place(place, ipAddress);
-  return html`<p class="hint"><bdi>${text}</bdi></p>`;
-}
-
-function nameCountry(code: string, tag: string): string {
-  try {
-    return new Intl.DisplayNames(tag, { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
+function renderPlace({ account, language }: AccountVisit, session: TrackedSession): Markup {
+  return html`<p class="hint"><bdi>${describePlace(session, account, language.tag)}</bdi></p>`;
 }

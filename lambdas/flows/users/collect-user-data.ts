@@ -1,10 +1,12 @@
 import { PASSKEY_LIMIT } from '../../domain/passkeys/passkey-limit.ts';
+import type { AuthEvent } from '../../domain/risk/auth-event.ts';
 import type { PresentSignIn } from '../../domain/sessions/present-sign-in.ts';
 import type { CodePurpose, User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import { readDevices } from '../devices/read-devices.ts';
 import { listSignIns } from '../sessions/list-sign-ins.ts';
+import { readAuthEvents } from '../threats/read-auth-events.ts';
 import { readOwnUser } from './read-own-user.ts';
 
 const PURPOSES: readonly CodePurpose[] = ['sign-up', 'reset-password', 'verify:email', 'verify:phone_number'];
@@ -19,10 +21,11 @@ export async function collectUserData(
   bearer: User,
 ): Promise<object> {
   const { user, credential } = await readOwnUser(services, pool, bearer);
-  const [passkeys, devices, signIns, codes] = await Promise.all([
+  const [passkeys, devices, signIns, events, codes] = await Promise.all([
     services.store.passkeys.list(user, PASSKEY_LIMIT, undefined),
     readDevices(services, user),
     listSignIns(services, user),
+    readAuthEvents(services, user),
     Promise.all(PURPOSES.map((purpose) => services.store.codes.read(user, purpose))),
   ]);
   return {
@@ -66,6 +69,7 @@ export async function collectUserData(
       return { key, name, remembered, ipAddress, ...times };
     }),
     sessions: signIns.map(presentSignIn),
+    activity: events.map(presentEvent),
   };
 }
 
@@ -81,6 +85,22 @@ function presentSignIn(signIn: PresentSignIn): object {
     ...place,
     ...(signIn.kind === 'tkn' && { scope: signIn.family.scope, device: signIn.family.deviceKey }),
   };
+}
+
+function presentEvent({
+  type,
+  createdAt,
+  response,
+  level,
+  clientId,
+  deviceName,
+  timeZone,
+  ipAddress,
+  city,
+  country,
+}: AuthEvent) {
+  const place = { deviceName, timeZone, ipAddress, city, country };
+  return { type, time: timeOf(createdAt), response, risk: level, application: clientId, ...place };
 }
 
 function timeOf(time: number | undefined): string | undefined {

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeIdentity } from '../../store/fixtures.ts';
 import { type AccountVisitor, openAccountVisitor } from '../../support/account-visitor.ts';
 import { createAuthenticator } from '../../support/authenticator.ts';
-import { PASSWORD } from '../../support/managed-login.ts';
+import { ACCOUNT, PASSWORD } from '../../support/managed-login.ts';
 import type { BrowserReply } from '../../support/oauth-browser.ts';
 import { makeDeviceSecret } from '../../support/srp-client.ts';
 import { unescapeHtml } from '../../support/unescape-html.ts';
@@ -252,6 +252,26 @@ const link = async (username: string, subject: string) => {
   const found = await users.read(site.poolId, username);
   if (found) await users.changeIdentities(found.user, [makeIdentity('Okta', subject)]);
 };
+
+describe('recent activity', () => {
+  it('is listed where the pool records it, without markup of others, and among one’s data', async () => {
+    const watched = await openAccountSite(world, {
+      ...ACCOUNT,
+      pool: { ...ACCOUNT.pool, UserPoolTier: 'PLUS', UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' } },
+    });
+    const person = await watched.newPerson();
+    const typed = { present: PASSWORD, password: 'Another-Horse-2' };
+    await person.send(await person.open('password'), 'password-form', typed);
+    const page = await person.open('activity');
+    const titles = [...page.text.matchAll(/<h2>([^<]+)<\/h2><span class="state">([^<]+)/g)].map(
+      ([, a, b]) => `${a}: ${b}`,
+    );
+    expect(titles).toEqual(['Password changed: Done', 'Sign\u2011in: Done']);
+    const data = JSON.parse((await person.send(await person.open('data'), 'data')).text) as { activity: object[] };
+    expect(data.activity).toMatchObject([{ type: 'PasswordChange' }, { type: 'SignIn', response: 'Pass' }]);
+    expect((await jane.open('activity')).status).toBe(404);
+  });
+});
 
 describe('one’s data', () => {
   it('is one file with everything but secrets, and what is the administrators’', async () => {

@@ -16,7 +16,8 @@ function leavesOf(catalogue: object, path: readonly string[] = []): ReadonlyMap<
 }
 
 /** Lists whose members are found by a name that isn't in the code. */
-const LISTS = /^(choice\.ways|secondFactor\.ways|attributes|hints|account\.sections)\./;
+const LISTS =
+  /^(choice\.ways|secondFactor\.ways|attributes|hints|account\.sections|account\.activity\.(types|responses))\./;
 /** The pages' catalogues, each with that of the account page. */
 const CATALOGUES = Object.entries(PAGE_TEXTS).map(
   ([tag, texts]) => [tag, { ...texts, account: ACCOUNT_TEXTS[tag as keyof typeof ACCOUNT_TEXTS] }] as const,

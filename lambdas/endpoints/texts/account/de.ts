@@ -26,6 +26,7 @@ export const de: AccountTexts = {
       title: 'Wo Sie angemeldet sind',
       text: 'Browser und Anwendungen, die bei diesem Konto angemeldet sind.',
     },
+    activity: { title: 'Letzte Aktivitäten', text: 'Anmeldungen und Änderungen des Passworts.' },
     data: { title: 'Ihre Daten', text: 'Laden Sie herunter, was über Sie gespeichert ist.' },
     delete: { title: 'Konto löschen', text: 'Dieses Konto mit allem darin endgültig entfernen.' },
   },
@@ -116,6 +117,17 @@ export const de: AccountTexts = {
     end: 'Abmelden',
     endOthers: 'Überall sonst abmelden',
     alone: 'Sie sind nirgendwo sonst angemeldet.',
+  },
+  activity: {
+    none: 'Noch ist nichts aufgezeichnet.',
+    types: {
+      SignIn: 'Anmeldung',
+      SignUp: 'Konto angelegt',
+      ForgotPassword: 'Passwort zurückgesetzt',
+      PasswordChange: 'Passwort geändert',
+      ResendCode: 'Neuer Code',
+    },
+    responses: { Pass: 'Erfolgt', Fail: 'Fehlgeschlagen', InProgress: 'Nicht beendet' },
   },
   data: {
     details:

@@ -24,6 +24,7 @@ export const en = {
       title: 'Where you’re signed in',
       text: 'Browsers and applications that are signed in to this account.',
     },
+    activity: { title: 'Recent activity', text: 'Sign‑ins and changes of the password.' },
     data: { title: 'Your data', text: 'Download what is stored about you.' },
     delete: { title: 'Delete the account', text: 'Remove this account and everything in it, for good.' },
   },
@@ -113,6 +114,17 @@ export const en = {
     end: 'Sign out',
     endOthers: 'Sign out everywhere else',
     alone: 'You are signed in nowhere else.',
+  },
+  activity: {
+    none: 'Nothing is recorded yet.',
+    types: {
+      SignIn: 'Sign‑in',
+      SignUp: 'Account created',
+      ForgotPassword: 'Password reset',
+      PasswordChange: 'Password changed',
+      ResendCode: 'New code',
+    } as Readonly<Record<string, string>>,
+    responses: { Pass: 'Done', Fail: 'Failed', InProgress: 'Not finished' },
   },
   data: {
     details:

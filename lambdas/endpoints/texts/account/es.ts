@@ -23,6 +23,7 @@ export const es: AccountTexts = {
     identities: { title: 'Servicios vinculados', text: 'Otros servicios con los que inicia sesión.' },
     devices: { title: 'Dispositivos recordados', text: 'Dispositivos que las aplicaciones recuerdan por usted.' },
     sessions: { title: 'Dónde ha iniciado sesión', text: 'Navegadores y aplicaciones con sesión en esta cuenta.' },
+    activity: { title: 'Actividad reciente', text: 'Inicios de sesión y cambios de contraseña.' },
     data: { title: 'Sus datos', text: 'Descargue lo que se guarda sobre usted.' },
     delete: { title: 'Eliminar la cuenta', text: 'Eliminar para siempre esta cuenta y todo lo que contiene.' },
   },
@@ -112,6 +113,17 @@ export const es: AccountTexts = {
     end: 'Cerrar sesión',
     endOthers: 'Cerrar las demás sesiones',
     alone: 'No tiene ninguna otra sesión abierta.',
+  },
+  activity: {
+    none: 'Aún no hay nada registrado.',
+    types: {
+      SignIn: 'Inicio de sesión',
+      SignUp: 'Cuenta creada',
+      ForgotPassword: 'Contraseña restablecida',
+      PasswordChange: 'Contraseña cambiada',
+      ResendCode: 'Código nuevo',
+    },
+    responses: { Pass: 'Correcto', Fail: 'Fallido', InProgress: 'Sin terminar' },
   },
   data: {
     details:

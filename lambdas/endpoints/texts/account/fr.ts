@@ -26,6 +26,7 @@ export const fr: AccountTexts = {
     identities: { title: 'Services associés', text: 'Les autres services avec lesquels vous vous connectez.' },
     devices: { title: 'Appareils mémorisés', text: 'Les appareils que les applications mémorisent pour vous.' },
     sessions: { title: 'Où vous êtes connecté', text: 'Navigateurs et applications connectés à ce compte.' },
+    activity: { title: 'Activité récente', text: 'Connexions et changements de mot de passe.' },
     data: { title: 'Vos données', text: 'Téléchargez ce qui est enregistré à votre sujet.' },
     delete: {
       title: 'Supprimer le compte',
@@ -119,6 +120,17 @@ export const fr: AccountTexts = {
     end: 'Déconnecter',
     endOthers: 'Se déconnecter partout ailleurs',
     alone: 'Vous n’êtes connecté nulle part ailleurs.',
+  },
+  activity: {
+    none: 'Rien n’est encore enregistré.',
+    types: {
+      SignIn: 'Connexion',
+      SignUp: 'Compte créé',
+      ForgotPassword: 'Mot de passe réinitialisé',
+      PasswordChange: 'Mot de passe modifié',
+      ResendCode: 'Nouveau code',
+    },
+    responses: { Pass: 'Réussi', Fail: 'Échec', InProgress: 'Inachevé' },
   },
   data: {
     details:

@@ -23,6 +23,7 @@ export const he: AccountTexts = {
     identities: { title: 'שירותים מקושרים', text: 'שירותים אחרים שמשמשים אותך לכניסה.' },
     devices: { title: 'מכשירים שנשמרו', text: 'מכשירים שיישומים זוכרים עבורך.' },
     sessions: { title: 'היכן החשבון מחובר', text: 'דפדפנים ויישומים המחוברים לחשבון הזה.' },
+    activity: { title: 'פעילות אחרונה', text: 'כניסות ושינויי סיסמה.' },
     data: { title: 'הנתונים שלך', text: 'הורדת מה ששמור עליך.' },
     delete: { title: 'מחיקת החשבון', text: 'מחיקת החשבון הזה וכל מה שבו לצמיתות.' },
   },
@@ -112,6 +113,17 @@ export const he: AccountTexts = {
     end: 'ניתוק',
     endOthers: 'יציאה מכל מקום אחר',
     alone: 'החשבון לא מחובר בשום מקום אחר.',
+  },
+  activity: {
+    none: 'עדיין לא נרשם דבר.',
+    types: {
+      SignIn: 'כניסה',
+      SignUp: 'יצירת החשבון',
+      ForgotPassword: 'איפוס סיסמה',
+      PasswordChange: 'שינוי סיסמה',
+      ResendCode: 'קוד חדש',
+    },
+    responses: { Pass: 'בוצע', Fail: 'נכשל', InProgress: 'לא הושלם' },
   },
   data: {
     details: 'קובץ אחד עם הפרופיל, הכתובות, הגורמים, מפתחות הגישה, המכשירים והחיבורים. בלי סיסמאות ובלי סודות.',

@@ -23,6 +23,7 @@ export const id: AccountTexts = {
     identities: { title: 'Layanan tertaut', text: 'Layanan lain yang Anda gunakan untuk masuk.' },
     devices: { title: 'Perangkat yang diingat', text: 'Perangkat yang diingat aplikasi untuk Anda.' },
     sessions: { title: 'Tempat Anda masuk', text: 'Browser dan aplikasi yang masuk ke akun ini.' },
+    activity: { title: 'Aktivitas terbaru', text: 'Upaya masuk dan perubahan kata sandi.' },
     data: { title: 'Data Anda', text: 'Unduh apa yang disimpan tentang Anda.' },
     delete: { title: 'Hapus akun', text: 'Hapus akun ini beserta isinya untuk selamanya.' },
   },
@@ -113,6 +114,17 @@ export const id: AccountTexts = {
     end: 'Keluarkan',
     endOthers: 'Keluar dari semua tempat lain',
     alone: 'Anda tidak masuk di tempat lain.',
+  },
+  activity: {
+    none: 'Belum ada yang tercatat.',
+    types: {
+      SignIn: 'Masuk',
+      SignUp: 'Akun dibuat',
+      ForgotPassword: 'Kata sandi diatur ulang',
+      PasswordChange: 'Kata sandi diubah',
+      ResendCode: 'Kode baru',
+    },
+    responses: { Pass: 'Berhasil', Fail: 'Gagal', InProgress: 'Belum selesai' },
   },
   data: {
     details:

@@ -23,6 +23,7 @@ export const it: AccountTexts = {
     identities: { title: 'Servizi collegati', text: 'Altri servizi con cui accedi.' },
     devices: { title: 'Dispositivi ricordati', text: 'Dispositivi che le applicazioni ricordano per te.' },
     sessions: { title: 'Dove hai effettuato l’accesso', text: 'Browser e applicazioni collegati a questo account.' },
+    activity: { title: 'Attività recente', text: 'Accessi e modifiche della password.' },
     data: { title: 'I tuoi dati', text: 'Scarica ciò che è memorizzato su di te.' },
     delete: { title: 'Elimina l’account', text: 'Elimina per sempre questo account e tutto ciò che contiene.' },
   },
@@ -112,6 +113,17 @@ export const it: AccountTexts = {
     end: 'Esci',
     endOthers: 'Esci da tutte le altre sessioni',
     alone: 'Non hai effettuato l’accesso altrove.',
+  },
+  activity: {
+    none: 'Non è ancora registrato nulla.',
+    types: {
+      SignIn: 'Accesso',
+      SignUp: 'Account creato',
+      ForgotPassword: 'Password reimpostata',
+      PasswordChange: 'Password cambiata',
+      ResendCode: 'Nuovo codice',
+    },
+    responses: { Pass: 'Riuscito', Fail: 'Non riuscito', InProgress: 'Non completato' },
   },
   data: {
     details: 'Un file con profilo, indirizzi, fattori, passkey, dispositivi e sessioni. Senza password né segreti.',

@@ -26,6 +26,7 @@ export const ja: AccountTexts = {
       title: 'サインイン中の場所',
       text: 'このアカウントにサインインしているブラウザーとアプリケーションです。',
     },
+    activity: { title: '最近のアクティビティ', text: 'サインインとパスワードの変更です。' },
     data: { title: 'あなたのデータ', text: '保存されている情報をダウンロードします。' },
     delete: { title: 'アカウントの削除', text: 'このアカウントとその内容を完全に削除します。' },
   },
@@ -116,6 +117,17 @@ export const ja: AccountTexts = {
     end: 'サインアウト',
     endOthers: 'ほかのすべての場所からサインアウト',
     alone: 'ほかの場所ではサインインしていません。',
+  },
+  activity: {
+    none: 'まだ記録はありません。',
+    types: {
+      SignIn: 'サインイン',
+      SignUp: 'アカウントの作成',
+      ForgotPassword: 'パスワードの再設定',
+      PasswordChange: 'パスワードの変更',
+      ResendCode: '新しいコード',
+    },
+    responses: { Pass: '成功', Fail: '失敗', InProgress: '未完了' },
   },
   data: {
     details:

@@ -23,6 +23,7 @@ export const ko: AccountTexts = {
     identities: { title: '연결된 서비스', text: '로그인에 사용하는 다른 서비스입니다.' },
     devices: { title: '기억된 기기', text: '애플리케이션이 기억하는 기기입니다.' },
     sessions: { title: '로그인된 곳', text: '이 계정에 로그인된 브라우저와 애플리케이션입니다.' },
+    activity: { title: '최근 활동', text: '로그인과 비밀번호 변경 기록입니다.' },
     data: { title: '내 데이터', text: '저장된 내 정보를 내려받으세요.' },
     delete: { title: '계정 삭제', text: '이 계정과 모든 내용을 영구히 삭제합니다.' },
   },
@@ -112,6 +113,17 @@ export const ko: AccountTexts = {
     end: '로그아웃',
     endOthers: '다른 모든 곳에서 로그아웃',
     alone: '다른 곳에는 로그인되어 있지 않습니다.',
+  },
+  activity: {
+    none: '아직 기록이 없습니다.',
+    types: {
+      SignIn: '로그인',
+      SignUp: '계정 생성',
+      ForgotPassword: '비밀번호 재설정',
+      PasswordChange: '비밀번호 변경',
+      ResendCode: '새 코드',
+    },
+    responses: { Pass: '성공', Fail: '실패', InProgress: '완료되지 않음' },
   },
   data: {
     details: '프로필, 주소, 인증 수단, 패스키, 기기, 세션이 담긴 파일 하나입니다. 비밀번호와 비밀 값은 없습니다.',

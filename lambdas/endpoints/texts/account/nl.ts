@@ -23,6 +23,7 @@ export const nl: AccountTexts = {
     identities: { title: 'Gekoppelde diensten', text: 'Andere diensten waarmee u inlogt.' },
     devices: { title: 'Onthouden apparaten', text: 'Apparaten die toepassingen voor u onthouden.' },
     sessions: { title: 'Waar u bent ingelogd', text: 'Browsers en toepassingen die bij dit account zijn ingelogd.' },
+    activity: { title: 'Recente activiteit', text: 'Inlogpogingen en wijzigingen van het wachtwoord.' },
     data: { title: 'Uw gegevens', text: 'Download wat er over u is opgeslagen.' },
     delete: { title: 'Account verwijderen', text: 'Verwijder dit account en alles erin voorgoed.' },
   },
@@ -112,6 +113,17 @@ export const nl: AccountTexts = {
     end: 'Uitloggen',
     endOthers: 'Overal elders uitloggen',
     alone: 'U bent nergens anders ingelogd.',
+  },
+  activity: {
+    none: 'Er is nog niets vastgelegd.',
+    types: {
+      SignIn: 'Inloggen',
+      SignUp: 'Account aangemaakt',
+      ForgotPassword: 'Wachtwoord opnieuw ingesteld',
+      PasswordChange: 'Wachtwoord gewijzigd',
+      ResendCode: 'Nieuwe code',
+    },
+    responses: { Pass: 'Gelukt', Fail: 'Mislukt', InProgress: 'Niet voltooid' },
   },
   data: {
     details:

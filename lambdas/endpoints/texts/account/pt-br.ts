@@ -23,6 +23,7 @@ export const ptBr: AccountTexts = {
     identities: { title: 'Serviços vinculados', text: 'Outros serviços com os quais você entra.' },
     devices: { title: 'Dispositivos lembrados', text: 'Dispositivos que os aplicativos lembram para você.' },
     sessions: { title: 'Onde você está conectado', text: 'Navegadores e aplicativos conectados a esta conta.' },
+    activity: { title: 'Atividade recente', text: 'Entradas e alterações de senha.' },
     data: { title: 'Seus dados', text: 'Baixe o que está armazenado sobre você.' },
     delete: { title: 'Excluir a conta', text: 'Excluir para sempre esta conta e tudo o que há nela.' },
   },
@@ -112,6 +113,17 @@ export const ptBr: AccountTexts = {
     end: 'Desconectar',
     endOthers: 'Sair de todos os outros lugares',
     alone: 'Você não está conectado em nenhum outro lugar.',
+  },
+  activity: {
+    none: 'Nada foi registrado ainda.',
+    types: {
+      SignIn: 'Entrada',
+      SignUp: 'Conta criada',
+      ForgotPassword: 'Senha redefinida',
+      PasswordChange: 'Senha alterada',
+      ResendCode: 'Novo código',
+    },
+    responses: { Pass: 'Concluído', Fail: 'Falhou', InProgress: 'Não concluído' },
   },
   data: {
     details:

@@ -23,6 +23,7 @@ export const zhCn: AccountTexts = {
     identities: { title: '已关联的服务', text: '您用于登录的其他服务。' },
     devices: { title: '已记住的设备', text: '应用程序为您记住的设备。' },
     sessions: { title: '登录位置', text: '已登录此账户的浏览器和应用程序。' },
+    activity: { title: '近期活动', text: '登录和密码更改记录。' },
     data: { title: '您的数据', text: '下载存储的关于您的信息。' },
     delete: { title: '删除账户', text: '永久删除此账户及其全部内容。' },
   },
@@ -112,6 +113,17 @@ export const zhCn: AccountTexts = {
     end: '退出登录',
     endOthers: '在其他所有位置退出登录',
     alone: '您没有在其他位置登录。',
+  },
+  activity: {
+    none: '尚无记录。',
+    types: {
+      SignIn: '登录',
+      SignUp: '创建账户',
+      ForgotPassword: '重置密码',
+      PasswordChange: '更改密码',
+      ResendCode: '新验证码',
+    },
+    responses: { Pass: '成功', Fail: '失败', InProgress: '未完成' },
   },
   data: {
     details: '一个文件，包含您的个人资料、地址、验证方式、通行密钥、设备和会话。不含密码和机密。',

@@ -23,6 +23,7 @@ export const zhTw: AccountTexts = {
     identities: { title: '已連結的服務', text: '您用於登入的其他服務。' },
     devices: { title: '已記住的裝置', text: '應用程式為您記住的裝置。' },
     sessions: { title: '登入位置', text: '已登入此帳戶的瀏覽器和應用程式。' },
+    activity: { title: '近期活動', text: '登入與密碼變更記錄。' },
     data: { title: '您的資料', text: '下載儲存的關於您的資訊。' },
     delete: { title: '刪除帳戶', text: '永久刪除此帳戶及其所有內容。' },
   },
@@ -112,6 +113,17 @@ export const zhTw: AccountTexts = {
     end: '登出',
     endOthers: '在其他所有位置登出',
     alone: '您沒有在其他位置登入。',
+  },
+  activity: {
+    none: '尚無記錄。',
+    types: {
+      SignIn: '登入',
+      SignUp: '建立帳戶',
+      ForgotPassword: '重設密碼',
+      PasswordChange: '變更密碼',
+      ResendCode: '新驗證碼',
+    },
+    responses: { Pass: '成功', Fail: '失敗', InProgress: '未完成' },
   },
   data: {
     details: '一個檔案，包含您的個人資料、地址、驗證方式、通行密鑰、裝置和工作階段。不含密碼和機密。',
