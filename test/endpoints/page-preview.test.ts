@@ -34,6 +34,12 @@ describe('the preview of a page', () => {
     expect(world.calls.slice(before).every(({ operation }) => /GetItem$/.test(operation))).toBe(true);
   });
 
+  it('may be an e-mail in any language', async () => {
+    const reply = await ask(wish({ Page: 'email-reset', Language: 'he' }));
+    expect(reply.Html).toContain('<html lang="he" dir="rtl">');
+    expect(reply.Html).toContain('123456');
+  });
+
   it('is for callers whom IAM has let in', async () => {
     expect(await ask(wish(), {})).toMatchObject({ status: 403, __type: 'AccessDeniedException' });
   });

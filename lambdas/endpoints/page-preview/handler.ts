@@ -15,6 +15,7 @@ import type { HttpHandler } from '../../wire/aws-json.ts';
 import { renderPage } from '../pages/render-page.ts';
 import { readBody } from '../read-body.ts';
 import { brandPreview } from './brand-preview.ts';
+import { PREVIEWED_EMAILS } from './previewed-emails.ts';
 import { PREVIEWED_PAGES } from './previewed-pages.ts';
 import { type PreviewRequest, readPreviewRequest } from './read-preview-request.ts';
 import { visitOf } from './visit-of.ts';
@@ -23,14 +24,17 @@ type PreviewServices = Pick<Services, 'deployment' | 'log' | 'store'>;
 
 /**
  * `POST /iam/page-preview`: a page as it would look with a branding that isn't stored, as a member of a JSON document: no address of the
- * service ever shows it. `GET` tells which pages and languages there are. For IAM principals alone, on API Gateway's own host.
+ * service ever shows it. Default e-mails, too. `GET` tells which pages and languages there are. For IAM principals alone, on API Gateway's own host.
  */
 export function createPagePreviewHandler(services: PreviewServices): HttpHandler {
   const serve = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     requireCaller(event);
     if (event.requestContext.http.method === 'GET') {
       const languages = Object.entries(LANGUAGES).map(([Tag, { name }]) => ({ Tag, Name: name }));
-      return reply(200, { Pages: Object.keys(PREVIEWED_PAGES), Languages: languages });
+      return reply(200, {
+        Pages: [...Object.keys(PREVIEWED_PAGES), ...Object.keys(PREVIEWED_EMAILS)],
+        Languages: languages,
+      });
     }
     return reply(200, { Html: await preview(services, readPreviewRequest(readBody(event))) });
   };
@@ -56,6 +60,8 @@ function requireCaller(event: APIGatewayProxyEventV2): void {
 async function preview(services: PreviewServices, request: PreviewRequest): Promise<string> {
   const pool = await readUserPool(services, request.poolId);
   const client = await readUserPoolClient(services, pool.id, request.clientId);
+  const email = PREVIEWED_EMAILS[request.page];
+  if (email) return email(request.language);
   const branding = await brandPreview(services, client, request);
   const visit = visitOf(pool, client, request.language);
   const { language } = visit;

@@ -3,6 +3,7 @@ import { findLanguage } from '../../domain/languages/find-language.ts';
 import type { LanguageTag } from '../../domain/languages/languages.ts';
 import { BRANDING_MESSAGES } from '../../errors/branding-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { PREVIEWED_EMAILS } from './previewed-emails.ts';
 import { PREVIEWED_PAGES } from './previewed-pages.ts';
 
 /** A page that is to be seen, in a look that isn't stored. */
@@ -26,7 +27,8 @@ export function readPreviewRequest(body: string): PreviewRequest {
   const text = (name: string): string => (typeof input[name] === 'string' ? input[name] : '');
   const page = text('Page');
   const language = findLanguage(text('Language'));
-  if (!Object.hasOwn(PREVIEWED_PAGES, page)) throw refusal(BRANDING_MESSAGES.previewPage(page));
+  const isKnown = [PREVIEWED_PAGES, PREVIEWED_EMAILS].some((all) => Object.hasOwn(all, page));
+  if (!isKnown) throw refusal(BRANDING_MESSAGES.previewPage(page));
   if (language === undefined) throw refusal(BRANDING_MESSAGES.previewLanguage(text('Language')));
   const assets = Array.isArray(input.Assets) ? input.Assets.map(readAsset) : [];
   const hasSettings = input.Settings !== undefined || input.Assets !== undefined;

@@ -1,6 +1,7 @@
 import type { Page } from '../serve-page.ts';
 import { addressOf } from './address-of.ts';
 import { html } from './html.ts';
+import { isolate } from './isolate.ts';
 import { pageOfForms } from './page-of-forms.ts';
 import { type Field, renderForm } from './render-form.ts';
 import { renderLinks } from './render-links.ts';
@@ -60,7 +61,7 @@ export function pageOfConfirmation(visit: FormVisit, { username, destination, al
   });
   const again =
     username === undefined ? html`<details><summary>${say.resend}</summary>${resend}</details>` : html`${resend}`;
-  const sent = destination === undefined ? code.sentSomewhere : code.sent(destination);
+  const sent = destination === undefined ? code.sentSomewhere : code.sent(isolate(destination));
   const back = { id: 'back', href: addressOf(visit, '/login'), text: common.backToSignIn };
   return pageOfForms(visit, {
     title: say.title,

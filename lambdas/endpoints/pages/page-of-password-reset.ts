@@ -1,6 +1,7 @@
 import type { Page } from '../serve-page.ts';
 import { addressOf } from './address-of.ts';
 import { html } from './html.ts';
+import { isolate } from './isolate.ts';
 import { newPasswordField } from './new-password-field.ts';
 import { pageOfForms } from './page-of-forms.ts';
 import { renderForm } from './render-form.ts';
@@ -56,7 +57,7 @@ export function pageOfPasswordReset(visit: FormVisit, { username, destination, a
   ];
   return pageOfForms(visit, {
     title: say.title,
-    text: destination === undefined ? say.confirmTextUnsent : say.confirmText(destination),
+    text: destination === undefined ? say.confirmTextUnsent : say.confirmText(isolate(destination)),
     below: html`${form}${renderLinks(links)}`,
     alert,
     failure: alert?.failure,

@@ -1,4 +1,5 @@
 import { html } from '../../html.ts';
+import { isolate } from '../../isolate.ts';
 import type { FormVisit } from '../../serve-forms.ts';
 import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
@@ -36,7 +37,7 @@ export function askForCode(visit: FormVisit, posed: PosedChallenge, problem: Ste
     buttonId: 'use-recovery-code',
     quiet: true,
   });
-  const sent = destination === undefined ? say.sentSomewhere : say.sent(destination);
+  const sent = destination === undefined ? say.sentSomewhere : say.sent(isolate(destination));
   return {
     title: say.title,
     text: isApp ? say.app : sent,
