@@ -24,6 +24,8 @@ export interface FakeProvider {
   metadata: Record<string, unknown>;
   /** Replaces the answer at a path. */
   readonly replies: Map<string, (request: AskedRequest) => Reply>;
+  /** What it would answer at one of its own paths. */
+  answerAt(path: string, request: AskedRequest): Reply;
   /** Members of the ID token's header. */
   header: Record<string, unknown>;
   /** Signs something else than the claims that were asked for. */
@@ -58,6 +60,7 @@ export async function openFakeProvider(outside: OutsideWorld, host: string): Pro
     },
     replies: new Map(),
     header: {},
+    answerAt: (path, request) => answers[path]?.(request) ?? { status: 404, body: {} },
     sign: (claims, header = {}) =>
       signJwt(claims, { ...{ alg: 'RS256', kid: keyId }, ...provider.header, ...header }, key.privateKey),
     rotate: (next) => {
@@ -88,7 +91,7 @@ export async function openFakeProvider(outside: OutsideWorld, host: string): Pro
       const nonce = nonces.get(code);
       nonces.delete(code);
       const now = Math.floor(Date.now() / 1000);
-      const common = { iss: issuer, aud: PROVIDER_CLIENT.client_id, iat: now, exp: now + 300, sub: 'person-1' };
+      const common = { iss: issuer, aud: PROVIDER_CLIENT.client_id, iat: now, exp: now + 3600, sub: 'person-1' };
       const claims = { ...common, ...(nonce !== undefined && { nonce }), ...provider.claims };
       return {
         body: { access_token: 'token-of-the-provider', token_type: 'Bearer', id_token: provider.sign(claims) },
