@@ -67,6 +67,7 @@ export type TimedTrigger =
   | 'createAuthChallenge'
   | 'customMessage'
   | 'defineAuthChallenge'
+  | 'inboundFederation'
   | 'postAuthentication'
   | 'postConfirmation'
   | 'preAuthentication'
@@ -76,7 +77,12 @@ export type TimedTrigger =
   | 'verifyAuthChallengeResponse';
 
 /** Triggers that are configured as an object with the version of their event. */
-const VERSIONED: readonly string[] = ['preTokenGenerationConfig', 'customEmailSender', 'customSmsSender'];
+const VERSIONED: readonly string[] = [
+  'preTokenGenerationConfig',
+  'customEmailSender',
+  'customSmsSender',
+  'inboundFederation',
+];
 /** Triggers that the state machine of custom challenges invokes. */
 const CHALLENGES: readonly string[] = ['defineAuthChallenge', 'createAuthChallenge', 'verifyAuthChallengeResponse'];
 const SENDERS: readonly string[] = ['customEmailSender', 'customSmsSender'];

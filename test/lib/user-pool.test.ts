@@ -24,6 +24,22 @@ describe('a user pool', () => {
   });
 });
 
+describe('the inbound federation trigger', () => {
+  it('is attached with the version of its event, and the functions that run it may', () => {
+    const app = newApp({ validate: false });
+    const stack = new Stack(app, 'Stack');
+    const pool = new cognate.UserPool(stack, 'Pool');
+    const fn = newFunction(stack, 'Fn');
+    pool.addTrigger(cognate.UserPoolOperation.of('inboundFederation'), fn);
+    const template = templateOf(app, stack);
+    const [emitted] = resources(template, 'Custom::CognateUserPool');
+    const { InboundFederation } = emitted?.Properties.LambdaConfig as Record<string, Record<string, unknown>>;
+    expect(InboundFederation).toEqual({ LambdaArn: expect.anything(), LambdaVersion: 'V1_0' });
+    const policies = JSON.stringify(resources(template, 'AWS::IAM::Policy'));
+    expect(policies).toMatch(/lambda:InvokeFunction.{0,200}Fn/);
+  });
+});
+
 describe('time limits of triggers', () => {
   it('are told in tags of the pool', () => {
     const app = newApp({ validate: false });

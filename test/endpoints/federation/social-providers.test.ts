@@ -36,7 +36,9 @@ beforeAll(async () => {
   });
 });
 afterAll(() => world.close());
-beforeEach(() => void (asked.length = 0));
+beforeEach(() => {
+  asked.length = 0;
+});
 
 /** Signs somebody in by a new provider of a type, up to the provider, and back by what `answer` makes of the way there. */
 const signIn = async (
