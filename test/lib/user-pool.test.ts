@@ -33,8 +33,9 @@ describe('the inbound federation trigger', () => {
     pool.addTrigger(cognate.UserPoolOperation.of('inboundFederation'), fn);
     const template = templateOf(app, stack);
     const [emitted] = resources(template, 'Custom::CognateUserPool');
-    const { InboundFederation } = emitted?.Properties.LambdaConfig as Record<string, Record<string, unknown>>;
-    expect(InboundFederation).toEqual({ LambdaArn: expect.anything(), LambdaVersion: 'V1_0' });
+    expect(emitted?.Properties.LambdaConfig).toEqual({
+      InboundFederation: { LambdaArn: expect.anything(), LambdaVersion: 'V1_0' },
+    });
     const policies = JSON.stringify(resources(template, 'AWS::IAM::Policy'));
     expect(policies).toMatch(/lambda:InvokeFunction.{0,200}Fn/);
   });
