@@ -183,6 +183,15 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     key: 'open',
     actsForPools: true,
   },
+  saml: {
+    description: 'What SAML identity providers post, and the sign-ins and sign-outs that follow from it',
+    memorySize: ORDINARY,
+    timeoutSeconds: TRIGGERING,
+    table: 'write',
+    listing: true,
+    key: 'open',
+    actsForPools: true,
+  },
   login: {
     description: 'The pages of managed login: sign-in, sign-up, forgotten passwords, passkeys',
     memorySize: HASHING,

@@ -19,6 +19,9 @@ export type EndpointName =
   | 'register'
   | 'resend-code'
   | 'revoke'
+  | 'saml-logout'
+  | 'saml-metadata'
+  | 'saml-response'
   | 'sign-up'
   | 'token'
   | 'user-info';
@@ -60,6 +63,9 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   ...domainRoutes('page', ['GET', 'POST'], '/confirmUser', 'confirm-user'),
   ...domainRoutes('page', ['GET', 'POST'], '/oauth2/authorize', 'authorize'),
   ...domainRoutes('page', ['GET', 'POST'], '/oauth2/idpresponse', 'provider-answer'),
+  ...domainRoutes('page', ['POST'], '/saml2/idpresponse', 'saml-response'),
+  ...domainRoutes('page', ['POST'], '/saml2/logout', 'saml-logout'),
+  ...domainRoutes('service', ['GET'], '/saml2/metadata', 'saml-metadata'),
   ...domainRoutes('page', ['GET', 'POST'], '/login', 'login'),
   ...domainRoutes('page', ['GET', 'POST'], '/signup', 'sign-up'),
   ...domainRoutes('page', ['GET', 'POST'], '/confirm', 'confirm'),

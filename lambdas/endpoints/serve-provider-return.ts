@@ -4,20 +4,19 @@ import { type FederationVisit, VISIT_MS } from '../domain/federation/federation-
 import type { IdentityProvider } from '../domain/federation/identity-provider.ts';
 import { OauthError } from '../errors/oauth-error.ts';
 import { oauthMessages } from '../errors/oauth-messages.ts';
-import { openVisit } from '../flows/federation/open-visit.ts';
 import { visitSecret } from '../flows/federation/visit-secret.ts';
 import type { AuthorizationRequest } from '../flows/oauth/authorization-request.ts';
 import type { HttpHandler } from '../wire/aws-json.ts';
 import { viewerOf } from '../wire/viewer-of.ts';
 import { domainOf, type RequestedDomain } from './domain-of.ts';
+import { findVisit } from './find-visit.ts';
 import { finishAtClient, type ReturnServices } from './finish-at-client.ts';
 import { originOf } from './origin-of.ts';
 import { pageOfBrokenReturn } from './page-of-broken-return.ts';
-import { readCookie } from './read-cookie.ts';
 import { readPageRequest } from './read-page-request.ts';
 import { answerAuthorizationRequest, type ReadRequest } from './serve-authorization.ts';
 import { type Page, type Redirect, servePage } from './serve-page.ts';
-import { visitCookie, visitCookieName } from './visit-cookie.ts';
+import { visitCookie } from './visit-cookie.ts';
 
 /** A browser that came back from a provider, to the browser's own visit. */
 export interface ProviderReturn {
@@ -40,8 +39,6 @@ export interface ProviderReturnEndpoint {
   /** Whom the provider vouches for, once all that it sent was verified. Throws OauthError: that is for the client to hear. */
   vouch(back: ProviderReturn): Promise<ExternalIdentity>;
 }
-
-const ID = /^[A-Za-z0-9_-]{22}$/;
 
 /**
  * The endpoint that providers send people back to. An answer counts in the browser that asked alone, within five minutes, and once: what
@@ -70,17 +67,6 @@ export function serveProviderReturn(services: ReturnServices, endpoint: Provider
     });
     return withCookie(answer, forget);
   });
-}
-
-async function findVisit(
-  services: ReturnServices,
-  event: APIGatewayProxyEventV2,
-  { name: domain }: RequestedDomain,
-  id: string | undefined,
-): Promise<FederationVisit | undefined> {
-  if (id === undefined || !ID.test(id)) return undefined;
-  const cookie = readCookie(event, visitCookieName(id));
-  return cookie === undefined ? undefined : openVisit(services, { id, domain }, cookie);
 }
 
 /** The provider as it is now: it, or the client's right to it, may be gone since. */

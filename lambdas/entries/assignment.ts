@@ -186,6 +186,7 @@ export const ASSIGNMENT = {
   },
   account: { operations: [], endpoints: ['account'] },
   federation: { operations: [], endpoints: ['provider-answer'] },
+  saml: { operations: [], endpoints: ['saml-logout', 'saml-metadata', 'saml-response'] },
   login: {
     operations: [],
     endpoints: [

@@ -211,6 +211,8 @@ describe('the distribution', () => {
       '/*confirmUser',
       '/*oauth2/authorize',
       '/*oauth2/idpresponse',
+      '/*saml2/idpresponse',
+      '/*saml2/logout',
       '/*login',
       '/*signup',
       '/*confirm',

@@ -32,6 +32,9 @@ import { createRegisterHandler } from '../../lambdas/endpoints/register/handler.
 import { createResendCodeHandler } from '../../lambdas/endpoints/resend-code/handler.ts';
 import { createRevokeHandler } from '../../lambdas/endpoints/revoke/handler.ts';
 import { type EndpointName, endpointRoutes } from '../../lambdas/endpoints/routes.ts';
+import { createSamlLogoutHandler } from '../../lambdas/endpoints/saml-logout/handler.ts';
+import { createSamlMetadataHandler } from '../../lambdas/endpoints/saml-metadata/handler.ts';
+import { createSamlResponseHandler } from '../../lambdas/endpoints/saml-response/handler.ts';
 import { createSignUpHandler } from '../../lambdas/endpoints/sign-up/handler.ts';
 import { createTokenHandler } from '../../lambdas/endpoints/token/handler.ts';
 import { createUserInfoHandler } from '../../lambdas/endpoints/user-info/handler.ts';
@@ -197,6 +200,9 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
     'recovery-codes': createRecoveryCodesHandler(services),
     register: createRegisterHandler(services),
     revoke: createRevokeHandler(services),
+    'saml-logout': createSamlLogoutHandler(services),
+    'saml-metadata': createSamlMetadataHandler(services),
+    'saml-response': createSamlResponseHandler(services),
     token: createTokenHandler(services),
     'user-info': createUserInfoHandler(services),
   };

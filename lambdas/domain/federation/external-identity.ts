@@ -1,3 +1,4 @@
+import type { SamlSession } from '../saml/saml-session.ts';
 import type { ProviderType } from './identity-provider.ts';
 
 /** What a provider answered, by where it stood, for the inbound federation trigger. */
@@ -25,5 +26,5 @@ export interface ExternalIdentity {
   /** The provider's `acr`, where it gave one. */
   readonly acr: string | undefined;
   /** What a later logout request names in SAML. */
-  readonly samlSession?: { readonly nameId: string; readonly sessionIndex: string | undefined } | undefined;
+  readonly samlSession?: SamlSession | undefined;
 }

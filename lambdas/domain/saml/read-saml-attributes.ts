@@ -1,3 +1,4 @@
+import { flattenValues } from '../federation/flatten-values.ts';
 import { findChildren } from '../xml/find-children.ts';
 import { walkXml } from '../xml/walk-xml.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
@@ -17,7 +18,9 @@ export function readSamlAttributes(assertion: XmlElement): Readonly<Record<strin
       values.set(name, [...(values.get(name) ?? []), ...own]);
     }
   }
-  return Object.fromEntries([...values].filter(([, own]) => own.length > 0).map(([name, own]) => [name, flatten(own)]));
+  return Object.fromEntries(
+    [...values].filter(([, own]) => own.length > 0).map(([name, own]) => [name, flattenValues(own)]),
+  );
 }
 
 /** All text within, where a value is an element of its own, as a NameID. */
@@ -26,8 +29,4 @@ function textOf(value: XmlElement): string {
     .map(({ text }) => text)
     .join('')
     .trim();
-}
-
-function flatten([first = '', ...more]: readonly string[]): string {
-  return more.length === 0 ? first : `[${[first, ...more].map((member) => encodeURIComponent(member)).join(',')}]`;
 }

@@ -13,8 +13,6 @@ export interface AuthnRequest {
   readonly consumer: string;
   /** The person has to prove anew who they are. */
   readonly forceAuthn: boolean;
-  /** The provider must not show anything. */
-  readonly isPassive: boolean;
 }
 
 /** An `AuthnRequest` (SAML 2.0 Core §3.4). The provider chooses the format of the NameID, as it was set up for the service. */
@@ -27,7 +25,6 @@ export function writeAuthnRequest(request: AuthnRequest): string {
     AssertionConsumerServiceURL: request.consumer,
     ProtocolBinding: SAML.postBinding,
     ...(request.forceAuthn && { ForceAuthn: 'true' }),
-    ...(request.isPassive && { IsPassive: 'true' }),
   };
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(value)}"`);
   return (

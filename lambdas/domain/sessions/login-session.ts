@@ -1,10 +1,11 @@
+import type { SamlSession } from '../saml/saml-session.ts';
 import type { ProvenFactors } from '../user.ts';
 import type { TrackedSession } from './tracked-session.ts';
 
 /** The provider whose word a sign-in rests on, and what a later logout request names there in SAML. */
 export interface SessionProvider {
   readonly name: string;
-  readonly samlSession?: { readonly nameId: string; readonly sessionIndex: string | undefined } | undefined;
+  readonly samlSession?: SamlSession | undefined;
 }
 
 /** A person's sign-in in a browser, which clients of the pool may reuse (single sign-on). The browser knows it by a cookie. */

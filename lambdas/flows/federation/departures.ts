@@ -1,8 +1,10 @@
 import type { ProviderType } from '../../domain/federation/identity-provider.ts';
+import { SAML_PATHS } from '../../domain/saml/saml-paths.ts';
 import type { Departure } from './departure.ts';
 import type { FederationServices } from './federation-services.ts';
 import { ANSWER_PATH } from './oidc/answer-path.ts';
 import { buildAuthorizationUrl } from './oidc/build-authorization-url.ts';
+import { buildAuthnRequestUrl } from './saml/build-authn-request-url.ts';
 
 /** How browsers are sent to a kind of provider. */
 export interface DepartureRoute {
@@ -10,7 +12,7 @@ export interface DepartureRoute {
   readonly answerPath: string;
   /** Throws OauthError when the provider can't be asked. */
   buildUrl(
-    services: Pick<FederationServices, 'clock' | 'deployment' | 'log' | 'sealer' | 'store' | 'web'>,
+    services: Pick<FederationServices, 'clock' | 'deployment' | 'log' | 'random' | 'sealer' | 'store' | 'web'>,
     departure: Departure,
   ): Promise<string>;
 }
@@ -24,4 +26,5 @@ export const departures: Readonly<Partial<Record<ProviderType, DepartureRoute>>>
   Facebook: OAUTH,
   LoginWithAmazon: OAUTH,
   SignInWithApple: OAUTH,
+  SAML: { answerPath: SAML_PATHS.consumer, buildUrl: buildAuthnRequestUrl },
 };

@@ -30,7 +30,6 @@ describe('a request to sign in', () => {
     destination: 'https://idp.example.com/sso?tenant=a&b="c"',
     consumer: 'https://auth.example.com/saml2/idpresponse',
     forceAuthn: true,
-    isPassive: false,
   };
 
   it('says who asks and where the answer goes', () => {

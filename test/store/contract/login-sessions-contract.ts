@@ -4,7 +4,7 @@ import type { AuthorizationCode } from '../../../lambdas/domain/oauth/authorizat
 import type { LoginSession } from '../../../lambdas/domain/sessions/login-session.ts';
 import type { User } from '../../../lambdas/domain/user.ts';
 import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
-import { makeUser, NOW, storePool } from '../fixtures.ts';
+import { makePasskey, makeUser, NOW, storePool } from '../fixtures.ts';
 
 const TRACKED = { lastActiveAt: NOW, userAgent: 'Phone/1', ipAddress: '192.0.2.1' };
 
@@ -30,6 +30,20 @@ export function loginSessionsContract(open: () => Store): void {
   }
 
   describe('login sessions', () => {
+    it('begin together with the use of the passkey that proves them, or not at all', async () => {
+      const { store, pool, user } = await storeUser();
+      const passkey = makePasskey(user, randomUUID());
+      await store.passkeys.add(passkey, { id: randomUUID(), expiresAt: NOW + 60_000 });
+      const usePasskey = { passkey, after: { signCount: 2, backedUp: false, usedAt: NOW } };
+      const [first, second] = [makeSession(user), makeSession(user)];
+      await store.users.change(pool, user, { usePasskey, beginLoginSession: first });
+      const again = store.users.change(pool, user, { usePasskey, beginLoginSession: second });
+      await expect(again).rejects.toThrow(ConflictError);
+      const read = ({ id }: LoginSession) => store.loginSessions.read(pool.id, user.username, id);
+      expect(await read(first)).toMatchObject({ session: first });
+      expect((await read(second))?.session).toBeUndefined();
+    });
+
     it('begin once, are read with their user, and end', async () => {
       const { store, pool, user } = await storeUser();
       const session = makeSession(user);

@@ -1,9 +1,9 @@
-import { readParameters } from '../../domain/oauth/read-parameters.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
-import type { UserPoolClient } from '../../domain/user-pool-client.ts';
-import { OauthError } from '../../errors/oauth-error.ts';
-import { oauthMessages } from '../../errors/oauth-messages.ts';
-import { readIdTokenHint } from '../../flows/oauth/read-id-token-hint.ts';
+import { readParameters } from '../domain/oauth/read-parameters.ts';
+import type { UserPool } from '../domain/user-pool.ts';
+import type { UserPoolClient } from '../domain/user-pool-client.ts';
+import { OauthError } from '../errors/oauth-error.ts';
+import { oauthMessages } from '../errors/oauth-messages.ts';
+import { readIdTokenHint } from '../flows/oauth/read-id-token-hint.ts';
 import type { LogoutServices } from './logout-services.ts';
 
 /** Cognito's parameters, those of RP-Initiated Logout, and those of the authorization request that may follow. */
