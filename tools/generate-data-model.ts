@@ -278,8 +278,8 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
   replay: {
     name: 'Replay',
     key: keys.replay('<signature>'),
-    holds: 'A signature that was used.',
-    expires: 'with the signature',
+    holds: 'A signature, or the message of a SAML provider, that was used.',
+    expires: 'with the signature or message',
   },
 };
 

@@ -530,7 +530,7 @@ export interface DomainStore {
 }
 
 export interface ReplayStore {
-  /** Remembers a signature until `expiresAt`; false when it was seen before. */
+  /** Remembers a signature, or the digest of a message, until `expiresAt` (ms); false when it was seen before. */
   remember(signature: string, expiresAt: number): Promise<boolean>;
 }
 

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeSamlMessage } from '../../../lambdas/domain/saml/decode-saml-message.ts';
 import { SamlError, type SamlRefusal } from '../../../lambdas/domain/saml/saml-error.ts';
@@ -292,6 +293,24 @@ describe('an encrypted assertion', () => {
     const at = sealed.lastIndexOf('<xenc:CipherValue>') + 60;
     const altered = sealed.slice(0, at) + (sealed[at] === 'A' ? 'B' : 'A') + sealed.slice(at + 1);
     expect(refusalOf(() => open(altered))).toBe('encryption');
+  });
+});
+
+describe('an encrypted assertion that is tampered with', () => {
+  it('never names anybody else, and fails by the one error alone', () => {
+    for (const cipher of ['aes256-cbc', 'aes256-gcm'] as const) {
+      const xml = answer({ sign: 'assertion', encrypt: { certificate: recipient.certificate, cipher } });
+      fc.assert(
+        fc.property(fc.nat(xml.length - 1), fc.constantFrom(...'<>&"/= aA0+'), fc.nat(2), (at, character, length) => {
+          const outcome = refusalOf(() => {
+            const changed = xml.slice(0, at) + character + xml.slice(at + length);
+            expect(verify(changed, {}, [recipient.privateKey]).nameId).toBe('person-1');
+          });
+          expect(outcome).toBeDefined();
+        }),
+        { numRuns: 150 },
+      );
+    }
   });
 });
 

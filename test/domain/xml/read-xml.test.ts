@@ -90,6 +90,11 @@ describe('reading XML', () => {
     expect(read(`<a>${'<b/>'.repeat(499)}</a>`).children).toHaveLength(499);
     expect(() => read(`<a>${'<b/>'.repeat(500)}</a>`)).toThrow(XmlError);
     expect(() => read(`<a>${' '.repeat(50_000)}</a>`)).toThrow(XmlError);
+    const spaces = (count: number) =>
+      Array.from({ length: count }, (_, index) => ` xmlns:p${index}="urn:${index}"`).join('');
+    expect(read(`<a${spaces(63)}/>`).scope.size).toBe(64);
+    expect(() => read(`<a${spaces(64)}/>`)).toThrow(XmlError);
+    expect(() => read(`<a${spaces(40)}><b${spaces(40).replaceAll(':p', ':q')}/></a>`)).toThrow(XmlError);
   });
 
   it('throws nothing but its own error', () => {
