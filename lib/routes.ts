@@ -33,6 +33,7 @@ const ENDPOINT_RATES: Readonly<Record<EndpointName, Rate>> = {
   'openid-configuration': { perSecond: 500, burst: 1000 },
   'iam-credentials': { perSecond: 20, burst: 40 },
   'recovery-codes': RATES.UserUpdate,
+  'auth-feedback': RATES.UserUpdate,
   'confirm-user': RATES.UserCreation,
   authorize: RATES.Pages,
   login: RATES.UserAuthentication,

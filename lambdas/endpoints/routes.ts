@@ -2,6 +2,7 @@
 export type EndpointName =
   | 'account'
   | 'add-passkey'
+  | 'auth-feedback'
   | 'authorize'
   | 'confirm'
   | 'confirm-forgot-password'
@@ -61,6 +62,7 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   { method: 'POST', path: '/iam/page-preview', endpoint: 'page-preview', authorization: 'iam' },
   { method: 'POST', path: '/mfa/recovery-codes', endpoint: 'recovery-codes', authorization: 'none' },
   ...domainRoutes('page', ['GET', 'POST'], '/confirmUser', 'confirm-user'),
+  ...domainRoutes('page', ['GET', 'POST'], '/authFeedback', 'auth-feedback'),
   ...domainRoutes('page', ['GET', 'POST'], '/oauth2/authorize', 'authorize'),
   ...domainRoutes('page', ['GET', 'POST'], '/oauth2/idpresponse', 'provider-answer'),
   ...domainRoutes('page', ['POST'], '/saml2/idpresponse', 'saml-response'),

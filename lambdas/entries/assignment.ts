@@ -191,6 +191,7 @@ export const ASSIGNMENT = {
     operations: [],
     endpoints: [
       'add-passkey',
+      'auth-feedback',
       'confirm',
       'confirm-forgot-password',
       'forgot-password',

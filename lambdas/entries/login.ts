@@ -1,4 +1,5 @@
 import { createAddPasskeyHandler } from '../endpoints/add-passkey/handler.ts';
+import { createAuthFeedbackHandler } from '../endpoints/auth-feedback/handler.ts';
 import { createConfirmHandler } from '../endpoints/confirm/handler.ts';
 import { createConfirmForgotPasswordHandler } from '../endpoints/confirm-forgot-password/handler.ts';
 import { createForgotPasswordHandler } from '../endpoints/forgot-password/handler.ts';
@@ -15,6 +16,7 @@ const services = createPasswordServices();
 /** The pages of managed login. */
 export const handler = serveEndpoints<'login'>({
   'add-passkey': createAddPasskeyHandler(services),
+  'auth-feedback': createAuthFeedbackHandler(services),
   confirm: createConfirmHandler(services),
   'confirm-forgot-password': createConfirmForgotPasswordHandler(services),
   'forgot-password': createForgotPasswordHandler(services),

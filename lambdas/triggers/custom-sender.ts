@@ -10,7 +10,7 @@ import type { TriggerCaller } from './trigger-caller.ts';
 
 /** What the trigger is told. `clientId` is undefined for signed operations. */
 export interface CustomSenderEvent extends TriggerCaller {
-  readonly occasion: MessageOccasion;
+  readonly occasion: MessageOccasion | 'AccountTakeOverNotification';
   readonly pool: UserPool;
   readonly user: User;
   readonly medium: 'EMAIL' | 'SMS';
@@ -19,6 +19,8 @@ export interface CustomSenderEvent extends TriggerCaller {
   /** A code or a temporary password; undefined for a message without. */
   readonly code: string | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** What the function is told instead of the user's attributes. */
+  readonly userAttributes?: Readonly<Record<string, string>> | undefined;
 }
 
 type SenderEvent = CustomEmailSenderTriggerEvent | CustomSMSSenderTriggerEvent;
@@ -44,7 +46,7 @@ export async function customSender(
   services: Pick<Services, 'codeEncrypter' | 'functions' | 'random'>,
   event: CustomSenderEvent,
 ): Promise<string | undefined> {
-  const { occasion, pool, user, medium, to, clientMetadata } = event;
+  const { occasion, pool, user, medium, to, clientMetadata, userAttributes } = event;
   const { name, attribute, type } = SENDERS[medium];
   const { [name]: sender, KMSKeyID: keyArn } = pool.configuration.LambdaConfig ?? {};
   if (sender?.LambdaArn === undefined || keyArn === undefined) return 'NotConfigured';
@@ -52,14 +54,14 @@ export async function customSender(
   if (code instanceof Error) return code.name;
   const built = buildEvent(
     {
-      source: `${name}_${occasion}` satisfies SenderEvent['triggerSource'],
+      source: sourceOf(medium, occasion),
       pool,
       caller: event,
       username: user.username,
       request: {
         type,
         code,
-        userAttributes: { ...eventAttributes(user), [attribute]: to },
+        userAttributes: userAttributes ?? { ...eventAttributes(user), [attribute]: to },
         clientMetadata,
       } satisfies CustomSMSSenderTriggerEvent['request'],
       response: {},
@@ -73,6 +75,14 @@ export async function customSender(
   });
   if (outcome.kind === 'answered') return undefined;
   return outcome.kind === 'unreachable' ? outcome.reason : 'Unhandled';
+}
+
+/** Of a risky sign-in, people are told by e-mail alone. */
+function sourceOf(medium: CustomSenderEvent['medium'], occasion: CustomSenderEvent['occasion']) {
+  const { name } = SENDERS[medium];
+  if (occasion === 'AccountTakeOverNotification')
+    return `CustomEmailSender_${occasion}` satisfies SenderEvent['triggerSource'];
+  return `${name}_${occasion}` satisfies SenderEvent['triggerSource'];
 }
 
 /** The base64 of the encrypted code, null without one, or what kept it from being encrypted. */

@@ -15,6 +15,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Replication } from '../../lambdas/domain/replication.ts';
 import { createAccountHandler } from '../../lambdas/endpoints/account/handler.ts';
 import { createAddPasskeyHandler } from '../../lambdas/endpoints/add-passkey/handler.ts';
+import { createAuthFeedbackHandler } from '../../lambdas/endpoints/auth-feedback/handler.ts';
 import { createAuthorizeHandler } from '../../lambdas/endpoints/authorize/handler.ts';
 import { createConfirmHandler } from '../../lambdas/endpoints/confirm/handler.ts';
 import { createConfirmForgotPasswordHandler } from '../../lambdas/endpoints/confirm-forgot-password/handler.ts';
@@ -191,6 +192,7 @@ function createEndpoints(services: EndpointServices): Partial<Record<EndpointNam
     'provider-answer': createProviderAnswerHandler(services),
     'resend-code': createResendCodeHandler(services),
     'sign-up': createSignUpHandler(services),
+    'auth-feedback': createAuthFeedbackHandler(services),
     authorize: createAuthorizeHandler(services),
     'confirm-user': createConfirmUserHandler(services),
     jwks: createJwksHandler(services),

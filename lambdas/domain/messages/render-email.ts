@@ -10,6 +10,11 @@ export interface EmailContent {
   readonly link: string | undefined;
   readonly note: string;
   readonly language: LanguageTag;
+  /** Names and values, the values placeholders. */
+  readonly facts?: readonly (readonly [string, string])[] | undefined;
+  readonly question?: string | undefined;
+  /** Texts and addresses of links that answer the question, the addresses placeholders. */
+  readonly links?: readonly (readonly [string, string])[] | undefined;
 }
 
 const FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif";
@@ -31,7 +36,7 @@ const CODE = `<p class="code" dir="ltr" style="margin:20px 0 0;padding:14px 16px
  * A default e-mail as an HTML template: one column, nothing loaded from anywhere, nothing that tells that it was read. The code is
  * selected by one click, and written from left to right in every language, as names are in their own direction.
  */
-export function renderEmail({ subject, lead, hasCode, link, note, language }: EmailContent): string {
+export function renderEmail({ subject, lead, hasCode, link, note, language, ...more }: EmailContent): string {
   const { direction } = LANGUAGES[language];
   const start = direction === 'rtl' ? 'right' : 'left';
   const written = `lang="${language}" dir="${direction}"`;
@@ -51,10 +56,25 @@ export function renderEmail({ subject, lead, hasCode, link, note, language }: Em
 <div class="card" style="max-width:480px;margin:0 auto;padding:32px 28px;background:#ffffff;border:1px solid #e2e5eb;border-radius:12px">
 <h1 style="margin:0 0 12px;font-size:22px;line-height:1.3;font-weight:600">${words(subject)}</h1>
 <p style="margin:0;overflow-wrap:anywhere">${words(lead)}</p>
-${hasCode ? CODE : ''}${link === undefined ? '' : `<p class="link" style="margin:20px 0 0">{##${escapeHtml(link)}##}</p>\n`}<p class="note" style="margin:20px 0 0;color:#5a6474;font-size:14px">${words(note)}</p>
+${hasCode ? CODE : ''}${link === undefined ? '' : `<p class="link" style="margin:20px 0 0">{##${escapeHtml(link)}##}</p>\n`}${renderMore(more)}<p class="note" style="margin:20px 0 0;color:#5a6474;font-size:14px">${words(note)}</p>
 </div>
 </div>
 </body>
 </html>
 `;
+}
+
+function renderMore({ facts = [], question, links = [] }: Pick<EmailContent, 'facts' | 'question' | 'links'>): string {
+  const rows = facts.map(
+    ([name, value]) =>
+      `<tr><th scope="row" style="padding:2px 12px 2px 0;font-weight:600;text-align:start;vertical-align:top">${escapeHtml(name)}</th><td style="overflow-wrap:anywhere"><bdi>${value}</bdi></td></tr>`,
+  );
+  const answers = links.map(
+    ([text, address]) => `<p class="link" style="margin:12px 0 0"><a href="${address}">${escapeHtml(text)}</a></p>\n`,
+  );
+  return [
+    rows.length === 0 ? '' : `<table style="margin:20px 0 0;border-collapse:collapse">${rows.join('')}</table>\n`,
+    question === undefined ? '' : `<p style="margin:20px 0 0;font-weight:600">${escapeHtml(question)}</p>\n`,
+    ...answers,
+  ].join('');
 }

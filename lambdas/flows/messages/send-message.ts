@@ -20,19 +20,21 @@ export type ReadyMessage =
 
 /**
  * Sends a message in the pool's name. When it is not accepted, counts and logs that without naming anybody, tells the pool's log group,
- * and throws `refusal` (by default `CodeDeliveryFailureException`); what was written before stands, so the user can ask again.
+ * and throws `refusal` (`from` may name another sender than the pool's; by default `CodeDeliveryFailureException`); what was written before stands, so the user can ask again.
  */
 export async function sendMessage(
   services: Pick<Services, 'clock' | 'log' | 'logDelivery' | 'messenger' | 'metrics'>,
   pool: UserPool,
   message: ReadyMessage,
   refusal: ErrorCode = 'CodeDeliveryFailureException',
+  from: Partial<ReturnType<typeof sender>> = {},
 ): Promise<void> {
   try {
     await (message.medium === 'SMS'
       ? services.messenger.sendText({ to: message.to, text: message.text })
       : services.messenger.sendEmail({
           ...sender(pool),
+          ...ofOwn(from),
           to: message.to,
           subject: message.subject,
           html: message.html,
@@ -54,6 +56,16 @@ function sender(pool: UserPool) {
     replyTo: ReplyToEmailAddress,
     sourceArn: SourceArn,
     configurationSet: ConfigurationSet,
+  };
+}
+
+/** A sender of the message's own: an identity without an address to send from is its own address, when it is one. */
+function ofOwn({ from, replyTo, sourceArn }: Partial<ReturnType<typeof sender>>) {
+  const address = from ?? addressOf(sourceArn);
+  return {
+    ...(address === undefined ? {} : { from: address }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(sourceArn === undefined ? {} : { sourceArn }),
   };
 }
 

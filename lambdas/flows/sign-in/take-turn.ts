@@ -47,7 +47,7 @@ export async function takeTurn(
   const person = await subjectOf(services, after);
   const subject = withRiskDemand(person, riskDemandOf(after.watch), proven);
   const turn = advance(progress, answer, subject);
-  if (isJudgedNow) await tellOfRisk(services, after, turn);
+  if (isJudgedNow) await tellOfRisk(services, after, turn, subject);
   if (turn.kind === 'refusal') throw signInError(turn.reason);
   const { proofs } = turn;
   if (turn.kind === 'tokens') {
