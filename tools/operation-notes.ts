@@ -40,7 +40,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   CreateGroup:
     'Of two groups with the same precedence and different roles neither is preferred, nor of two without precedence.',
   CreateIdentityProvider:
-    'An OIDC provider is given its issuer, and all four endpoints or none. Unknown keys of ProviderDetails are refused. It is not called before somebody signs in.',
+    'An OIDC provider is given its issuer, and all four endpoints or none. Unknown keys of ProviderDetails are refused. It is not called before somebody signs in; the metadata of a SAML provider is read at once.',
   UpdateIdentityProvider: 'Secrets that are left out of ProviderDetails stay.',
   DeleteIdentityProvider: 'Clients that allow the provider keep its name, which means nothing then.',
   CreateUserPool:
