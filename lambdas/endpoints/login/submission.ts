@@ -7,6 +7,8 @@ export interface Submission {
   readonly challenge: string;
   readonly session: string;
   readonly password: string;
+  /** The way in that the person wants, of a first form that a step leads back to; empty else. */
+  readonly preferred: string;
   /** By the names that the API gives to challenge responses. */
   readonly responses: Readonly<Record<string, string>>;
   /** What the page showed, to be shown again. */

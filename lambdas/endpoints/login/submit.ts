@@ -10,13 +10,14 @@ import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { Submission } from './submission.ts';
 
 /**
- * Begins a sign-in that ends in a login session, or answers its challenge. With a name alone it begins a choice-based one. Throws what the
+ * Begins a sign-in that ends in a login session, or answers its challenge. With a name alone it begins a choice-based one, by the
+ * way in that is preferred, if any. Throws what the
  * API's operations declare.
  */
 export async function submit(
   services: LoginServices,
   { event, language, request: { client } }: FormVisit,
-  { username, password, challenge, session, responses }: Submission,
+  { username, password, preferred, challenge, session, responses }: Submission,
 ): Promise<SignInOutcome> {
   const common = {
     poolId: undefined,
@@ -28,7 +29,11 @@ export async function submit(
   };
   if (challenge === '') {
     return password === ''
-      ? startSignIn(services, { ...common, flow: 'USER_AUTH', parameters: { USERNAME: username } })
+      ? startSignIn(services, {
+          ...common,
+          flow: 'USER_AUTH',
+          parameters: { USERNAME: username, ...(preferred !== '' && { PREFERRED_CHALLENGE: preferred }) },
+        })
       : startSignIn(services, {
           ...common,
           flow: 'USER_PASSWORD_AUTH',

@@ -1,5 +1,7 @@
-import { html } from '../../html.ts';
+import { addressOf } from '../../address-of.ts';
+import { html, type Markup } from '../../html.ts';
 import { isolate } from '../../isolate.ts';
+import { renderForm } from '../../render-form.ts';
 import type { FormVisit } from '../../serve-forms.ts';
 import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
@@ -37,10 +39,25 @@ export function askForCode(visit: FormVisit, posed: PosedChallenge, problem: Ste
     buttonId: 'use-recovery-code',
     quiet: true,
   });
+  const again = second !== 'yes' && !isApp && renderResend(visit, posed);
   const sent = destination === undefined ? say.sentSomewhere : say.sent(isolate(destination));
   return {
     title: say.title,
     text: isApp ? say.app : sent,
-    forms: html`${main}${second === 'yes' && html`<details><summary>${say.recover}</summary>${recovery}</details>`}`,
+    forms: html`${main}${again}${second === 'yes' && html`<details><summary>${say.recover}</summary>${recovery}</details>`}`,
   };
+}
+
+/** Begins the sign-in again by the same way: another code is sent. One of a second factor would want the first one again. */
+function renderResend(visit: FormVisit, { name, username, shown }: PosedChallenge): Markup {
+  return renderForm({
+    id: 'resend',
+    action: addressOf(visit, '/login'),
+    token: visit.token.value,
+    hidden: { username: shown.typed ?? username, preferred: name },
+    fields: [],
+    button: visit.say.confirm.resend,
+    buttonId: 'resend-code',
+    quiet: true,
+  });
 }
