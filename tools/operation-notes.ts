@@ -5,7 +5,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   SetUserPoolMfaConfig:
     'With MfaConfiguration it names all factors, those left out are off; without it, what is left out stays. Passkeys left out stay always.',
   UpdateUserPool:
-    'Refuses what CreateUserPool refuses. MfaConfiguration left out turns MFA off; the factors that SetUserPoolMfaConfig set up stay for when it is on again.',
+    'Refuses what CreateUserPool refuses. UserPoolTags left out removes the tags, with the settings that are kept in `cognate:` tags. MfaConfiguration left out turns MFA off; the factors that SetUserPoolMfaConfig set up stay for when it is on again.',
   AssociateSoftwareToken:
     'With a session nothing is written: the secret travels sealed in the session that is answered.',
   VerifySoftwareToken:

@@ -1,4 +1,5 @@
 import {
+  AdminCreateUserCommand,
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   ConfirmForgotPasswordCommand,
@@ -6,6 +7,7 @@ import {
   type CreateUserPoolCommandInput,
   ForgotPasswordCommand,
   InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStage, PASSWORD } from '../operations/sign-in/open-stage.ts';
@@ -149,6 +151,180 @@ describe('a user who is found elsewhere at sign-in', () => {
       const signIns = await Promise.all(Array.from({ length: 4 }, () => stage.signIn('old@example.com')));
       expect(new Set(signIns.map(({ RefreshToken }) => RefreshToken)).size).toBe(4);
     }
+  });
+});
+
+const BY_CHOICE: Partial<CreateUserPoolClientCommandInput> = { ExplicitAuthFlows: ['ALLOW_USER_AUTH'] };
+const WITH_CODES: Partial<CreateUserPoolCommandInput> = {
+  AutoVerifiedAttributes: ['email'],
+  UsernameConfiguration: { CaseSensitive: false },
+  Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+};
+
+/** A choice-based sign-in under a name alone, and the ways to give the password then. */
+async function openByChoice(
+  hook: { arn: string },
+  pool: Partial<CreateUserPoolCommandInput> = {},
+  client: Partial<CreateUserPoolClientCommandInput> = {},
+) {
+  const stage = await open(hook, { ...WITH_CODES, ...pool }, { ...BY_CHOICE, ...client });
+  const { ClientId, sdk, initiate } = stage;
+  const respond = (
+    ChallengeName: 'SELECT_CHALLENGE' | 'PASSWORD',
+    Session: string | undefined,
+    ChallengeResponses: Record<string, string>,
+  ) =>
+    sdk.send(
+      new RespondToAuthChallengeCommand({
+        ClientId,
+        ChallengeName,
+        Session,
+        ChallengeResponses,
+        ClientMetadata: { from: 'the answer' },
+      }),
+    );
+  const begin = (USERNAME: string) => initiate('USER_AUTH', { USERNAME });
+  return {
+    ...stage,
+    begin,
+    choose: (Session: string | undefined, USERNAME: string, password = PASSWORD) =>
+      respond('SELECT_CHALLENGE', Session, { USERNAME, ANSWER: 'PASSWORD', PASSWORD: password }),
+    name: (Session: string | undefined, USERNAME: string, password = PASSWORD) =>
+      respond('PASSWORD', Session, { USERNAME, PASSWORD: password }),
+    async pose(USERNAME: string) {
+      const { ChallengeParameters, Session } = await initiate('USER_AUTH', {
+        USERNAME,
+        PREFERRED_CHALLENGE: 'PASSWORD',
+      });
+      return { shownName: ChallengeParameters?.USERNAME ?? '', Session };
+    },
+  };
+}
+
+describe.each(['ENABLED', 'LEGACY'] as const)('a password that comes after the name (%s)', (mode) => {
+  const client = { PreventUserExistenceErrors: mode };
+
+  it('migrates with the choice, or as the answer by name, and the trigger is told of the name as typed', async () => {
+    const hook = elsewhere();
+    const stage = await openByChoice(hook, {}, client);
+    stage.tokensOf(await stage.choose((await stage.begin('Old')).Session, 'Old'));
+    expect(hook.events()).toMatchObject([
+      {
+        triggerSource: 'UserMigration_Authentication',
+        userName: 'Old',
+        callerContext: { clientId: stage.ClientId },
+        request: { password: PASSWORD, clientMetadata: { from: 'the answer' } },
+        response: { userAttributes: null, finalUserStatus: null },
+      },
+    ]);
+    expect(hook.events()[0]?.request).not.toHaveProperty('validationData');
+    await expect(stage.find('old')).resolves.toMatchObject({ UserStatus: 'CONFIRMED', ...ATTRIBUTES });
+    const other = await openByChoice(elsewhere(), {}, client);
+    stage.tokensOf(await other.name((await other.begin('old')).Session, 'old'));
+    const named = await openByChoice(hook, {}, client);
+    const { Session, shownName } = await named.pose('Older');
+    named.tokensOf(await named.name(Session, shownName));
+    expect(hook.events().at(-1)).toMatchObject({ userName: 'Older' });
+  });
+
+  it('is offered for every name that nobody has', async () => {
+    const stage = await openByChoice(elsewhere(), {}, client);
+    for (let name = 0; name < 12; name += 1) {
+      const { AvailableChallenges } = await stage.begin(`old-${name}`);
+      expect(AvailableChallenges).toEqual(expect.arrayContaining(['PASSWORD', 'PASSWORD_SRP']));
+    }
+  });
+
+  it('may be tried again, and the trigger isn’t asked once the user is there', async () => {
+    const hook = elsewhere();
+    const stage = await openByChoice(hook, {}, client);
+    const { Session } = await stage.begin('old');
+    const refusal = mode === 'ENABLED' ? wrong : refused('UserNotFoundException', 'User does not exist.');
+    await expect(stage.choose(Session, 'old', 'Wrong-Horse-1')).rejects.toEqual(refusal);
+    await expect(stage.find('old')).rejects.toEqual(refused('UserNotFoundException'));
+    stage.tokensOf(await stage.choose(Session, 'old'));
+    expect(hook.events()).toHaveLength(2);
+    await expect(stage.choose(Session, 'old')).rejects.toEqual(refused('NotAuthorizedException'));
+    const { Session: later } = await stage.begin('old');
+    await expect(stage.choose(later, 'old', 'Wrong-Horse-1')).rejects.toEqual(wrong);
+    expect(hook.events()).toHaveLength(2);
+  });
+
+  it('makes one user, however many answers come at once', async () => {
+    const stage = await openByChoice(elsewhere(), {}, client);
+    const begun = await Promise.all(Array.from({ length: 4 }, () => stage.begin('old')));
+    const ended = await Promise.all(begun.map(({ Session }) => stage.choose(Session, 'old')));
+    expect(new Set(ended.map((each) => stage.tokensOf(each).RefreshToken)).size).toBe(4);
+  });
+
+  it('is refused in the trigger’s words, and makes nobody, when the trigger throws', async () => {
+    const stage = await openByChoice(account.deploy("async () => { throw new Error('Bad password'); }"), {}, client);
+    await expect(stage.choose((await stage.begin('old')).Session, 'old')).rejects.toEqual(
+      refused('UserLambdaValidationException', 'UserMigration failed with error Bad password.'),
+    );
+    await expect(stage.find('old')).rejects.toEqual(refused('UserNotFoundException'));
+  });
+
+  it('must be reset unless the trigger says otherwise', async () => {
+    const stage = await openByChoice(elsewhere({ finalUserStatus: null }), {}, client);
+    await expect(stage.choose((await stage.begin('old')).Session, 'old')).rejects.toEqual(
+      refused('PasswordResetRequiredException'),
+    );
+  });
+
+  it('can’t be guessed without end', async () => {
+    const hook = elsewhere();
+    const stage = await openByChoice(hook, {}, client);
+    const { Session } = await stage.begin('old');
+    for (let guess = 0; guess < 8; guess += 1) {
+      await expect(stage.choose(Session, 'old', `Wrong-Horse-${guess}`)).rejects.toBeDefined();
+    }
+    const asked = hook.events().length;
+    expect(asked).toBeLessThan(8);
+    await expect(stage.choose(Session, 'old')).rejects.toBeDefined();
+    expect(hook.events()).toHaveLength(asked);
+  });
+});
+
+describe('a choice where passwords of names that nobody has may be known elsewhere', () => {
+  it('offers a password to people without one too, as to anybody', async () => {
+    const stage = await openByChoice(elsewhere());
+    const { sdk, UserPoolId } = stage;
+    const UserAttributes = [
+      { Name: 'email', Value: 'jane@example.com' },
+      { Name: 'email_verified', Value: 'true' },
+    ];
+    await sdk.send(
+      new AdminCreateUserCommand({ UserPoolId, Username: 'jane', UserAttributes, MessageAction: 'SUPPRESS' }),
+    );
+    const { AvailableChallenges, Session } = await stage.begin('jane');
+    expect(AvailableChallenges).toEqual(['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP']);
+    await expect(stage.choose(Session, 'jane')).rejects.toEqual(wrong);
+  });
+
+  it('never asks the trigger by SRP', async () => {
+    const hook = elsewhere();
+    const stage = await openByChoice(hook);
+    const { Session } = await stage.begin('old');
+    const ChallengeResponses = { USERNAME: 'old', ANSWER: 'PASSWORD_SRP', SRP_A: 'abcdef', PASSWORD };
+    await stage.respond('SELECT_CHALLENGE', ChallengeResponses, Session);
+    expect(hook.events()).toEqual([]);
+  });
+
+  it('asks the pre authentication trigger of a user who came to be since the name was given', async () => {
+    const migration = elsewhere();
+    const before = account.deploy('async (event) => event');
+    const stage = await openByChoice(migration, {
+      LambdaConfig: { UserMigration: migration.arn, PreAuthentication: before.arn },
+    });
+    const { Session } = await stage.begin('jane');
+    await stage.createUser('jane');
+    stage.tokensOf(await stage.choose(Session, 'jane'));
+    expect(before.events()).toMatchObject([
+      { request: { userNotFound: true } },
+      { userName: 'jane', request: { userNotFound: false } },
+    ]);
+    expect(migration.events()).toEqual([]);
   });
 });
 

@@ -11,7 +11,7 @@ import { type PoolRewrite, rewriteUserPool } from './rewrite-user-pool.ts';
 
 /**
  * Configures a pool anew: what is left out goes back to its default, except the name, the tier, the second factors and what is fixed at
- * creation. Throws what UpdateUserPool declares.
+ * creation. Tags left out are removed, as has been seen of Cognito's. Throws what UpdateUserPool declares.
  */
 export async function updateUserPool(
   services: Pick<Services, 'clock' | 'store'>,

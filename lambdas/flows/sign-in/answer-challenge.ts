@@ -13,6 +13,7 @@ import type { ChallengeAnswer } from './challenge-answer.ts';
 import type { Challenge } from './challenges/challenge.ts';
 import { challenges } from './challenges/challenges.ts';
 import { countRefusals } from './count-refusals.ts';
+import { migrateAtAnswer } from './migrate-at-answer.ts';
 import { nameByPasskey } from './name-by-passkey.ts';
 import { isNameless, NAMELESS } from './nameless.ts';
 import { openSignInState } from './open-sign-in-state.ts';
@@ -61,7 +62,9 @@ async function check(
   const watch = openWatch(services, known, state.watched);
   if (watch) watch.proofs = state.proofs;
   return watchSignIn(services, { ...known, watch }, async () => {
-    const attempt = await withDevice(services, { ...known, watch }, state.proofs);
+    const password = challenge.passwordIn?.(answer.responses, state);
+    const met = password ? await migrateAtAnswer(services, { ...known, watch }, password) : { ...known, watch };
+    const attempt = await withDevice(services, met, state.proofs);
     const checked = await challenge.check(services, attempt, state);
     return takeTurn(services, attempt, {
       id: state.id,
@@ -111,7 +114,7 @@ async function readAttempt(
   const { users, strangers } = services.store;
   const { sub, poolId: ownPoolId, username, countedUnder } = state;
   const reading = users.readForSignIn(clientId, typedName, assertedPasskey(state, responses));
-  if (sub === undefined && username !== state.typedName && typedName !== username) await reading;
+  if (sub === undefined && username !== countedUnder && typedName !== username) await reading;
   const [record, strangerFailures] = await Promise.all([
     reading,
     countedUnder === undefined ? undefined : strangers.read(ownPoolId, countedUnder),
@@ -157,7 +160,7 @@ function checkState(now: number, { name, answers = [name] }: Challenge, attempt:
 function isOfUser({ pool, user, typedName }: Attempt, state: SignInState): boolean {
   if (state.sub !== undefined) return user?.sub === state.sub;
   const name = foldCase(pool, typedName);
-  return name === state.typedName || name === foldCase(pool, state.username);
+  return name === foldCase(pool, state.typedName) || name === foldCase(pool, state.username);
 }
 
 function sessionError(message: string): ServiceError {

@@ -1,5 +1,6 @@
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
 import { lockedUntil } from '../../domain/lockout/locked-until.ts';
+import { offersMigration } from '../../domain/sign-in/offers-migration.ts';
 import { migrateUser } from '../users/migrate-user.ts';
 import type { Attempt } from './attempt.ts';
 import { failureRecord } from './failure-record.ts';
@@ -18,8 +19,8 @@ export async function migrateAtSignIn(
   password: string,
   validationData: Readonly<Record<string, string>> | undefined,
 ): Promise<Attempt> {
-  const { pool, client, typedName, viewer } = attempt;
-  if (pool.configuration.LambdaConfig?.UserMigration === undefined) return attempt;
+  const { pool, client, typedName, viewer, clientMetadata } = attempt;
+  if (!offersMigration(pool)) return attempt;
   const record = failureRecord(services, attempt);
   const failures = await readFailures(attempt, record);
   if (services.clock.now() < lockedUntil(failures)) return attempt;
@@ -33,7 +34,7 @@ export async function migrateAtSignIn(
       username: typedName,
       password,
       validationData,
-      clientMetadata: undefined,
+      clientMetadata,
     });
     // Where existence is hidden, the password is compared with nothing next, and counted there.
     isCounted = isMigrated || hidesUserExistence(client);

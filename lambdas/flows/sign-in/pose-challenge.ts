@@ -36,7 +36,6 @@ export async function poseChallenge(
   { id, name, proofs, subject, publicParameters, conversation }: DueChallenge,
 ): Promise<SignInOutcome> {
   const { pool, client, user, credential, flow, admin, ending } = attempt;
-  const typedName = foldCase(pool, attempt.typedName);
   const challenge = challengeNamed(name);
   const username = user?.username ?? (await pseudonym(services, pool, attempt.typedName));
   const { parameters, memory } = await challenge.issue(services, attempt, {
@@ -51,8 +50,8 @@ export async function poseChallenge(
     clientId: client.id,
     username,
     sub: user?.sub,
-    typedName,
-    countedUnder: credential ? undefined : (user?.username ?? typedName),
+    typedName: attempt.typedName,
+    countedUnder: credential ? undefined : (user?.username ?? foldCase(pool, attempt.typedName)),
     flow,
     admin,
     onPage: ending !== undefined,

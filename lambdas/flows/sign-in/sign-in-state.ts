@@ -16,8 +16,9 @@ export interface SignInState {
   readonly username: string;
   /** Undefined when nobody has the typed name. */
   readonly sub: string | undefined;
+  /** As typed at first. */
   readonly typedName: string;
-  /** The name under which failures are counted; undefined where the credential counts them. */
+  /** The name under which failures are counted, folded as the pool compares names; undefined where the credential counts them. */
   readonly countedUnder: string | undefined;
   readonly flow: SignInFlow;
   /** Begun by the admin operation, and to be continued by it. */

@@ -5,6 +5,7 @@ import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { Conversation } from '../../domain/sign-in/conversation.ts';
 import { type FirstFactor, isFirstFactor } from '../../domain/sign-in/factors.ts';
 import { mightBeAlias } from '../../domain/sign-in/might-be-alias.ts';
+import { offersMigration } from '../../domain/sign-in/offers-migration.ts';
 import { offersOf } from '../../domain/sign-in/offers-of.ts';
 import type { Progress } from '../../domain/sign-in/progress.ts';
 import { messages } from '../../errors/messages.ts';
@@ -148,6 +149,12 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
   };
 }
 
+/** Whether a choice-based sign-in still awaits the password by which the migration trigger may know the name. */
+function mayMigrateLater({ flow, pool, parameters }: Attempt, password: string | undefined): boolean {
+  const { PREFERRED_CHALLENGE: preferred = 'PASSWORD' } = parameters;
+  return flow === 'USER_AUTH' && !password && preferred === 'PASSWORD' && offersMigration(pool);
+}
+
 /**
  * The triggers that come before the password, and what clients that don't hide who exists are told at once. Answers the attempt of the user
  * whom the migration trigger has made, if it did.
@@ -171,10 +178,9 @@ async function meetUser(
       validationData,
     });
   }
-  const isUnknown = begun.user === undefined && password !== undefined;
-  const attempt = isUnknown ? await migrateAtSignIn(services, begun, password, validationData) : begun;
-  if (hidden) return attempt;
+  const attempt = !begun.user && password ? await migrateAtSignIn(services, begun, password, validationData) : begun;
   const { user } = attempt;
+  if (hidden || (!user && mayMigrateLater(begun, password))) return attempt;
   if (!user) throw new ServiceError('UserNotFoundException', messages.userMissing);
   if (!user.enabled) throw signInError('disabled');
   if (user.status === 'RESET_REQUIRED') throw signInError('reset-required');

@@ -58,6 +58,24 @@ describe('WEB_AUTHN', () => {
     stage.tokensOf(await stage.answer(chosen.Session!, username, authenticator.get(options)));
   });
 
+  it('may be proven by the choice once its options are known, and once only', async () => {
+    const { username, authenticator } = await newOwner();
+    const choose = (Session: string | undefined, ANSWER: string, CREDENTIAL?: string) => {
+      const proof: Record<string, string> = CREDENTIAL === undefined ? {} : { CREDENTIAL };
+      return stage.respond('SELECT_CHALLENGE', { USERNAME: username, ANSWER, ...proof }, Session);
+    };
+    const { Session, options } = await stage.ask(username);
+    const credential = JSON.stringify(authenticator.get(options));
+    const early = await stage.initiate('USER_AUTH', { USERNAME: username });
+    const asked = await choose(early.Session, 'WEB_AUTHN', credential);
+    expect(asked.ChallengeName).toBe('WEB_AUTHN');
+    await expect(choose(asked.Session, 'WEB_AUTHN', credential)).rejects.toMatchObject(REFUSED);
+    await expect(choose(Session, 'PASSWORD', credential)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    await expect(choose(Session, 'WEB_AUTHN')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    stage.tokensOf(await choose(Session, 'WEB_AUTHN', credential));
+    await expect(choose(Session, 'WEB_AUTHN', credential)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  });
+
   it('is not offered to who has no passkey, nor where the pool does not allow it', async () => {
     people += 1;
     const username = `plain-${people}`;

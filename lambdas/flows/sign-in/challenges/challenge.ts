@@ -47,6 +47,8 @@ export interface Challenge {
   readonly answers?: readonly ChallengeName[];
   /** Where the sealed state travels in base64 instead of in `Session`: names of the parameter and of the response. */
   readonly stateIn?: { readonly parameter: string; readonly response: string };
+  /** The password in an answer, by which the migration trigger may know a name that nobody has; SRP sends none. */
+  readonly passwordIn?: (parameters: Attempt['parameters'], state: SignInState) => string | undefined;
   issue(services: SignInServices, attempt: Attempt, context: ChallengeContext): Promise<IssuedChallenge>;
   /** Resolves for a right answer, and for one that isn't judged here; throws a ServiceError for any other. `state` awaits this challenge and has not expired. */
   check(

@@ -7,6 +7,8 @@ export const password: Challenge = {
   name: 'PASSWORD',
   answers: ['PASSWORD', 'SELECT_CHALLENGE'],
 
+  passwordIn: ({ PASSWORD: password }) => password,
+
   async issue(_services, _attempt, { username }) {
     return { parameters: { USERNAME: username }, memory: {} };
   },

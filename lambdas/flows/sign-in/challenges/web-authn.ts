@@ -1,4 +1,3 @@
-import { hidesUserExistence } from '../../../domain/hides-user-existence.ts';
 import type { Passkey } from '../../../domain/passkeys/passkey.ts';
 import { PASSKEY_LIMIT } from '../../../domain/passkeys/passkey-limit.ts';
 import { PasskeyRefusal } from '../../../domain/passkeys/passkey-refusal.ts';
@@ -8,10 +7,10 @@ import type { RelyingParty } from '../../../domain/passkeys/relying-party.ts';
 import { verifyAssertion } from '../../../domain/passkeys/verify-assertion.ts';
 import { messages } from '../../../errors/messages.ts';
 import { ServiceError } from '../../../errors/service-error.ts';
-import { preAuthentication } from '../../../triggers/pre-authentication.ts';
 import { findRelyingParty } from '../../passkeys/find-relying-party.ts';
 import type { Attempt } from '../attempt.ts';
 import { failureRecord } from '../failure-record.ts';
+import { meetOwner } from '../meet-owner.ts';
 import { isNameless } from '../nameless.ts';
 import { readFailures } from '../read-failures.ts';
 import { recordFailure } from '../record-failure.ts';
@@ -94,20 +93,6 @@ async function allowedCredentials(
   const usable = items.filter(({ relyingPartyId }) => relyingPartyId === relyingParty.id);
   const shown = user ? usable : await decoyPasskeys(services, pool.id, username);
   return shown.map(({ credentialId, transports }) => ({ type: 'public-key', id: credentialId, transports }));
-}
-
-/** The trigger that comes before a sign-in, now that it is known whose it is. */
-async function meetOwner(services: SignInServices, attempt: Attempt): Promise<void> {
-  const { pool, client, user, typedName, viewer, clientMetadata: validationData } = attempt;
-  await preAuthentication(services, {
-    pool,
-    clientId: client.id,
-    userAgent: viewer.userAgent,
-    username: user?.username ?? typedName,
-    user,
-    hidden: hidesUserExistence(client),
-    validationData,
-  });
 }
 
 /** Resolves to what to note when the answer holds. The passkey was read with the person. Throws PasskeyRefusal. */
