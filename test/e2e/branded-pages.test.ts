@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { drawPng } from '../support/draw-png.ts';
-import { openSite, type Site } from '../support/managed-login.ts';
+import { openSite, PASSWORD, type Site } from '../support/managed-login.ts';
 import { pageScenes } from '../support/page-scenes.ts';
 import { brandSite, customizeSite, MEADOW, VOLT } from '../support/sample-looks.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -181,6 +181,28 @@ describe('a branded page', { timeout: 120_000 }, () => {
       await page.close();
     }
     expect(new Set(logos).size).toBe(2);
+  });
+
+  it('may be of the account, too', async () => {
+    const site = await openSite(world, callback);
+    await brandSite(site, MEADOW);
+    await site.createUser('jane');
+    const page = await browser.newPage({ colorScheme: 'light', locale: 'en' });
+    await page.goto(site.address('/login'));
+    await page.fill('#username', 'jane');
+    await page.fill('#password', PASSWORD);
+    await page.click('#submit');
+    await page.waitForURL(`${callback}?**`);
+    for (const path of ['/account', '/account/password']) {
+      await page.goto(`${site.base}${path}?client_id=${site.clientId}`);
+      const { card, images, font } = await lookAt(page);
+      expect([card, font], path).toEqual(['rgb(255, 253, 245)', 'Georgia, "Noto Serif", serif']);
+      expect(
+        images.map(([, isLoaded]) => isLoaded),
+        path,
+      ).toEqual([true, true]);
+    }
+    await page.close();
   });
 
   it('is readable and usable on awkward backgrounds', async () => {
