@@ -10,6 +10,7 @@ import {
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CALLBACK, openProvider } from '../conformance/open-provider.ts';
 import { openStage, PASSWORD } from '../operations/sign-in/open-stage.ts';
 import { refused } from '../operations/users/refused.ts';
 import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
@@ -327,6 +328,36 @@ describe('a choice where passwords of names that nobody has may be known elsewhe
     expect(migration.events()).toEqual([]);
   });
 });
+
+describe.each(['ENABLED', 'LEGACY'] as const)(
+  'the sign-in page, with the name first (%s)',
+  (PreventUserExistenceErrors) => {
+    it('migrates by the password that follows, and refuses a wrong one as anybody’s', async () => {
+      const hook = elsewhere();
+      const provider = await openProvider(world, { ...WITH_CODES, LambdaConfig: { UserMigration: hook.arn } });
+      const { ClientId } = await provider.newClient({ PreventUserExistenceErrors });
+      const begin = async (username: string) => {
+        const browser = provider.newBrowser();
+        const request = { client_id: ClientId, response_type: 'code', redirect_uri: CALLBACK };
+        const start = await browser.visit(provider.authorizeUrl(request));
+        const page = await browser.submit(start, provider.base, { username });
+        return (password: string) => browser.submit(page, provider.base, { 'response.PASSWORD': password });
+      };
+      const refusals = await Promise.all(['nobody', 'jane'].map(async (name) => (await begin(name))('Wrong-Horse-1')));
+      for (const { text, location } of refusals) {
+        expect(location).toBeUndefined();
+        expect(text).toContain('id="problem"');
+      }
+      const { location } = await (await begin('Old'))(PASSWORD);
+      expect(location?.searchParams.get('code')).toBeTruthy();
+      expect(hook.events().at(-1)).toMatchObject({
+        triggerSource: 'UserMigration_Authentication',
+        userName: 'Old',
+        request: { password: PASSWORD },
+      });
+    });
+  },
+);
 
 describe('a name that the trigger doesn’t know either', () => {
   it('is answered as any other that nobody has, and nobody is made', async () => {
