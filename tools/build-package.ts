@@ -21,6 +21,7 @@ export function buildPackage(directory: string): void {
   });
   for (const room of COMPILED) copy(room, directory, (name) => /\.(js|css|html|svg)$/.test(name));
   copy('lambdas', directory, (name) => name.endsWith('.ts'));
+  copy('model', directory, (name) => name.endsWith('.bin'));
   for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md', 'cdk.json'])
     cpSync(join(ROOT, file), join(directory, file));
   writeFileSync(join(directory, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
