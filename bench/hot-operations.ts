@@ -5,6 +5,8 @@ import {
   type AuthenticationResultType,
   CompleteWebAuthnRegistrationCommand,
   ConfirmSignUpCommand,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
   GetUserCommand,
   InitiateAuthCommand,
   ListUsersCommand,
@@ -61,6 +63,18 @@ export const hotOperations: readonly HotOperation[] = [
       const username = await createUser(bench, 'signs-in');
       return async () => {
         await bench.measured.send(passwordSignIn(bench, username));
+      };
+    },
+  },
+  {
+    name: 'Sign-in by password, with threat protection',
+    targets: { reads: 1, writes: 2, cpuMs: 4.5 },
+    prepare: async (bench) => {
+      const watched = await openWatchedPool(bench);
+      const username = await createUser(watched, 'is-watched');
+      await signIn(watched, username);
+      return async () => {
+        await bench.measured.send(passwordSignIn(watched, username));
       };
     },
   },
@@ -183,6 +197,22 @@ const createUser = async (bench: Workbench, Username: string, withPassword = tru
     await bench.unmeasured.send(new AdminSetUserPasswordCommand({ ...user, Password: PASSWORD, Permanent: true }));
   }
   return Username;
+};
+
+/** The bench with a pool of its own that watches sign-ins. */
+const openWatchedPool = async (bench: Workbench): Promise<Workbench> => {
+  const { UserPool } = await bench.unmeasured.send(
+    new CreateUserPoolCommand({ PoolName: 'watched', UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }),
+  );
+  const userPoolId = UserPool?.Id ?? '';
+  const { UserPoolClient } = await bench.unmeasured.send(
+    new CreateUserPoolClientCommand({
+      UserPoolId: userPoolId,
+      ClientName: 'watched',
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    }),
+  );
+  return { ...bench, userPoolId, clientId: UserPoolClient?.ClientId ?? '' };
 };
 
 const passwordSignIn = ({ clientId }: Workbench, username: string): InitiateAuthCommand =>
