@@ -10,6 +10,7 @@ import { readAccountTarget } from './account/read-account-target.ts';
 import { ACCOUNT_RETURN } from './account-return.ts';
 import { addressOfSection } from './address-of-section.ts';
 import { LOGIN_COOKIE } from './login-cookie.ts';
+import { PROOF_AGE } from './proof-age.ts';
 import { readCookie } from './read-cookie.ts';
 import type { ReadRequest } from './serve-authorization.ts';
 
@@ -40,7 +41,7 @@ export const readPageRequest: ReadRequest = async (services, { event, domain }) 
     codeChallenge: undefined,
     nonce: undefined,
     prompts: new Set(),
-    maximumAgeSeconds: undefined,
+    maximumAgeSeconds: PROOF_AGE.toOpen / 1000,
     acrValues: undefined,
     resource: undefined,
     loginHint: found && signInName(pool, found.user),

@@ -16,6 +16,7 @@ export const messages = {
   userAccountExists: 'User account already exists',
   accountWithGivenExists: (attribute: string) => `An account with the given ${attribute} already exists.`,
   accountWithExists: (attribute: string) => `An account with the ${attribute} already exists.`,
+  usernameReserved: 'Username is reserved for people of an identity provider.',
   usernameNotEmail: 'Username should be an email.',
   usernameNotPhone: 'Username should be a phone number.',
   usernameNotEmailOrPhone: 'Username should be either an email or a phone number.',

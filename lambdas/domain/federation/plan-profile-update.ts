@@ -21,7 +21,8 @@ export function planProfileUpdate(
   user: User,
   mapped: Readonly<Record<string, string>>,
 ): ProfileUpdate | undefined {
-  const differing = Object.entries(mapped).filter(([name, value]) => user.attributes[name] !== value);
+  const differs = (name: string) => mapped[name] !== undefined && user.attributes[name] !== mapped[name];
+  const differing = Object.entries(mapped).filter(([name]) => differs(name) || differs(name.replace(/_verified$/, '')));
   const merged = mergeAttributes(
     user.attributes,
     conformAttributes(pool, Object.fromEntries(differing), user.attributes),

@@ -6,6 +6,7 @@ import { pageOfOauthError } from '../page-of-oauth-error.ts';
 import { issueFormToken } from '../pages/issue-form-token.ts';
 import { readFields } from '../pages/read-fields.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
+import { PROOF_AGE } from '../proof-age.ts';
 import { type Download, type Page, type Redirect, servePage } from '../serve-page.ts';
 import { ACCOUNT_TEXTS } from '../texts/account/account-page-texts.ts';
 import { chooseLanguage } from '../texts/choose-language.ts';
@@ -14,7 +15,6 @@ import type { AccountTarget, AccountVisit } from './account-visit.ts';
 import { findSignIn } from './find-sign-in.ts';
 import { isOpenSection } from './is-open-section.ts';
 import { pageOfOverview } from './page-of-overview.ts';
-import { PROOF_AGE } from './proof-age.ts';
 import { readAccountTarget } from './read-account-target.ts';
 import { signInFirst } from './sign-in-first.ts';
 

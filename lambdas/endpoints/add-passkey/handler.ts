@@ -14,12 +14,13 @@ import type { PageAlert } from '../pages/render-page.ts';
 import { type FormVisit, serveForms } from '../pages/serve-forms.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import { tryOrTell } from '../pages/try-or-tell.ts';
+import { PROOF_AGE } from '../proof-age.ts';
 import { readCookie } from '../read-cookie.ts';
 import type { Page, Redirect } from '../serve-page.ts';
 
 /**
  * `/passkeys/add`: whoever is signed in at the pages makes a passkey, as with StartWebAuthnRegistration and CompleteWebAuthnRegistration.
- * Others sign in first, and come back.
+ * Others sign in first, and come back, as do those whose proof is too old for it: a passkey lets its owner in for good.
  */
 export function createAddPasskeyHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
@@ -36,9 +37,14 @@ export function createAddPasskeyHandler(services: LoginServices): HttpHandler {
   });
 }
 
+/** Whoever proved lately who they are, and wasn't signed out everywhere since. */
 async function findUser(services: LoginServices, { event, request }: FormVisit): Promise<User | undefined> {
   const found = await readLoginSession(services, request.pool, readCookie(event, LOGIN_COOKIE));
-  return found?.user;
+  if (found === undefined) return undefined;
+  const { user, session } = found;
+  const longest = event.requestContext.http.method === 'POST' ? PROOF_AGE.toSend : PROOF_AGE.toOpen;
+  const isFresh = services.clock.now() - session.authenticatedAt < longest;
+  return isFresh && session.authenticatedAt > (user.signedOutAt ?? 0) ? user : undefined;
 }
 
 function signInFirst(visit: FormVisit): Redirect {

@@ -21,6 +21,7 @@ import { type PreSignUpAnswer, preSignUp } from '../../triggers/pre-sign-up.ts';
 import type { InputOf, OutputOf, Viewer } from '../../wire/operation.ts';
 import { issueCode } from '../codes/issue-code.ts';
 import { makeCredential } from '../credentials/make-credential.ts';
+import { isReservedForProfile } from '../federation/is-reserved-for-profile.ts';
 import { deliverCode } from '../messages/deliver-code.ts';
 import { sealSignUpSession } from '../sign-in/seal-sign-up-session.ts';
 import { noteAccountEvent } from '../threats/note-account-event.ts';
@@ -52,6 +53,7 @@ export async function signUpUser(
   const { userAgent } = viewer;
   refuseBlockedAddress(services, riskPolicyOf(pool, client), viewer);
   const drafted = draft(services, pool, client, input);
+  await refuseReservedName(services, { pool, client }, input.Username);
   const isCompromised = await isBreached(services, pool, client, input.Password);
   if (holder !== undefined || (await isSubOfAnother(services, pool, input.Username))) throw alreadyExists(pool, input);
   const answer = await preSignUp(services, {
@@ -136,6 +138,17 @@ async function create(services: Services, pool: UserPool, user: User, password: 
 function checkPassword(pool: UserPool, password: string | undefined): void {
   if (password !== undefined) checkPasswordPolicy(password, pool.configuration.Policies?.PasswordPolicy);
   else if (!offersPasswordless(pool)) throw new ServiceError('InvalidParameterException', messages.passwordRequired);
+}
+
+/** Who signs in with an address has a username that nobody chose. */
+async function refuseReservedName(
+  services: Services,
+  at: Pick<NamedUser, 'pool' | 'client'>,
+  username: string,
+): Promise<void> {
+  if ((at.pool.configuration.UsernameAttributes ?? []).length > 0) return;
+  if (!(await isReservedForProfile(services, at, username))) return;
+  throw new ServiceError('InvalidParameterException', messages.usernameReserved);
 }
 
 async function isBreached(services: Services, pool: UserPool, client: UserPoolClient, password: string | undefined) {

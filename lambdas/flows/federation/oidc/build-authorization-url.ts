@@ -40,9 +40,11 @@ export async function buildAuthorizationUrl(
   if (provider.type === 'SignInWithApple') set('response_mode', 'form_post');
   if (provider.type === 'OIDC') {
     const { values } = readParameters(visit.query, FORWARDED);
-    for (const name of ['login_hint', 'max_age'] as const) set(name, values[name]);
-    // Who comes for the account page proves anew who they are.
-    set('prompt', values.prompt ?? (request.account === undefined ? undefined : 'login'));
+    const { account, maximumAgeSeconds } = request;
+    set('login_hint', values.login_hint);
+    // Who comes for the account page proves anew who they are, whatever the address says; `max_age` has the provider tell when they did.
+    set('prompt', account === undefined ? values.prompt : 'login');
+    set('max_age', account === undefined ? values.max_age : maximumAgeSeconds?.toString());
     set('acr_values', translateLevels(request.pool, provider, values.acr_values));
   }
   return url.href;
