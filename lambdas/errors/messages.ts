@@ -28,6 +28,7 @@ export const messages = {
   usernameDiffersFromAttribute: (attribute: string) => `The attribute ${attribute} must be the same as the username.`,
   preferredUsernameAtSignUp:
     'preferred_username is an alias in this user pool: it can be set only after the user is confirmed.',
+  onlyWayIn: (attribute: string) => `${attribute}: Attribute cannot be removed: nothing else lets the user in.`,
   passwordRequired: 'Password is required.',
   alreadyConfirmed: 'User is already confirmed.',
   cannotBeConfirmed: (status: string) => `User cannot be confirmed. Current status is ${status}`,

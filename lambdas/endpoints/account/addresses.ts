@@ -1,6 +1,9 @@
 import { checkWritableAttributes } from '../../domain/attributes/check-writable-attributes.ts';
 import { isVerifiable } from '../../domain/attributes/is-verifiable.ts';
+import { hasWayIn } from '../../domain/sign-in/has-way-in.ts';
 import type { User } from '../../domain/user.ts';
+import { messages } from '../../errors/messages.ts';
+import { ServiceError } from '../../errors/service-error.ts';
 import { sendVerificationCode } from '../../flows/attributes/send-verification-code.ts';
 import { updateAttributes } from '../../flows/attributes/update-attributes.ts';
 import { verifyAttribute } from '../../flows/attributes/verify-attribute.ts';
@@ -69,6 +72,12 @@ async function remove(
   visit: AccountVisit,
   attribute: 'email' | 'phone_number',
 ): ReturnType<Step> {
+  const found = await readOwnUser(services, visit.pool, visit.user);
+  const { [attribute]: _, ...attributes } = found.user.attributes;
+  // Codes that go there may be what lets them in.
+  if (hasWayIn(found) && !hasWayIn({ ...found, user: { ...found.user, attributes } })) {
+    throw new ServiceError('InvalidParameterException', messages.onlyWayIn(attribute));
+  }
   await update(services, visit, attribute, '');
   return 'addressRemoved';
 }

@@ -162,6 +162,18 @@ describe('addresses', () => {
     expect((await attributesOf(jane.name)).email).toBe(jane.email);
   });
 
+  it('keeps the address that codes to sign in go to while nothing else lets its owner in', async () => {
+    const page = await jane.open('addresses');
+    const found = await world.services.store.users.read(site.poolId, jane.name);
+    if (!found?.credential) throw new Error('there is no credential');
+    const pool = await world.services.store.pools.read(site.poolId);
+    const credential = { ...found.credential, passwordHash: undefined, srp: undefined };
+    await world.services.store.users.change(pool!, found.user, { credential });
+    const kept = await jane.send(page, 'remove-email');
+    expect([kept.status, alertOf(kept)]).toEqual([400, expect.stringContaining('That address can’t be removed')]);
+    expect(await attributesOf(jane.name)).toMatchObject({ email: jane.email });
+  });
+
   it('keeps the address that a person signs in with', async () => {
     const named = await openAccountSite(world, { pool: { UsernameAttributes: ['email'] } });
     await named.createUser('only@example.com');

@@ -26,9 +26,9 @@ beforeAll(async () => {
   stage = await openFederationStage(world, { AliasAttributes: ['email'], AutoVerifiedAttributes: ['email'] });
   await stage.addProvider({ ProviderName: 'Example' });
   await stage.addProvider({ ProviderName: 'T_wo' });
-  const common = {
+  const common: Parameters<FederationStage['newClient']>[0] = {
     SupportedIdentityProviders: ['COGNITO', 'Example'],
-    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] as ['ALLOW_USER_PASSWORD_AUTH'],
+    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
   };
   narrow = await stage.newClient({ ...common, WriteAttributes: ['name'] });
   wide = await stage.newClient(common);
@@ -127,15 +127,10 @@ describe('an address that a provider says is verified', () => {
 });
 
 describe('the name of a profile that is yet to come', () => {
-  const signUp = (Username: string) =>
-    stage.sdk.send(
-      new SignUpCommand({
-        ClientId: wide.ClientId,
-        Username,
-        Password: PASSWORD,
-        UserAttributes: [{ Name: 'email', Value: `new-${(people += 1)}@example.com` }],
-      }),
-    );
+  const signUp = (Username: string) => {
+    const UserAttributes = [{ Name: 'email', Value: `${Username.toLowerCase()}@example.com` }];
+    return stage.sdk.send(new SignUpCommand({ ClientId: wide.ClientId, Username, Password: PASSWORD, UserAttributes }));
+  };
 
   it('is nobody’s to sign up under', async () => {
     for (const name of ['Example_person-77', 'Example_', 'T_wo_person-77']) {

@@ -282,6 +282,30 @@ describe('a provider whose address leads inwards', () => {
     },
   );
 
+  it.each(['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'])(
+    'is not asked in clear, wherever its metadata says that it is: %s',
+    async (name) => {
+      const host = `plain-${name.replaceAll('_', '-')}.example`;
+      const plain = await openFakeProvider(world.outside, host);
+      plain.metadata = { ...plain.metadata, [name]: `http://${host}/x` };
+      const ProviderName = `Plain${name.replaceAll('_', '')}`;
+      await stage.addProvider({
+        ProviderName,
+        ProviderDetails: {
+          client_id: 'c',
+          client_secret: 's',
+          oidc_issuer: plain.issuer,
+          authorize_scopes: 'openid',
+          attributes_request_method: 'GET',
+        },
+      });
+      const open = await stage.newClient({ SupportedIdentityProviders: [ProviderName] });
+      expect(told(await stage.newBrowser().get(stage.ask(open)))?.description).toBe(
+        'The configuration of the identity provider could not be read',
+      );
+    },
+  );
+
   it('is not followed to where its metadata says that another issuer is', async () => {
     const other = await openFakeProvider(world.outside, 'liar.example');
     other.metadata = { ...other.metadata, issuer: 'https://idp.example' };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRsaCertificate } from '../../support/make-rsa-certificate.ts';
 import { openSamlProvider, type SamlAnswer, type SamlProvider } from '../../support/saml-provider.ts';
 import { openWorld, type World } from '../../support/world.ts';
-import { CALLBACK, openSamlSite, type SamlSite } from './open-saml-site.ts';
+import { CALLBACK, openSamlSite, readSamlRequest, type SamlSite } from './open-saml-site.ts';
 
 let world: World;
 let site: SamlSite;
@@ -62,6 +62,12 @@ describe('a sign-in that the application begins', () => {
     for (const more of [{ prompt: 'login' }, { max_age: '60' }] as Record<string, string>[]) {
       expect((await site.leave(undefined, more)).xml).toContain('ForceAuthn="true"');
     }
+  });
+
+  it('asks anew who comes for the account page', async () => {
+    const query = new URLSearchParams({ client_id: site.clientId, next: 'account/data' });
+    const { location } = await site.open().get(`${site.base}/oauth2/authorize?${query}`);
+    expect(readSamlRequest(location).xml).toContain('ForceAuthn="true"');
   });
 
   it('is the same person at the next sign-in, whose attributes are those of the provider then', async () => {

@@ -20,7 +20,7 @@ const TENANT = '{tenantid}';
 
 /**
  * Where a provider is asked: what its details say goes before its own metadata (OpenID Connect Discovery §4), which is not read when the
- * details say everything. Throws OauthError when the metadata can't be had, or is another issuer's.
+ * details say everything. Throws OauthError when the metadata can't be had, is another issuer's, or names an address that isn't https.
  */
 export async function discoverProvider(
   services: Pick<FederationServices, 'clock' | 'log' | 'web'>,
@@ -33,7 +33,7 @@ export async function discoverProvider(
     return { authorize, token, attributes, keys, issuer, takesChallenges, tellsIssuer: false };
   }
   const metadata = await readMetadata(services, provider, issuer ?? '');
-  const endpoint = (name: string) => textOf(metadata[name]);
+  const endpoint = (name: string) => endpointOf(metadata[name]);
   const found = {
     authorize: authorize ?? endpoint('authorization_endpoint'),
     token: token ?? endpoint('token_endpoint'),
@@ -45,7 +45,7 @@ export async function discoverProvider(
     token: found.token,
     attributes: attributes ?? endpoint('userinfo_endpoint'),
     keys: keys ?? endpoint('jwks_uri'),
-    issuer: endpoint('issuer'),
+    issuer: textOf(metadata.issuer),
     takesChallenges: Array.isArray(methods) && methods.includes('S256'),
     tellsIssuer: metadata.authorization_response_iss_parameter_supported === true,
   };
@@ -73,6 +73,13 @@ async function readMetadata(
 
 function invalid(): OauthError {
   return new OauthError('invalid_request', federationMessages.configurationInvalid);
+}
+
+/** The client's secret, codes and tokens go there: never in clear (RFC 6749 §3.2). */
+function endpointOf(value: unknown): string | undefined {
+  const url = textOf(value);
+  if (url !== undefined && (!URL.canParse(url) || new URL(url).protocol !== 'https:')) throw invalid();
+  return url;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,0 +1,52 @@
+import { AdminUserGlobalSignOutCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type AccountVisitor, openAccountVisitor } from '../../support/account-visitor.ts';
+import { ACCOUNT, openSite, type Site } from '../../support/managed-login.ts';
+import { openWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let site: Site;
+let name: string;
+let visitor: AccountVisitor;
+let people = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  site = await openSite(world, 'https://app.example.com/callback', ACCOUNT);
+});
+beforeEach(async () => {
+  people += 1;
+  name = `jane-${people}`;
+  await site.createUser(name);
+  visitor = openAccountVisitor(site);
+  await visitor.signIn(name);
+});
+afterAll(() => world.close());
+
+const open = () => visitor.browser.get(site.address('/passkeys/add'));
+const isAskedToSignIn = ({ status, location }: Awaited<ReturnType<typeof open>>) =>
+  (status === 302 || status === 303) && location?.searchParams.get('next') === 'passkeys';
+
+describe('the page that adds a passkey', () => {
+  it('opens for ten minutes after a sign-in, and then asks who it is', async () => {
+    world.clock.advance(590);
+    expect((await open()).status).toBe(200);
+    world.clock.advance(11);
+    expect(isAskedToSignIn(await open())).toBe(true);
+  });
+
+  it('takes what was made there for five minutes longer', async () => {
+    world.clock.advance(590);
+    const page = await open();
+    const send = () => visitor.send(page, 'add-passkey', { 'response.CREDENTIAL': '{}' });
+    world.clock.advance(300);
+    expect((await send()).status).toBe(400);
+    world.clock.advance(11);
+    expect((await send()).text).toContain('<h1>Sign in</h1>');
+  });
+
+  it('is closed to a session from before the person signed out everywhere', async () => {
+    await site.sdk.send(new AdminUserGlobalSignOutCommand({ UserPoolId: site.poolId, Username: name }));
+    expect(isAskedToSignIn(await open())).toBe(true);
+  });
+});
