@@ -16,7 +16,12 @@ const directory = join(import.meta.dirname, 'dist');
 await buildBrowserApp(directory);
 const { url } = await serveBrowserApp({
   directory,
-  configuration: { ...place, sendsPasswords, ...(oauthDomain && { oauthDomain }), ...(captcha && { captcha }) },
+  configuration: {
+    ...place,
+    ...(sendsPasswords && { sendsPasswords }),
+    ...(oauthDomain && { oauthDomain }),
+    ...(captcha && { captcha }),
+  },
   port: Number(process.env.PORT ?? 5173),
 });
 console.log(`The app runs at ${url}`);

@@ -209,6 +209,7 @@ describe('the distribution', () => {
       '/*/.well-known/*',
       '/*_*/assets/*',
       '/*confirmUser',
+      '/*authFeedback',
       '/*oauth2/authorize',
       '/*oauth2/idpresponse',
       '/*saml2/idpresponse',
