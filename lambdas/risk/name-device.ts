@@ -16,9 +16,12 @@ const SYSTEMS: readonly (readonly [string, RegExp])[] = [
   ['Linux', /\bLinux\b/i],
 ];
 const LONGEST = 100;
+/** Beyond this nothing is read: browsers introduce themselves in 200 characters, whoever needs thousands wants the time that reading them takes. */
+const LONGEST_READ = 1_000;
 
 /** What a person would call the device that introduces itself so: `Firefox 131, Windows`. Its own first words for what isn't a browser. */
-export function nameDevice(userAgent: string): string | undefined {
+export function nameDevice(introduction: string): string | undefined {
+  const userAgent = introduction.slice(0, LONGEST_READ);
   const browser = BROWSERS.map(([name, pattern]) => ({ name, version: pattern.exec(userAgent)?.[1] })).find(
     ({ version }) => version !== undefined,
   );

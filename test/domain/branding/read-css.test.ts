@@ -33,6 +33,8 @@ describe('a style sheet of the classic pages', () => {
     '@import "a.css";',
     '@media screen { .label-customizable { color: red } }',
     '.label-customizable { color: red',
+    '/* .label-customizable { color: red }',
+    '/*x*x'.repeat(26_000),
     'color: red }',
     '* { color: red }',
     '.label-customizable div { color: red }',
@@ -56,6 +58,9 @@ describe('a style sheet of the classic pages', () => {
       'color: </style><script>alert(1)</script>',
       'font: "</style>"',
       'font: "a\\"b"',
+      // Read in every way that there is, each of these would take for ever.
+      `color: ${'-'.repeat(190)}!`,
+      `color: ${'a-'.repeat(95)}(`,
       'color',
       'color:',
       ': red',
