@@ -6,6 +6,8 @@ import type { TrackedSession } from './tracked-session.ts';
 export interface SessionProvider {
   readonly name: string;
   readonly samlSession?: SamlSession | undefined;
+  /** When the person proved there who they are, ms; undefined where the provider didn't tell, and wasn't made to ask. */
+  readonly provedAt?: number | undefined;
 }
 
 /** A person's sign-in in a browser, which clients of the pool may reuse (single sign-on). The browser knows it by a cookie. */

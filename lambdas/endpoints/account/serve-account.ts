@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { provedAt } from '../../domain/sessions/proved-at.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
@@ -50,7 +51,7 @@ async function answer(
   const found = await findSignIn(services, target);
   if (found === undefined) return signInFirst(target, name);
   const isPost = event.requestContext.http.method === 'POST';
-  const age = services.clock.now() - found.session.authenticatedAt;
+  const age = services.clock.now() - provedAt(found.session);
   if (section?.isSensitive && age >= (isPost ? PROOF_AGE.toSend : PROOF_AGE.toOpen)) return signInFirst(target, name);
   const language = chooseLanguage(event);
   const visit: AccountVisit = {

@@ -1,3 +1,4 @@
+import { provedAt } from '../../domain/sessions/proved-at.ts';
 import type { User } from '../../domain/user.ts';
 import { readLoginSession } from '../../flows/login-sessions/read-login-session.ts';
 import { completeRegistration } from '../../flows/passkeys/complete-registration.ts';
@@ -43,7 +44,7 @@ async function findUser(services: LoginServices, { event, request }: FormVisit):
   if (found === undefined) return undefined;
   const { user, session } = found;
   const longest = event.requestContext.http.method === 'POST' ? PROOF_AGE.toSend : PROOF_AGE.toOpen;
-  const isFresh = services.clock.now() - session.authenticatedAt < longest;
+  const isFresh = services.clock.now() - provedAt(session) < longest;
   return isFresh && session.authenticatedAt > (user.signedOutAt ?? 0) ? user : undefined;
 }
 

@@ -45,7 +45,7 @@ export async function finishFederatedSignIn(
     user,
     viewer,
     id,
-    provider: { name: provider.name, samlSession: identity.samlSession },
+    provider: { name: provider.name, samlSession: identity.samlSession, provedAt: provedAt(services, back) },
     factors: provenFactors(services, back),
   });
   if (!(await services.store.loginSessions.begin(session))) {
@@ -86,6 +86,11 @@ function refuseStale(
   if (clock.now() - authenticatedAt > maximumAgeSeconds * 1000 + TOLERANCE_MS) {
     throw new OauthError('login_required', federationMessages.tooOld);
   }
+}
+
+/** Who comes for the account page was sent to prove it anew; others may have been let through by a session that the provider had. */
+function provedAt({ clock }: FederationServices, { request, identity }: FederatedReturn): number | undefined {
+  return request.account === undefined ? identity.authenticatedAt : clock.now();
 }
 
 /** Tokens tell a level where one was asked for, or the provider's levels have a meaning in the pool. */

@@ -47,6 +47,32 @@ describe('a fresh proof by a provider', () => {
     expect((await openData(browser)).status).toBe(200);
   });
 
+  it.each([
+    ['lets them through', undefined],
+    ['says that it was long ago', -3600],
+    ['lives in the future, and lets them through', 3600],
+  ])('is none that an application asked for, where the provider %s', async (_, offset) => {
+    const browser = stage.newBrowser();
+    const { location } = await browser.get(stage.ask(client, { identity_provider: 'Example' }));
+    idp.claims = offset === undefined ? {} : { auth_time: now() + offset };
+    expect((await stage.comeBack(browser, idp.authorize(location!))).location?.searchParams.has('code')).toBe(true);
+    const isFuture = offset !== undefined && offset > 0;
+    world.clock.advance(isFuture ? 601 : 0);
+    expect((await openData(browser)).location?.pathname).toMatch(/\/login$/);
+    const mild = await browser.get(`${stage.base}/account?client_id=${client.ClientId}`);
+    expect(mild.status).toBe(200);
+  });
+
+  it('is one that an application asked for, where the provider says that it is new', async () => {
+    const browser = stage.newBrowser();
+    const { location } = await browser.get(stage.ask(client, { identity_provider: 'Example' }));
+    idp.claims = { auth_time: now() - 500 };
+    await stage.comeBack(browser, idp.authorize(location!));
+    expect((await openData(browser)).status).toBe(200);
+    world.clock.advance(101);
+    expect((await openData(browser)).location?.pathname).toMatch(/\/login$/);
+  });
+
   it('is none when they signed in there long ago: the page says so, and nothing opens', async () => {
     const { browser, location } = await leave();
     const asked = new URL(location);
