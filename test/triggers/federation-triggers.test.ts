@@ -9,6 +9,7 @@ import {
   type UpdateUserPoolCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openSamlSite } from '../endpoints/federation/open-saml-site.ts';
 import { type FakeProvider, openFakeProvider } from '../support/fake-provider.ts';
 import { type FederationStage, openFederationStage } from '../support/federation-stage.ts';
 import { openTriggerAccount, type TestFunction, type TriggerAccount } from '../support/trigger-account.ts';
@@ -100,6 +101,23 @@ describe('a federated sign-in', () => {
     });
     expect(first.request).not.toHaveProperty('userAttributes');
     expect(preSignUp.request.userAttributes).toMatchObject({ email: `p${person}@example.com`, name: 'Given' });
+  });
+
+  it('tells inbound federation what a SAML provider said', async () => {
+    const echo = deploy("event.response.userAttributesToMap = { displayName: 'Chosen' }; return event");
+    const site = await openSamlSite(world, { pool: { LambdaConfig: inbound(echo) } });
+    const attributes = { mail: ['ada@example.com'], groups: ['a', 'b'] };
+    const { back } = await site.signIn({ nameId: 'ada', attributes });
+    const { claims } = await site.exchange(back.location);
+    expect(claims).toMatchObject({ 'cognito:username': 'Corporate_ada', name: 'Chosen' });
+    expect(claims).not.toHaveProperty('email');
+    const [event] = echo.events();
+    expect(event).toMatchObject({ userPoolId: site.poolId, userName: 'Corporate_ada' });
+    expect(event!.request).toEqual({
+      providerName: 'Corporate',
+      providerType: 'SAML',
+      attributes: { samlResponse: { mail: 'ada@example.com', groups: '[a,b]' } },
+    });
   });
 
   it('maps what inbound federation chose, by the provider’s names, and drops what it left out', async () => {

@@ -1,4 +1,5 @@
 import { findChildren } from '../xml/find-children.ts';
+import { trimXml } from '../xml/trim-xml.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import { readSamlAttributes } from './read-saml-attributes.ts';
 import { readSamlTime } from './read-saml-time.ts';
@@ -42,7 +43,7 @@ function only(parent: XmlElement, name: string): XmlElement {
 
 function textOf(element: XmlElement): string {
   if (element.children.length > 0) throw new SamlError('structure');
-  return element.text.trim();
+  return trimXml(element.text);
 }
 
 function readNameId(assertion: XmlElement): Pick<VerifiedAssertion, 'nameId' | 'nameIdFormat'> {
@@ -51,14 +52,15 @@ function readNameId(assertion: XmlElement): Pick<VerifiedAssertion, 'nameId' | '
   return { nameId: textOf(nameId), nameIdFormat: nameId.attributes.get('Format') };
 }
 
-/** Answers until when the bearer could use the assertion. */
+/** Answers until when any bearer could use the assertion: it may be confirmed again by what it says beside the confirmation that fits now. */
 function checkSubject(assertion: XmlElement, expected: SamlExpectation): number {
   const confirmations = findChildren(only(assertion, 'Subject'), SAML.assertion, 'SubjectConfirmation');
   const bearers = confirmations.filter(({ attributes }) => attributes.get('Method') === SAML.bearer);
   let refusal = new SamlError('confirmation');
   for (const bearer of bearers) {
     try {
-      return checkConfirmation(only(bearer, 'SubjectConfirmationData'), expected);
+      checkConfirmation(only(bearer, 'SubjectConfirmationData'), expected);
+      return Math.max(...bearers.flatMap(endsOf));
     } catch (error) {
       if (!(error instanceof SamlError)) throw error;
       refusal = error;
@@ -67,12 +69,16 @@ function checkSubject(assertion: XmlElement, expected: SamlExpectation): number 
   throw refusal;
 }
 
-function checkConfirmation({ attributes }: XmlElement, { now, consumer, requestId }: SamlExpectation): number {
+function endsOf(bearer: XmlElement): readonly number[] {
+  const data = findChildren(bearer, SAML.assertion, 'SubjectConfirmationData');
+  return data.flatMap(({ attributes }) => readSamlTime(attributes.get('NotOnOrAfter')) ?? []);
+}
+
+function checkConfirmation({ attributes }: XmlElement, { now, consumer, requestId }: SamlExpectation): void {
   if (attributes.get('Recipient') !== consumer) throw new SamlError('recipient');
   if (attributes.get('InResponseTo') !== requestId) throw new SamlError('in-response-to');
   const end = checkTimes(attributes, now);
   if (end === undefined) throw new SamlError('confirmation');
-  return end;
 }
 
 function checkConditions(assertion: XmlElement, { now, audience }: SamlExpectation): number {
@@ -105,10 +111,12 @@ function readAuthentication(
   const { attributes } = statement;
   const end = readSamlTime(attributes.get('SessionNotOnOrAfter'));
   if (end !== undefined && now - SAML_LIMITS.skewMs >= end) throw new SamlError('expired');
+  const authenticatedAt = readSamlTime(attributes.get('AuthnInstant'));
+  if (authenticatedAt !== undefined && authenticatedAt > now + SAML_LIMITS.skewMs) throw new SamlError('not-yet-valid');
   const [context] = findChildren(statement, SAML.assertion, 'AuthnContext');
   const [reference] = context === undefined ? [] : findChildren(context, SAML.assertion, 'AuthnContextClassRef');
   return {
-    authenticatedAt: readSamlTime(attributes.get('AuthnInstant')),
+    authenticatedAt,
     contextClass: reference && textOf(reference),
     sessionIndex: attributes.get('SessionIndex'),
   };

@@ -1,5 +1,6 @@
 import { flattenValues } from '../federation/flatten-values.ts';
 import { findChildren } from '../xml/find-children.ts';
+import { trimXml } from '../xml/trim-xml.ts';
 import { walkXml } from '../xml/walk-xml.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import { SAML } from './saml-names.ts';
@@ -25,8 +26,5 @@ export function readSamlAttributes(assertion: XmlElement): Readonly<Record<strin
 
 /** All text within, where a value is an element of its own, as a NameID. */
 function textOf(value: XmlElement): string {
-  return [...walkXml(value)]
-    .map(({ text }) => text)
-    .join('')
-    .trim();
+  return trimXml([...walkXml(value)].map(({ text }) => text).join(''));
 }

@@ -1,4 +1,5 @@
 import { findChildren } from '../xml/find-children.ts';
+import { trimXml } from '../xml/trim-xml.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import { proveSamlElement } from './prove-saml-element.ts';
 import { readSamlMessage } from './read-saml-message.ts';
@@ -67,9 +68,9 @@ function checkTime(attributes: ReadonlyMap<string, string>, now: number): number
 function readSubject(request: XmlElement): { readonly nameId: string; readonly sessionIndexes: readonly string[] } {
   const [nameId, ...others] = findChildren(request, SAML.assertion, 'NameID');
   if (nameId === undefined || others.length > 0 || nameId.children.length > 0) throw new SamlError('subject');
-  const text = nameId.text.trim();
+  const text = trimXml(nameId.text);
   if (text === '') throw new SamlError('subject');
-  const sessionIndexes = findChildren(request, SAML.protocol, 'SessionIndex').map((each) => each.text.trim());
+  const sessionIndexes = findChildren(request, SAML.protocol, 'SessionIndex').map((each) => trimXml(each.text));
   return { nameId: text, sessionIndexes };
 }
 

@@ -1,4 +1,5 @@
 import type { XmlAttribute, XmlElement } from './xml-element.ts';
+import { XmlError } from './xml-error.ts';
 
 /** How an element is made canonical. */
 export interface Canonicalization {
@@ -6,6 +7,13 @@ export interface Canonicalization {
   readonly inclusivePrefixes?: readonly string[];
   /** An element that is left out, with all in it. */
   readonly without?: XmlElement | undefined;
+  /** How long the form may be: a declaration that stands once in a document comes again with each element that uses it. */
+  readonly characters?: number;
+}
+
+interface Rendering extends Canonicalization {
+  /** Characters that may still be written. */
+  room: number;
 }
 
 const TEXT: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' };
@@ -18,13 +26,13 @@ const VALUE: Readonly<Record<string, string>> = {
   '\r': '&#xD;',
 };
 
-/** The canonical form of an element by Exclusive XML Canonicalization 1.0, without comments. */
+/** The canonical form of an element by Exclusive XML Canonicalization 1.0, without comments. Throws XmlError when it is longer than it may be. */
 export function canonicalizeXml(element: XmlElement, how: Canonicalization = {}): string {
-  return render(element, new Map(), how);
+  return render(element, new Map(), { ...how, room: how.characters ?? Number.POSITIVE_INFINITY });
 }
 
 /** `rendered`: the declarations in force around it, in the canonical form. */
-function render(element: XmlElement, rendered: ReadonlyMap<string, string>, how: Canonicalization): string {
+function render(element: XmlElement, rendered: ReadonlyMap<string, string>, how: Rendering): string {
   const declarations = declarationsOf(element, rendered, how.inclusivePrefixes ?? []);
   const inner = declarations.length === 0 ? rendered : new Map([...rendered, ...declarations]);
   const name = qualify(element);
@@ -34,10 +42,17 @@ function render(element: XmlElement, rendered: ReadonlyMap<string, string>, how:
   const attributes = element.written
     .toSorted((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name))
     .map((attribute) => ` ${qualify(attribute)}="${escapeValue(attribute.value)}"`);
+  const start = take(`<${name}${spaces.join('')}${attributes.join('')}>`, how);
   const content = element.content
     .filter((each) => each !== how.without)
-    .map((each) => (typeof each === 'string' ? escapeText(each) : render(each, inner, how)));
-  return `<${name}${spaces.join('')}${attributes.join('')}>${content.join('')}</${name}>`;
+    .map((each) => (typeof each === 'string' ? take(escapeText(each), how) : render(each, inner, how)));
+  return `${start}${content.join('')}${take(`</${name}>`, how)}`;
+}
+
+function take(written: string, how: Rendering): string {
+  how.room -= written.length;
+  if (how.room < 0) throw new XmlError('too long in canonical form', how.characters ?? 0);
+  return written;
 }
 
 /** Declarations that have to stand at the element: of prefixes that it uses itself, as far as they aren't in force. */

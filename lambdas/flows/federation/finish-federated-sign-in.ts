@@ -1,4 +1,5 @@
 import { federatedLevel } from '../../domain/federation/federated-level.ts';
+import { VISIT_MS } from '../../domain/federation/federation-visit.ts';
 import { mapAttributes } from '../../domain/federation/map-attributes.ts';
 import { nameProfile } from '../../domain/federation/name-profile.ts';
 import { toDescription } from '../../domain/oauth/to-description.ts';
@@ -77,13 +78,18 @@ async function admitPerson(services: FederationServices, back: FederatedReturn):
   return 'created' in made ? made.created : welcomeBack(services, back, mapped, made.known);
 }
 
-/** A provider that tells when the person signed in there must not tell of a time that the client wouldn't have. */
+/**
+ * A provider that tells when the person signed in there must not tell of a time that the client wouldn't have: who has to sign in anew does it
+ * within the visit.
+ */
 function refuseStale(
   { clock }: FederationServices,
-  { request: { maximumAgeSeconds }, identity: { authenticatedAt } }: FederatedReturn,
+  { request: { maximumAgeSeconds, prompts }, identity: { authenticatedAt } }: FederatedReturn,
 ): void {
-  if (maximumAgeSeconds === undefined || authenticatedAt === undefined) return;
-  if (clock.now() - authenticatedAt > maximumAgeSeconds * 1000 + TOLERANCE_MS) {
+  if (authenticatedAt === undefined) return;
+  const wanted = maximumAgeSeconds === undefined ? Number.POSITIVE_INFINITY : maximumAgeSeconds * 1000;
+  const longest = prompts.has('login') ? Math.min(wanted, VISIT_MS) : wanted;
+  if (clock.now() - authenticatedAt > longest + TOLERANCE_MS) {
     throw new OauthError('login_required', federationMessages.tooOld);
   }
 }
@@ -96,8 +102,9 @@ function provedAt({ clock }: FederationServices, { request, identity }: Federate
 /** Tokens tell a level where one was asked for, or the provider's levels have a meaning in the pool. */
 function provenFactors({ clock }: FederationServices, { request, provider, identity }: FederatedReturn): ProvenFactors {
   const { pool, acrValues } = request;
+  const now = clock.now();
   const isTold = provider.type === 'OIDC' && (provider.acrMapping !== undefined || acrValues !== undefined);
   const isOffered = pool.configuration.UserPoolTier !== 'LITE';
   const acr = isTold && isOffered ? acrName(pool, federatedLevel(provider, identity.acr)) : undefined;
-  return { proofs: ['FEDERATION'], since: identity.authenticatedAt ?? clock.now(), acr };
+  return { proofs: ['FEDERATION'], since: Math.min(identity.authenticatedAt ?? now, now), acr };
 }

@@ -238,6 +238,46 @@ describe('a SAML response', () => {
     }
   });
 
+  it('is counted as long as any of its confirmations could be used', () => {
+    const later = new Date(NOW + 3_600_000).toISOString();
+    const twice = (xml: string) =>
+      xml
+        .replace(/<saml:SubjectConfirmation .*?<\/saml:SubjectConfirmation>/, (one) =>
+          [one, one.replace(/NotOnOrAfter="[^"]*"/, `NotOnOrAfter="${later}"`)].join(''),
+        )
+        .replace(/(<saml:Conditions .*?NotOnOrAfter=")[^"]*/, `$1${later}`);
+    expect(verify(answer({ edit: twice })).endsAt).toBe(NOW + 3_660_000);
+  });
+
+  it('does not tell of a sign-in that is still to come', () => {
+    const at = (ms: number) => ({
+      edit: swap(/AuthnInstant="[^"]*"/, `AuthnInstant="${new Date(NOW + ms).toISOString()}"`),
+    });
+    expect(refusal(answer(at(60_000)))).toBe('taken');
+    expect(refusal(answer(at(60_001)))).toBe('not-yet-valid');
+  });
+
+  it('names two people who differ by a space that XML knows nothing of', () => {
+    expect(verify(answer({ nameIdXml: '\n ada\t ' })).nameId).toBe('ada');
+    const said = verify(answer({ nameIdXml: ' ada&#xA0;', attributes: { mail: ['ada\u00A0'] } }));
+    expect(said).toMatchObject({ nameId: 'ada\u00A0', attributes: { mail: 'ada\u00A0' } });
+  });
+
+  it('is refused before a stranger’s namespace, repeated by every element, makes it large', () => {
+    const uri = `urn:${'&amp;'.repeat(15_000)}`;
+    const hostile = answer({ sign: 'response' })
+      .replace('<samlp:Response ', `<samlp:Response xmlns:big="${uri}" `)
+      .replace('</samlp:Status>', `</samlp:Status>${'<big:a/>'.repeat(1500)}`);
+    expect(hostile.length).toBeLessThan(100_000);
+    expect(refusal(hostile)).toBe('too-long');
+  });
+
+  it('is refused with a list of more prefixes than can be in force', () => {
+    const listed = answer({ signing: { inclusivePrefixes: ['xs'] } });
+    const list = `PrefixList="${'saml '.repeat(65)}"`;
+    expect(refusal(listed.replaceAll('PrefixList="xs"', list))).toBe('structure');
+  });
+
   it('is refused with two assertions, encrypted or not', () => {
     const xml = answer({
       sign: 'response',

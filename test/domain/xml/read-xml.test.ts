@@ -212,6 +212,7 @@ function element(depth: number): fc.Arbitrary<string> {
   const uri = fc.constantFrom('urn:1', 'urn:2', 'urn:3');
   const text = fc.stringMatching(/^[a-z \n\té"'€]{0,8}$/).map((each) => each.replace(/"/g, '&quot;'));
   const special = fc.constantFrom('', '&amp;', '&lt;', '&gt;', '&#13;', '&#9;', '<!-- c -->', '<![CDATA[<&"]]>');
+  const inValue = fc.constantFrom('', '&#9;', '&#10;', '&#xD;', '&lt;', '>', '&amp;', '&apos;', '&#x1F600;');
   const content: fc.Arbitrary<string> =
     depth === 0
       ? text
@@ -227,7 +228,7 @@ function element(depth: number): fc.Arbitrary<string> {
       ownDefault: fc.option(fc.constantFrom('', 'urn:1', 'urn:2')),
       attributes: fc.dictionary(
         fc.constantFrom('a', 'b', 'p:a', 'q:c', 'xml:lang'),
-        text.map((each) => each.replace(/[\n\t]/g, ' ')),
+        fc.tuple(text, inValue).map(([each, reference]) => each.replace(/[\n\t]/g, ' ') + reference),
       ),
       content,
       tail: special,

@@ -1,5 +1,5 @@
 import { createPublicKey, verify, X509Certificate } from 'node:crypto';
-import { GetSigningCertificateCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { CreateIdentityProviderCommand, GetSigningCertificateCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRsaCertificate } from '../../support/make-rsa-certificate.ts';
 import { openSamlProvider, type SamlAnswer, type SamlProvider } from '../../support/saml-provider.ts';
@@ -68,6 +68,23 @@ describe('a sign-in that the application begins', () => {
     const query = new URLSearchParams({ client_id: site.clientId, next: 'account/data' });
     const { location } = await site.open().get(`${site.base}/oauth2/authorize?${query}`);
     expect(readSamlRequest(location).xml).toContain('ForceAuthn="true"');
+  });
+
+  it('is no new one where the provider tells of an old one', async () => {
+    const age = (ms: number) => ({
+      edit: (xml: string) =>
+        xml.replace(/AuthnInstant="[^"]*"/, `AuthnInstant="${new Date(world.clock.now() - ms).toISOString()}"`),
+    });
+    const outcome = async (more: Record<string, string>, ms: number) => {
+      const { browser, id, relayState } = await site.leave(undefined, more);
+      const SAMLResponse = site.answer({ requestId: id, nameId: 'anew', ...age(ms) });
+      const { location } = await browser.post(site.consumer, { SAMLResponse, RelayState: relayState });
+      return location?.searchParams.get('error') ?? 'none';
+    };
+    expect(await outcome({}, 3_600_000)).toBe('none');
+    expect(await outcome({ prompt: 'login' }, 3_600_000)).toBe('login_required');
+    expect(await outcome({ max_age: '60' }, 180_000)).toBe('login_required');
+    expect(await outcome({ prompt: 'login', max_age: '0' }, 0)).toBe('none');
   });
 
   it('is the same person at the next sign-in, whose attributes are those of the provider then', async () => {
@@ -248,6 +265,32 @@ describe('a sign-in that the provider begins', () => {
     const kept = (xml: string) => xml.replace(/NotOnOrAfter="[^"]*"/g, 'NotOnOrAfter="2099-01-01T00:00:00Z"');
     const old = await post(begun, { now: world.clock.now() - 361_000, edit: kept });
     expect(errorOf(old.location)[1]).toMatch(/issued too long ago/);
+  });
+
+  it('counts once, also where another provider of the pool is the same issuer', async () => {
+    await begun.sdk.send(
+      new CreateIdentityProviderCommand({
+        UserPoolId: begun.poolId,
+        ProviderName: 'Twin',
+        ProviderType: 'SAML',
+        ProviderDetails: { MetadataFile: begun.idp.metadata(), IDPInit: 'true' },
+      }),
+    );
+    const { ClientId: client_id } = await world.newClient(begun.poolId, {
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      CallbackURLs: [CALLBACK],
+      SupportedIdentityProviders: ['Corporate', 'Twin'],
+    });
+    const SAMLResponse = begun.answer({ nameId: 'twice' });
+    const postTo = (identity_provider: string) =>
+      begun.open().post(begun.consumer, {
+        SAMLResponse,
+        RelayState: relay(begun, { client_id, identity_provider, scope: 'openid' }),
+      });
+    expect((await postTo('Corporate')).location!.searchParams.has('code')).toBe(true);
+    expect(errorOf((await postTo('Twin')).location)[1]).toMatch(/used before/);
   });
 
   it('must not answer a request, and is refused where it is off', async () => {

@@ -51,7 +51,7 @@ export async function identifySamlPerson(services: IdentifyingServices, posted: 
       },
       decryptionKeys,
     });
-    await refuseReplayed(services, provider, assertion);
+    await refuseReplayed(services, provider.poolId, metadata.entityId, assertion);
     return { identity: toIdentity(provider, metadata.entityId, assertion), assertion };
   } catch (error) {
     throw error instanceof SamlError ? refuseResponse(services, provider, error) : error;
@@ -68,14 +68,15 @@ async function openDecryptionKeys(
   return certificate === undefined ? [] : [await openCertificateKey(services, certificate)];
 }
 
-/** An assertion counts once, as long as it could be used. */
+/** An assertion counts once, as long as it could be used: also where two providers of the pool are one and the same issuer. */
 async function refuseReplayed(
   { store }: IdentifyingServices,
-  { poolId, name }: IdentityProvider,
+  poolId: string,
+  issuer: string,
   { id, endsAt }: VerifiedAssertion,
 ): Promise<void> {
   const digest = createHash('sha256')
-    .update(JSON.stringify([poolId, name, id]))
+    .update(JSON.stringify([poolId, issuer, id]))
     .digest('base64url');
   if (!(await store.replay.remember(`saml:${digest}`, endsAt))) throw new SamlError('replayed');
 }
