@@ -72,7 +72,7 @@ export const createMeasuredHandler = (
       metrics: createMetrics(systemClock, write),
     }),
     messenger,
-    logDelivery: { prepare: async () => 'ready', write: async () => undefined },
+    logDelivery: { prepare: async () => 'ready', write: async () => undefined, pretend: async () => undefined },
     functions: createFunctions(createLambdaClient({ region, credentials: () => ENGINE_KEY, endpoints: {} })),
     challengeMachine: createChallengeMachine(
       () => client,

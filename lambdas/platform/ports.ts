@@ -123,6 +123,8 @@ export interface LogDelivery {
   prepare(group: string, stream: string): Promise<'ready' | 'denied' | 'missing'>;
   /** Appends one line. Rejects soon when it can't. */
   write(group: string, stream: string, line: string): Promise<void>;
+  /** Takes as long as `write`, and leaves nothing. */
+  pretend(group: string, stream: string): Promise<void>;
 }
 
 /** One event for a function of the deployment's owner. */

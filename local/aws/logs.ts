@@ -11,6 +11,9 @@ const OPERATIONS = new Set(['CreateLogGroup', 'CreateLogStream', 'PutLogEvents',
 const GROUP = /^[.\-_/#A-Za-z0-9]{1,512}$/;
 const STREAM = /^[^:*]{1,512}$/;
 
+/** Events that are older are passed over, as by CloudWatch Logs. */
+const OLDEST_MS = 14 * 24 * 3600 * 1000;
+
 /** CloudWatch Logs, as far as code of a stack writes logs of its own: a directory per group, a file per stream. */
 export function createLogs(): AwsService {
   return {
@@ -41,8 +44,10 @@ export function createLogs(): AwsService {
 function writeStream({ operation }: AwsCall, file: string, events: Parameters<typeof asList>[0]): void {
   if (operation === 'CreateLogStream') create(file, () => appendFileSync(file, ''));
   else if (!existsSync(file)) throw missing('stream');
-  const lines = asList(events).map((event) => {
-    const { timestamp, message } = asObject(event);
+  const kept = asList(events)
+    .map(asObject)
+    .filter(({ timestamp }) => Number(timestamp) > Date.now() - OLDEST_MS);
+  const lines = kept.map(({ timestamp, message }) => {
     return `${new Date(Number(timestamp)).toISOString()} ${asText(message) ?? ''}\n`;
   });
   appendFileSync(file, lines.join(''));

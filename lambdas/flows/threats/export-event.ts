@@ -5,28 +5,32 @@ import type { Services } from '../../platform/services.ts';
 
 /**
  * Tells the log group that the pool's owner chose of an event of an account, in the form that Cognito's have. Never rejects: what can't be
- * exported is logged, without whose it was.
+ * exported is logged, without whose it was. For a name that nobody has (`event` undefined), takes as long and tells nothing.
  */
 export async function exportEvent(
   services: Pick<Services, 'clock' | 'log' | 'logDelivery'>,
   pool: UserPool,
-  event: AuthEvent,
+  event: AuthEvent | undefined,
 ): Promise<void> {
   const log = logOfSource(pool, 'userAuthEvents');
   if (log === undefined) return;
-  const entry = {
-    eventTimestamp: String(services.clock.now()),
+  try {
+    if (event === undefined) await services.logDelivery.pretend(log.group, log.stream);
+    else await services.logDelivery.write(log.group, log.stream, JSON.stringify(entryOf(services, pool, event)));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    services.log.warn('an entry for a log group was not delivered', { poolId: pool.id, group: log.group, code });
+  }
+}
+
+function entryOf({ clock }: Pick<Services, 'clock'>, pool: UserPool, event: AuthEvent): object {
+  return {
+    eventTimestamp: String(clock.now()),
     eventSource: 'USER_ACTIVITY',
     logLevel: 'INFO',
     message: present(event),
     logSourceId: { userPoolId: pool.id },
   };
-  try {
-    await services.logDelivery.write(log.group, log.stream, JSON.stringify(entry));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    services.log.warn('an entry for a log group was not delivered', { poolId: pool.id, group: log.group, code });
-  }
 }
 
 function present(event: AuthEvent): Record<string, unknown> {

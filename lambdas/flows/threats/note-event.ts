@@ -40,7 +40,7 @@ export async function noteEvent(services: RiskServices, owner: EventOwner, noted
   try {
     await Promise.all([
       event ? authEvents.note(event) : authEvents.noteNobodys(pool.id, name),
-      event && exportEvent(services, pool, event),
+      exportEvent(services, pool, event),
     ]);
   } catch (error) {
     services.metrics.count(METRIC_NAMES.riskNotRecorded);

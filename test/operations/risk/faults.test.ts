@@ -105,5 +105,14 @@ describe('the log group of events', () => {
     });
     const own = world.lines.join('\n');
     for (const secret of ['jane-of-the-log', 'Bremen', '127.0.0.1', '::1']) expect(own).not.toContain(secret);
+
+    const callsFor = async (name: string) => {
+      world.logGroups.calls.length = 0;
+      await expect(stage.signInFrom(HOME, name, 'Wrong-Horse-1')).rejects.toThrow('Incorrect username or password.');
+      return world.logGroups.calls;
+    };
+    expect([...(await callsFor('jane-of-the-log'))]).toEqual(['events']);
+    expect([...(await callsFor('nobody-of-the-log'))]).toEqual(['events']);
+    expect(JSON.stringify([...world.logGroups.groups.get('events')!.values()])).not.toContain('nobody-of-the-log');
   });
 });
