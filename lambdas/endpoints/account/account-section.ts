@@ -15,6 +15,8 @@ export interface AccountSection {
   readonly isSensitive: boolean;
   /** False where the pool or the client has no use for it. */
   isOffered(target: Pick<AccountVisit, 'pool' | 'client'>): boolean;
+  /** False where this person has no use for it: it isn't listed, and says so to whoever opens it. Absent: everybody has. */
+  isOf?(person: Pick<AccountVisit, 'user'>): boolean;
   open(services: LoginServices, visit: AccountVisit, problem: ToldProblem | undefined): Promise<Page>;
   /** What follows a form of it. */
   take(services: LoginServices, visit: AccountVisit, fields: Fields): Promise<Page | Redirect | Download>;

@@ -1,4 +1,4 @@
-import { signInName } from '../../domain/sign-in-name.ts';
+import { knownName } from '../../domain/known-name.ts';
 import { addressOfSection } from '../address-of-section.ts';
 import { html } from '../pages/html.ts';
 import { isolate } from '../pages/isolate.ts';
@@ -10,7 +10,7 @@ import { pageOfAccount } from './page-of-account.ts';
 
 /** The first page of the account: who is signed in, the sections, and the way out. */
 export function pageOfOverview(visit: AccountVisit, sections: readonly AccountSection[]): Page {
-  const { account: say, domain, client, pool, user } = visit;
+  const { account: say, domain, client } = visit;
   const items = sections.map(({ name }) => {
     const { title, text } = say.sections[name];
     return html`<li><a id="section-${name}" href="${addressOfSection(visit, name)}"><b>${title}</b> <span class="hint">${text}</span></a></li>`;
@@ -18,7 +18,7 @@ export function pageOfOverview(visit: AccountVisit, sections: readonly AccountSe
   const href = `${domain.basePath}/logout?client_id=${encodeURIComponent(client.id)}`;
   return pageOfAccount(visit, {
     title: say.title,
-    text: say.signedIn(isolate(signInName(pool, user))),
+    text: say.signedIn(isolate(knownName(visit))),
     below: html`<nav aria-label="${say.title}"><ul class="sections">${items}</ul></nav>${renderLinks([{ id: 'sign-out', href, text: say.signOut }])}`,
   });
 }

@@ -23,6 +23,7 @@ export const password: AccountSection = {
   name: 'password',
   isSensitive: true,
   isOffered: () => true,
+  isOf: ({ user }) => user.status !== 'EXTERNAL_PROVIDER',
   open: show,
   take: async (services, visit, fields) => {
     const { pool, user, session, language, account: say } = visit;

@@ -62,7 +62,12 @@ async function answer(
     say: language.texts,
     account: ACCOUNT_TEXTS[language.tag],
   };
-  if (section === undefined) return pageOfOverview(visit, offered);
+  if (section === undefined) {
+    return pageOfOverview(
+      visit,
+      offered.filter(({ isOf }) => isOf?.(visit) ?? true),
+    );
+  }
   try {
     return isPost ? await take(services, section, visit) : await section.open(services, visit, undefined);
   } catch (error) {

@@ -81,7 +81,9 @@ describe('a person', { timeout: 60_000 }, () => {
       expect([code, state]).toEqual([expect.any(String), 'the-state']);
       await go(account());
       expect(await page.textContent('footer')).toContain('Meadow Gardens');
-      expect(await page.textContent('.card')).toContain(`Example_${sub}`);
+      expect(await page.textContent('.card')).toContain('Ada "<b>Lovelace');
+      expect(await page.textContent('.card')).not.toContain(`Example_${sub}`);
+      expect(await page.locator('#section-password').count()).toBe(0);
       await go(account('/profile'));
       expect(await page.inputValue('#attribute-name')).toBe('Ada "<b>Lovelace');
       await go(site.address('/oauth2/authorize', { prompt: 'none' }));

@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => {
   idp.claims = {};
+  idp.userInfo = {};
 });
 
 const now = () => Math.floor(world.clock.now() / 1000);
@@ -31,6 +32,26 @@ const leave = async () => {
 };
 const openData = (browser: Awaited<ReturnType<typeof leave>>['browser']) =>
   browser.get(`${stage.base}/account/data?client_id=${client.ClientId}`);
+
+describe('the first page of the account', () => {
+  it.each([
+    [{ name: 'Ada Lovelace', email: 'ada@example.com' }, 'Ada Lovelace'],
+    [{ email: 'ada@example.com' }, 'ada@example.com'],
+  ])('calls somebody who signs in elsewhere by %o as %s, and offers no password', async (claims, name) => {
+    const { browser, location } = await leave();
+    const sub = `ada-${Object.keys(claims).length}`;
+    idp.claims = { ...claims, sub, auth_time: now() - 5 };
+    idp.userInfo = { sub };
+    const back = await stage.comeBack(browser, idp.authorize(location));
+    expect(back.status).toBe(303);
+    const { status, text } = await browser.get(`${stage.base}/account?client_id=${client.ClientId}`);
+    expect(status).toBe(200);
+    expect(text).toContain(name);
+    expect(text).not.toContain(`Example_${sub}`);
+    expect(text).not.toContain('id="section-password"');
+    expect(text).toContain('id="section-profile"');
+  });
+});
 
 describe('a fresh proof by a provider', () => {
   it('is asked for with a new sign-in there, whatever the address says', async () => {
