@@ -1,4 +1,4 @@
-/** Error codes of OAuth 2.0 (RFC 6749, 6750, 7009, 7591, 8707) and OpenID Connect Core that this service answers with. */
+/** Error codes of OAuth 2.0 (RFC 6749, 6750, 7009, 7591, 8707, 9470) and OpenID Connect Core that this service answers with. */
 export type OauthErrorCode =
   | 'access_denied'
   | 'consent_required'
@@ -18,6 +18,7 @@ export type OauthErrorCode =
   | 'server_error'
   | 'temporarily_unavailable'
   | 'unauthorized_client'
+  | 'unmet_authentication_requirements'
   | 'unsupported_grant_type'
   | 'unsupported_response_type'
   | 'unsupported_token_type';

@@ -22,6 +22,7 @@ export const oauthMessages = {
   hintInvalid: 'id_token_hint is not an ID token of this issuer',
   idTokenScope: 'An ID token needs the scope openid',
   internal: 'The request could not be completed',
+  levelUnmet: 'The user can not reach the level of authentication that acr_values asks for',
   loginRequired: 'The user has to sign in',
   logoutUnregistered: 'The address is not among the logout URLs of the client',
   maxAge: 'max_age must be a number of seconds',

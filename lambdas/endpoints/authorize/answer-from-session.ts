@@ -1,8 +1,10 @@
 import { responseUrl } from '../../domain/oauth/response-url.ts';
+import { levelOfSession } from '../../domain/sessions/level-of-session.ts';
 import type { LoginSession } from '../../domain/sessions/login-session.ts';
 import { mayReuse } from '../../domain/sessions/may-reuse.ts';
 import { readLoginSession } from '../../flows/login-sessions/read-login-session.ts';
 import { answerAuthorization } from '../../flows/oauth/answer-authorization.ts';
+import { readAskedLevels } from '../../flows/oauth/steps/read-asked-levels.ts';
 import { describeViewer } from '../../flows/sessions/describe-viewer.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
 import { LOGIN_COOKIE } from '../login-cookie.ts';
@@ -28,6 +30,8 @@ export async function answerFromSession(
   const now = services.clock.now();
   if (!mayReuse(session, { pool, client, user, maximumAgeSeconds, now })) return undefined;
   if (!isOfProvider(request, session)) return undefined;
+  const levels = readAskedLevels(request);
+  if (levels.length > 0 && !levels.some((level) => level <= levelOfSession(pool, session))) return undefined;
   if (expectedSub !== undefined && expectedSub !== user.sub) return undefined;
   const tracked = describeViewer(pool, viewerOf(event), now);
   const response = await answerAuthorization(services, request, { user, session, tracked });

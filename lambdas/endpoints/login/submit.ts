@@ -1,6 +1,7 @@
 import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
 import { endInLoginSession } from '../../flows/login-sessions/end-in-login-session.ts';
 import { finishTokenSetUp } from '../../flows/mfa/finish-token-set-up.ts';
+import { readAskedLevels } from '../../flows/oauth/steps/read-asked-levels.ts';
 import { answerChallenge } from '../../flows/sign-in/answer-challenge.ts';
 import type { SignInOutcome } from '../../flows/sign-in/sign-in-outcome.ts';
 import { startSignIn } from '../../flows/sign-in/start-sign-in.ts';
@@ -16,26 +17,29 @@ import type { Submission } from './submission.ts';
  */
 export async function submit(
   services: LoginServices,
-  { event, language, request: { client } }: FormVisit,
+  { event, language, request }: FormVisit,
   { username, password, preferred, challenge, session, responses }: Submission,
 ): Promise<SignInOutcome> {
   const common = {
     poolId: undefined,
-    clientId: client.id,
+    clientId: request.client.id,
     clientMetadata: undefined,
     viewer: viewerOf(event),
     ending: endInLoginSession,
     language: language.tag,
   };
   if (challenge === '') {
+    const levels = readAskedLevels(request);
     return password === ''
       ? startSignIn(services, {
           ...common,
+          levels,
           flow: 'USER_AUTH',
           parameters: { USERNAME: username, ...(preferred !== '' && { PREFERRED_CHALLENGE: preferred }) },
         })
       : startSignIn(services, {
           ...common,
+          levels,
           flow: 'USER_PASSWORD_AUTH',
           parameters: { USERNAME: username, PASSWORD: password },
         });

@@ -1,4 +1,8 @@
+import { messages } from '../../errors/messages.ts';
+import { OauthError } from '../../errors/oauth-error.ts';
+import { oauthMessages } from '../../errors/oauth-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
+import { readAskedLevels } from '../../flows/oauth/steps/read-asked-levels.ts';
 import type { SignInOutcome } from '../../flows/sign-in/sign-in-outcome.ts';
 import { pageOfConfirmation } from '../pages/page-of-confirmation.ts';
 import type { FormVisit } from '../pages/serve-forms.ts';
@@ -22,11 +26,19 @@ export async function takeStep(
   try {
     outcome = await submit(services, visit, submission);
   } catch (error) {
+    refuseUnreachable(visit, error);
     const step = error instanceof ServiceError ? stepAfterRefusal(error, submission, visit.say) : undefined;
     if (step === undefined) throw error;
     return pageOfStep(services, visit, step);
   }
   return goOn(services, visit, outcome, submission.shown.typed ?? submission.username);
+}
+
+/** Who has proven a first factor and has none beside it that leads to the level: the client hears of that (RFC 9470 §5). */
+function refuseUnreachable({ request }: FormVisit, error: unknown): void {
+  const isUnreachable = error instanceof ServiceError && error.message === messages.noFactorAvailable;
+  if (!isUnreachable || readAskedLevels(request).length === 0) return;
+  throw new OauthError('unmet_authentication_requirements', oauthMessages.levelUnmet, { cause: error });
 }
 
 function pageOfStep(services: LoginServices, visit: FormVisit, step: Step): Page | Promise<Page> {

@@ -2,6 +2,8 @@ import { domainUrl } from '../../domain/domain-url.ts';
 import { issuer as issuerOf } from '../../domain/issuer.ts';
 import { LANGUAGES } from '../../domain/languages/languages.ts';
 import { takesRegistrations } from '../../domain/registration/takes-registrations.ts';
+import { acrName } from '../../domain/sign-in/acr-name.ts';
+import { LEVELS } from '../../domain/sign-in/level.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
@@ -18,6 +20,8 @@ const PROTOCOL_CLAIMS = [
   'auth_time',
   'nonce',
   'at_hash',
+  'acr',
+  'amr',
   'cognito:username',
   'cognito:groups',
 ];
@@ -51,6 +55,9 @@ export function createOpenidConfigurationHandler(
       revocation_endpoint_auth_methods_supported: AUTHENTICATION,
       code_challenge_methods_supported: ['S256'],
       prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
+      ...(pool.configuration.AcrConfiguration && {
+        acr_values_supported: LEVELS.map((level) => acrName(pool, level)),
+      }),
       claims_supported: [...PROTOCOL_CLAIMS, ...attributeClaims(pool)],
       ui_locales_supported: Object.keys(LANGUAGES),
       claims_parameter_supported: false,

@@ -9,6 +9,7 @@ import { limitSessions } from '../sessions/limit-sessions.ts';
 import { makeTokens } from '../tokens/make-tokens.ts';
 import { newFamily } from '../tokens/new-family.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import { tellLevel } from './tell-level.ts';
 
 type AnswerServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'> & TriggerServices;
 
@@ -27,7 +28,8 @@ const CODE_MS = 5 * 60_000;
 
 /**
  * The parameters that answer a request of a person who is signed in: a new code, or tokens (RFC 6749 §4.1.2, §4.2.2, OpenID Connect Core
- * §3.2.2.5). One write. Throws what the pre token generation trigger's failures become.
+ * §3.2.2.5). One write. Throws OauthError where they are not at the level that it asks for, and what the pre token generation trigger's
+ * failures become.
  */
 export async function answerAuthorization(
   services: AnswerServices,
@@ -44,9 +46,10 @@ export async function answerAuthorization(
 
 async function createCode(
   { store, random, clock }: AnswerServices,
-  { pool, client, redirectUri, redirectUriAsked, codeChallenge, nonce, scopes, resource }: AuthorizationRequest,
+  request: AuthorizationRequest,
   { user, session, tracked }: SignedInPerson,
 ): Promise<string> {
+  const { pool, client, redirectUri, redirectUriAsked, codeChallenge, nonce, scopes, resource } = request;
   const code = random.uuid();
   await store.authorizationCodes.create({
     digest: createHash('sha256').update(code).digest('base64url'),
@@ -64,7 +67,7 @@ async function createCode(
     authenticatedAt: session.authenticatedAt,
     familyId: random.uuid(),
     session: tracked,
-    factors: session.factors,
+    factors: tellLevel(request, session),
     eventId: session.eventId,
     expiresAt: clock.now() + CODE_MS,
   });
@@ -74,9 +77,10 @@ async function createCode(
 /** Tokens that come through the browser are refreshed by asking again: their family has no refresh token and ends with them. */
 async function giveTokens(
   services: AnswerServices,
-  { pool, client, nonce, scopes, resource, responseType }: AuthorizationRequest,
+  request: AuthorizationRequest,
   { user, session, tracked }: SignedInPerson,
 ): Promise<AuthorizationParameters> {
+  const { pool, client, nonce, scopes, resource, responseType } = request;
   const { family: begun } = await newFamily(services, {
     id: services.random.uuid(),
     client,
@@ -85,7 +89,7 @@ async function giveTokens(
     authenticatedAt: session.authenticatedAt,
     oauth: { loginSessionId: session.id, resource },
     session: tracked,
-    factors: session.factors,
+    factors: tellLevel(request, session),
     eventId: session.eventId,
   });
   const lifetimeMs = tokenLifetimes(client.configuration).accessSeconds * 1000;

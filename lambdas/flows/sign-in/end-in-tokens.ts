@@ -1,13 +1,10 @@
-import { acrName } from '../../domain/sign-in/acr-name.ts';
-import { levelOf } from '../../domain/sign-in/level.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
-import type { ProvenFactors } from '../../domain/user.ts';
 import { USER_SCOPE } from '../../domain/user-scope.ts';
 import type { TokenSource } from '../../triggers/pre-token-generation.ts';
 import { describeViewer } from '../sessions/describe-viewer.ts';
 import { makeTokens } from '../tokens/make-tokens.ts';
 import { newFamily } from '../tokens/new-family.ts';
-import type { Attempt } from './attempt.ts';
+import { provenFactors } from './proven-factors.ts';
 import type { SignInEnding } from './sign-in-ending.ts';
 
 /** The ending of the API's sign-ins: tokens of a new family. */
@@ -38,10 +35,4 @@ export const endInTokens: SignInEnding = async (services, { attempt, user, id, p
 function sourceOf(proofs: readonly Proof[]): TokenSource {
   if (proofs.includes('NEW_PASSWORD')) return 'TokenGeneration_NewPasswordChallenge';
   return proofs.includes('DEVICE') ? 'TokenGeneration_AuthenticateDevice' : 'TokenGeneration_Authentication';
-}
-
-/** With a step-up, tokens tell the level that was reached, which may be higher than the one that was asked for. */
-function provenFactors({ pool, stepUp }: Attempt, proofs: readonly Proof[], now: number): ProvenFactors {
-  const level = levelOf(proofs);
-  return { proofs, since: stepUp?.since ?? now, acr: stepUp && level !== 0 ? acrName(pool, level) : undefined };
 }

@@ -1,5 +1,5 @@
-import { acrName } from '../../domain/sign-in/acr-name.ts';
-import { LEVELS, type Level, levelOf } from '../../domain/sign-in/level.ts';
+import { type Level, levelOf } from '../../domain/sign-in/level.ts';
+import { levelsNamed } from '../../domain/sign-in/levels-named.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
 import type { ProvenFactors } from '../../domain/user.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
@@ -51,9 +51,9 @@ export async function readStepUp(
 }
 
 function readLevels({ pool }: Attempt, target: string): readonly Level[] {
-  const named = target.split(' ').flatMap((name) => LEVELS.find((level) => acrName(pool, level) === name) ?? []);
+  const named = levelsNamed(pool, target);
   if (named.length === 0) throw invalid(messages.acrUnknown);
-  return [...new Set(named)];
+  return named;
 }
 
 function readMaxAge(text: string | undefined): number | undefined {
@@ -62,7 +62,7 @@ function readMaxAge(text: string | undefined): number | undefined {
   return Number(text);
 }
 
-/** A sign-in whose proofs aren't known, as at the OAuth endpoints or of a client without token revocation, vouches for none. */
+/** A sign-in whose proofs aren't known, as of a client without token revocation, vouches for none. */
 async function vouchedFor(
   services: SignInServices,
   { client, user }: Attempt,

@@ -1,5 +1,6 @@
 import type { AuthFlowType } from '@aws-sdk/client-cognito-identity-provider';
 import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { Level } from '../../domain/sign-in/level.ts';
 import type { Viewer } from '../../wire/operation.ts';
 import type { RequestContextData } from '../threats/read-context.ts';
 import type { SignInEnding } from './sign-in-ending.ts';
@@ -20,6 +21,8 @@ export interface SignInRequest {
   readonly contextData?: RequestContextData | undefined;
   /** Of a sign-in at the service's own page: it needs neither the client's consent to the flow nor its secret. */
   readonly ending?: SignInEnding | undefined;
+  /** The levels of authentication that the request of a page asks for, in order of preference; the API's name them in a parameter. */
+  readonly levels?: readonly Level[] | undefined;
   /** Of the page that it is made on, where it is one. */
   readonly language?: LanguageTag | undefined;
 }

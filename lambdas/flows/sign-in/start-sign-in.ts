@@ -32,6 +32,7 @@ import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInRequest } from './sign-in-request.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import { startWithoutName } from './start-without-name.ts';
+import { stepUpTo } from './step-up-to.ts';
 import { subjectOf } from './subject-of.ts';
 import { takeTurn } from './take-turn.ts';
 
@@ -73,20 +74,27 @@ async function goOn(
   const confirmed = session && (await openSignUpSession(services, attempt, session));
   if (confirmed) {
     const answer: Answer = { to: undefined, outcome: { proof: 'CONFIRMATION' } };
-    return takeTurn(services, attempt, { id: confirmed, progress: { flow, proofs: [], awaits: undefined }, answer });
+    const aimed = { ...attempt, stepUp: stepUpTo(request.levels) };
+    return takeTurn(services, aimed, { id: confirmed, progress: { flow, proofs: [], awaits: undefined }, answer });
   }
-  return open(services, attempt, opening, conversation);
+  return open(services, attempt, { opening, conversation, levels: request.levels });
+}
+
+/** How a sign-in begins. */
+interface Opening extends Pick<SignInRequest, 'levels'> {
+  readonly opening: FirstFactor | undefined;
+  readonly conversation: Conversation | undefined;
 }
 
 /** The first turn, from what an access token vouches for or from nothing, with the factor that the request begins with, if it is offered. */
 async function open(
   services: SignInServices,
   read: Attempt,
-  opening: FirstFactor | undefined,
-  conversation: Conversation | undefined,
+  { opening, conversation, levels }: Opening,
 ): Promise<SignInOutcome> {
   const { flow } = read;
-  const { stepUp, credit = [] } = (flow === 'USER_AUTH' && (await readStepUp(services, read))) || {};
+  const asked = flow === 'USER_AUTH' ? await readStepUp(services, read) : undefined;
+  const { stepUp = stepUpTo(levels), credit = [] } = asked ?? {};
   const attempt = { ...read, stepUp };
   const progress: Progress = { flow, proofs: credit, awaits: undefined };
   const isOpen = opening !== undefined && (await isOffered(services, attempt, progress, opening));

@@ -12,6 +12,7 @@ import { requireFlow } from './require-flow.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInRequest } from './sign-in-request.ts';
 import type { SignInServices } from './sign-in-services.ts';
+import { stepUpTo } from './step-up-to.ts';
 import { subjectOf } from './subject-of.ts';
 
 /**
@@ -20,7 +21,7 @@ import { subjectOf } from './subject-of.ts';
  * where passkeys are no first factor.
  */
 export async function startWithoutName(services: SignInServices, request: SignInRequest): Promise<SignInOutcome> {
-  const { clientId, poolId, parameters, clientMetadata, viewer, ending } = request;
+  const { clientId, poolId, parameters, clientMetadata, viewer, ending, levels } = request;
   const record = await services.store.users.readForSignIn(clientId, NAMELESS);
   if (!record || (poolId !== undefined && record.pool.id !== poolId)) {
     throw await clientNotFound(services, clientId, poolId);
@@ -44,6 +45,7 @@ export async function startWithoutName(services: SignInServices, request: SignIn
     clientMetadata,
     viewer,
     deviceKey: parameters.DEVICE_KEY,
+    stepUp: stepUpTo(levels),
   };
   const subject = { ...(await subjectOf(services, attempt)), firstFactors: ['WEB_AUTHN'] as const };
   return poseChallenge(services, attempt, { id: services.random.uuid(), name: 'WEB_AUTHN', proofs: [], subject });

@@ -1,7 +1,9 @@
 import { allowsPasskeys } from '../../../domain/passkeys/allows-passkeys.ts';
+import { levelOf } from '../../../domain/sign-in/level.ts';
 import { ServiceError } from '../../../errors/service-error.ts';
 import { listOfferedProviders } from '../../../flows/federation/list-offered-providers.ts';
 import { endInLoginSession } from '../../../flows/login-sessions/end-in-login-session.ts';
+import { readAskedLevels } from '../../../flows/oauth/steps/read-asked-levels.ts';
 import { startSignIn } from '../../../flows/sign-in/start-sign-in.ts';
 import { viewerOf } from '../../../wire/viewer-of.ts';
 import type { Page } from '../../serve-page.ts';
@@ -28,15 +30,19 @@ export async function openSignIn(
 
 async function askForPasskey(
   services: LoginServices,
-  { event, request: { pool, client } }: FormVisit,
+  { event, request }: FormVisit,
 ): Promise<PosedChallenge | undefined> {
-  if (!allowsPasskeys(pool)) return undefined;
+  const { pool, client } = request;
+  const levels = readAskedLevels(request);
+  const leads = levels.every((level) => level <= levelOf(['WEB_AUTHN']));
+  if (!allowsPasskeys(pool) || !leads) return undefined;
   try {
     const outcome = await startSignIn(services, {
       poolId: undefined,
       clientId: client.id,
       flow: 'USER_AUTH',
       parameters: {},
+      levels,
       clientMetadata: undefined,
       viewer: viewerOf(event),
       ending: endInLoginSession,

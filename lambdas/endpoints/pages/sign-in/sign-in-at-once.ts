@@ -1,5 +1,6 @@
 import { ServiceError } from '../../../errors/service-error.ts';
 import { endInLoginSession } from '../../../flows/login-sessions/end-in-login-session.ts';
+import { readAskedLevels } from '../../../flows/oauth/steps/read-asked-levels.ts';
 import { startSignIn } from '../../../flows/sign-in/start-sign-in.ts';
 import { viewerOf } from '../../../wire/viewer-of.ts';
 import type { Page, Redirect } from '../../serve-page.ts';
@@ -26,6 +27,7 @@ export async function signInAtOnce(
       flow: 'USER_AUTH',
       parameters: { USERNAME: username },
       session,
+      levels: readAskedLevels(visit.request),
       clientMetadata: undefined,
       viewer: viewerOf(visit.event),
       ending: endInLoginSession,
