@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { type Grant, type IGrantable, type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { ACCOUNT_LINKING_TAG } from '../lambdas/domain/federation/account-linking-tag.ts';
 import { MFA_GROUPS_TAG } from '../lambdas/domain/mfa/mfa-groups-tag.ts';
 import { BREACHED_PASSWORDS_TAG } from '../lambdas/domain/risk/breached-passwords-tag.ts';
 import { TRIGGER_TAGS } from '../lambdas/domain/triggers/trigger-tags.ts';
@@ -51,6 +52,13 @@ export interface UserPoolProps extends cognito.UserPoolProps {
    * @default only threat protection does
    */
   readonly refuseBreachedPasswords?: boolean;
+  /**
+   * `prompt`: somebody whom an identity provider vouches for, with a verified address that an account of the pool has, may sign in to that
+   * account once to connect the provider to it.
+   *
+   * @default an administrator or a trigger links people, as in Amazon Cognito
+   */
+  readonly accountLinking?: 'prompt';
   /**
    * Lets clients register themselves.
    *
@@ -112,7 +120,7 @@ export class UserPool extends cognito.UserPool {
 
   constructor(scope: Construct, id: string, props: UserPoolProps = {}) {
     const { service, lambdaTriggers, triggerTimeouts, mfaGroups = [], ...others } = props;
-    const { authenticationLevels, clientRegistration, refuseBreachedPasswords, ...rest } = others;
+    const { accountLinking, authenticationLevels, clientRegistration, refuseBreachedPasswords, ...rest } = others;
     super(scope, id, withoutUnneededSmsRole(rest));
     this.service = service ?? CognateService.of(this);
     this.senderKeyArn = props.customSenderKmsKey?.keyRef.keyArn;
@@ -120,6 +128,7 @@ export class UserPool extends cognito.UserPool {
     const pool = this.emitted as cognito.CfnUserPool;
     if (mfaGroups.length > 0) demandMfaOf(mfaGroups, pool, props.mfa);
     if (refuseBreachedPasswords) pool.tags.setTag(BREACHED_PASSWORDS_TAG, 'refuse');
+    if (accountLinking) pool.tags.setTag(ACCOUNT_LINKING_TAG, accountLinking);
     if (authenticationLevels) pool.addPropertyOverride('AcrConfiguration', renderLevels(authenticationLevels));
     if (clientRegistration) {
       pool.addPropertyOverride('DcrConfiguration', renderClientRegistration(clientRegistration));

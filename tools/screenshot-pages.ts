@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { accountScenes } from '../test/support/account-scenes.ts';
 import { openBrowser } from '../test/support/browser.ts';
 import { drawPng } from '../test/support/draw-png.ts';
+import { federationScenes } from '../test/support/federation-scenes.ts';
 import type { Site } from '../test/support/managed-login.ts';
 import { pageScenes } from '../test/support/page-scenes.ts';
 import { rarePageScenes } from '../test/support/rare-page-scenes.ts';
@@ -32,6 +33,7 @@ const BRANDED = [
   { look: 'phone', colorScheme: 'light', viewport: PHONE },
 ] as const;
 const MAIN = ['sign-in', 'sign-in-wrong', 'ways', 'sign-up', 'confirm', 'set-up', 'error'];
+const FEDERATION = ['providers', 'link-offer'];
 
 interface Series {
   readonly prefix: string;
@@ -52,8 +54,8 @@ const SERIES: readonly Series[] = [
     looks: LOOKS,
     prepare: (site) => customizeSite(site, drawPng(160, 48, [255, 214, 170])),
   },
-  { prefix: 'arabic-', locale: 'ar', scenes: [...MAIN, 'account', 'account-sessions'], looks: LOOKS },
-  { prefix: 'hebrew-', locale: 'he', scenes: MAIN, looks: LOOKS },
+  { prefix: 'arabic-', locale: 'ar', scenes: [...MAIN, 'account', 'account-sessions', ...FEDERATION], looks: LOOKS },
+  { prefix: 'hebrew-', locale: 'he', scenes: [...MAIN, ...FEDERATION], looks: LOOKS },
   {
     prefix: 'meadow-arabic-',
     locale: 'ar',
@@ -74,7 +76,8 @@ for (const { prefix, locale, scenes, looks, prepare } of SERIES) {
   const callback = `http://localhost:${(app.address() as AddressInfo).port}/callback`;
   const rare = prefix === '' ? await rarePageScenes(world, callback) : [];
   const account = ['', 'arabic-'].includes(prefix) ? await accountScenes(world, callback) : [];
-  const all = [...(await pageScenes(world, callback, prepare)), ...rare, ...account];
+  const federation = ['', 'arabic-', 'hebrew-'].includes(prefix) ? await federationScenes(world, callback) : [];
+  const all = [...(await pageScenes(world, callback, prepare)), ...rare, ...account, ...federation];
   for (const { name, reach } of all.filter((scene) => isWanted(scene.name))) {
     for (const { look, colorScheme, viewport } of looks) {
       const context = await browser.newContext({ colorScheme, viewport, locale });

@@ -63,7 +63,8 @@ export function serveProviderReturn(services: ReturnServices, endpoint: Provider
       const back = { event, domain, domainUrl, visit, provider, request };
       const identity = await endpoint.vouch(back);
       const signInId = await visitSecret(services, visit, 'sign-in');
-      return finishAtClient(services, back, { request, provider, identity, viewer: viewerOf(event), id: signInId });
+      const place = { event, domain, query: visit.query };
+      return finishAtClient(services, place, { request, provider, identity, viewer: viewerOf(event), id: signInId });
     });
     return withCookie(answer, forget);
   });

@@ -1,6 +1,5 @@
 import { conditions } from './conditions.ts';
-import { toEntity } from './entity.ts';
-import { keys } from './keys.ts';
+import { replayToItem } from './replay-item.ts';
 import type { ReplayStore } from './store.ts';
 import type { Table } from './table.ts';
 
@@ -8,10 +7,7 @@ import type { Table } from './table.ts';
 export function createReplayStore(table: Table): ReplayStore {
   return {
     async remember(signature, expiresAt) {
-      const item = toEntity({ tag: 'replay', version: 1 }, keys.replay(signature), {
-        ttl: Math.ceil(expiresAt / 1000),
-      });
-      return (await table.put(item, conditions.absent)).done;
+      return (await table.put(replayToItem(signature, expiresAt), conditions.absent)).done;
     },
   };
 }

@@ -183,6 +183,13 @@ export interface UserChange {
   readonly beginFamily?: TokenFamily | undefined;
   /** Begins a login session in the same transaction; ConflictError when its id exists. */
   readonly beginLoginSession?: LoginSession | undefined;
+  /**
+   * Links an identity in the same transaction, once for each offer; ConflictError when somebody in the pool is it already, or the offer was
+   * used before.
+   */
+  readonly link?:
+    | { readonly identity: LinkedIdentity; readonly offerId: string; readonly expiresAt: number }
+    | undefined;
 }
 
 export type CreateUserResult = { created: true } | { created: false; taken: 'username' | AliasName };

@@ -19,7 +19,11 @@ export const AFTER_LOGOUT = 'https://app.example.com/bye';
 let count = 0;
 
 /** A pool with a domain, a resource server and a user, as an OpenID provider: what relying parties need to walk it. */
-export async function openProvider(world: World, overrides: Partial<CreateUserPoolCommandInput> = {}) {
+export async function openProvider(
+  world: World,
+  overrides: Partial<CreateUserPoolCommandInput> = {},
+  firstUser = 'jane',
+) {
   const { Id: poolId } = await world.newPool(overrides);
   const sdk = world.client();
   count += 1;
@@ -38,7 +42,7 @@ export async function openProvider(world: World, overrides: Partial<CreateUserPo
   );
   const createUser = async (Username: string): Promise<void> => {
     const UserAttributes = [
-      { Name: 'email', Value: `${Username}@example.com` },
+      { Name: 'email', Value: Username.includes('@') ? Username : `${Username}@example.com` },
       { Name: 'email_verified', Value: 'true' },
       { Name: 'phone_number', Value: '+491234567' },
       { Name: 'name', Value: 'Jane Doe' },
@@ -47,7 +51,7 @@ export async function openProvider(world: World, overrides: Partial<CreateUserPo
     await sdk.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
     await sdk.send(new AdminSetUserPasswordCommand({ ...who, Password: PASSWORD, Permanent: true }));
   };
-  await createUser('jane');
+  await createUser(firstUser);
   const newClient = (client: Partial<CreateUserPoolClientCommandInput> = {}) =>
     world.newClient(poolId, {
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],

@@ -3,9 +3,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  AdminCreateUserCommand,
   AdminGetUserCommand,
+  AdminSetUserPasswordCommand,
   CreateIdentityProviderCommand,
   CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
   DescribeUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -19,6 +22,7 @@ import { openRealProvider } from '../support/real-provider.ts';
 import { openStack, type Stack } from './open-stack.ts';
 
 const CALLBACK = 'https://app.example.com/callback';
+const PASSWORD = 'Correct-Horse-1';
 const GOODBYE = 'https://app.example.com/bye';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const home = mkdtempSync(join(tmpdir(), 'cognate-federation-'));
@@ -33,6 +37,7 @@ beforeAll(async () => {
   outside = openOutsideWorld();
   // The stack's workers know the hosts from their start, the provider its redirect URI from its own.
   await outside.serve('idp.example', (_, response) => response.end());
+  await outside.serve('linked.example', (_, response) => response.end());
   await outside.serve('app.example.com', (_, response) => response.end('the application'));
   const authorities = join(home, 'authorities.pem');
   writeFileSync(authorities, outside.authorities);
@@ -104,6 +109,59 @@ const violations = async (page: Page): Promise<unknown> => {
   return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
 };
 
+/** A pool's domain, provider, user `petra` and client. */
+const openLinkingClient = async (UserPoolId: string) => {
+  await stack.client.send(new CreateUserPoolDomainCommand({ UserPoolId, Domain: 'linking' }));
+  const at = `${stack.endpoint}/linking`;
+  await openRealProvider(outside, 'linked.example', `${at}/oauth2/idpresponse`);
+  await stack.client.send(
+    new CreateIdentityProviderCommand({
+      UserPoolId,
+      ProviderName: 'Linked',
+      ProviderType: 'OIDC',
+      ProviderDetails: {
+        ...PROVIDER_CLIENT,
+        oidc_issuer: 'https://linked.example',
+        authorize_scopes: 'openid email profile',
+        attributes_request_method: 'GET',
+      },
+      AttributeMapping: { email: 'email', email_verified: 'email_verified' },
+    }),
+  );
+  const who = { UserPoolId, Username: 'petra' };
+  const UserAttributes = [
+    { Name: 'email', Value: 'petra@example.com' },
+    { Name: 'email_verified', Value: 'true' },
+  ];
+  await stack.client.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
+  await stack.client.send(new AdminSetUserPasswordCommand({ ...who, Password: PASSWORD, Permanent: true }));
+  const { UserPoolClient } = await stack.client.send(
+    new CreateUserPoolClientCommand({
+      UserPoolId,
+      ClientName: 'linking',
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      CallbackURLs: [CALLBACK],
+      SupportedIdentityProviders: ['COGNITO', 'Linked'],
+    }),
+  );
+  const client = { client_id: UserPoolClient!.ClientId!, redirect_uri: CALLBACK };
+  const asked = new URLSearchParams({ ...client, response_type: 'code', scope: 'openid' });
+  return {
+    address: `${at}/oauth2/authorize?${asked}`,
+    redeem: async ({ searchParams }: URL) => {
+      const body = new URLSearchParams({
+        ...client,
+        grant_type: 'authorization_code',
+        code: searchParams.get('code')!,
+      });
+      const response = await fetch(`${at}/oauth2/token`, { method: 'POST', body });
+      return decodeJwt(((await response.json()) as { id_token: string }).id_token);
+    },
+  };
+};
+
 describe('a sign-in by another provider, on the synthesized stack', () => {
   it('goes from the page to the provider’s own pages and back to the application', async () => {
     const page = await openPage();
@@ -153,6 +211,50 @@ describe('a sign-in by another provider, on the synthesized stack', () => {
       new AdminGetUserCommand({ UserPoolId: stack.userPoolId, Username: 'Example_nora' }),
     );
     expect(user.UserStatus).toBe('EXTERNAL_PROVIDER');
+    expect(stack.denied()).toEqual([]);
+  }, 120_000);
+
+  it('connects the provider to the account of somebody who signs in to it once', async () => {
+    const { UserPool: made } = await stack.client.send(
+      new CreateUserPoolCommand({
+        PoolName: 'linking',
+        AliasAttributes: ['email'],
+        UserPoolTags: { 'cognate:account-linking': 'prompt' },
+      }),
+    );
+    const { address, redeem } = await openLinkingClient(made!.Id!);
+    const page = await openPage();
+    await page.goto(address);
+    await page.getByRole('link', { name: 'Continue with Linked' }).click();
+    await page.waitForURL('https://linked.example/**');
+    await page.fill('input[name=login]', 'petra');
+    await page.fill('input[name=password]', 'anything');
+    await page.click('button[type=submit]');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForSelector('#keep-separate');
+    expect(await page.inputValue('#username')).toBe('petra@example.com');
+    expect(await violations(page)).toEqual([]);
+    await page.fill('#password', 'Wrong-Horse-1');
+    await page.click('#submit');
+    await page.waitForSelector('#problem');
+    await page.fill('#password', PASSWORD);
+    await page.click('#submit');
+    await page.waitForURL(`${CALLBACK}*`);
+    const first = await redeem(new URL(page.url()));
+    expect(first).toMatchObject({
+      'cognito:username': 'petra',
+      identities: [expect.objectContaining({ providerName: 'Linked', userId: 'petra', primary: 'false' })],
+    });
+
+    const other = await openPage();
+    await other.goto(address);
+    await other.getByRole('link', { name: 'Continue with Linked' }).click();
+    await other.fill('input[name=login]', 'petra');
+    await other.fill('input[name=password]', 'anything');
+    await other.click('button[type=submit]');
+    await other.getByRole('button', { name: 'Continue' }).click();
+    await other.waitForURL(`${CALLBACK}*`);
+    expect((await redeem(new URL(other.url()))).sub).toBe(first.sub);
     expect(stack.denied()).toEqual([]);
   }, 120_000);
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountScenes } from '../support/account-scenes.ts';
 import { openBrowser } from '../support/browser.ts';
 import { examinePage, type Findings } from '../support/examine-page.ts';
+import { federationScenes } from '../support/federation-scenes.ts';
 import { pageScenes } from '../support/page-scenes.ts';
 import { rarePageScenes } from '../support/rare-page-scenes.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     ...(await pageScenes(world, callback)),
     ...(await rarePageScenes(world, callback)),
     ...(await accountScenes(world, callback)),
+    ...(await federationScenes(world, callback)),
   ];
   for (const { name, reach } of scenes) {
     // The policy keeps the page's own world clean of what isn't in it: axe is let in.

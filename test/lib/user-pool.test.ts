@@ -76,6 +76,19 @@ describe('groups that need a second factor', () => {
   });
 });
 
+describe('account linking', () => {
+  it('is offered where a tag of the pool says so, and not by default', () => {
+    const app = newApp({ validate: false });
+    const stack = new Stack(app, 'Stack');
+    const service = new cognate.CognateService(stack, 'Service');
+    new cognate.UserPool(stack, 'Linking', { service, accountLinking: 'prompt' });
+    new cognate.UserPool(stack, 'Plain', { service });
+    const pools = resources(templateOf(app, stack), 'Custom::CognateUserPool');
+    const tags = pools.map(({ Properties }) => Properties.UserPoolTags);
+    expect(tags).toEqual([{ 'cognate:account-linking': 'prompt' }, undefined]);
+  });
+});
+
 describe('an app client', () => {
   it('has its secret as an attribute, and only if it has one', () => {
     const app = newApp({ validate: false });

@@ -10,8 +10,12 @@ import type { BrowserReply, OauthBrowser } from './oauth-browser.ts';
 import type { World } from './world.ts';
 
 /** A pool with a domain, whose clients may be let in by providers. */
-export async function openFederationStage(world: World, overrides: Partial<CreateUserPoolCommandInput> = {}) {
-  const pool = await openProvider(world, overrides);
+export async function openFederationStage(
+  world: World,
+  overrides: Partial<CreateUserPoolCommandInput> = {},
+  firstUser?: string,
+) {
+  const pool = await openProvider(world, overrides, firstUser);
   const { poolId, base } = pool;
 
   /** A provider of the pool; an OpenID provider at `https://idp.example` unless told otherwise. */

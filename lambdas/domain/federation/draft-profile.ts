@@ -1,14 +1,14 @@
 import type { Group } from '../group.ts';
 import type { User } from '../user.ts';
 import type { UserPool } from '../user-pool.ts';
-import type { ExternalIdentity } from './external-identity.ts';
 import { nameProfile } from './name-profile.ts';
 import { SUBJECT_ATTRIBUTE } from './subject-attribute.ts';
+import type { VouchedIdentity } from './vouched-identity.ts';
 
 /** What the profile of a person whom nobody in the pool is yet is made of. */
 export interface ProfileDraft {
   readonly pool: UserPool;
-  readonly identity: ExternalIdentity;
+  readonly identity: VouchedIdentity;
   /** By the pool's names, conformed to its schema. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly sub: string;

@@ -1,5 +1,4 @@
-import type { SamlSession } from '../saml/saml-session.ts';
-import type { ProviderType } from './identity-provider.ts';
+import type { VouchedIdentity } from './vouched-identity.ts';
 
 /** What a provider answered, by where it stood, for the inbound federation trigger. */
 export type ProviderAnswers =
@@ -11,20 +10,6 @@ export type ProviderAnswers =
   | { readonly samlResponse: Readonly<Record<string, string>> };
 
 /** Whom a provider vouched for, after everything that it sent was verified. */
-export interface ExternalIdentity {
-  readonly providerName: string;
-  readonly providerType: ProviderType;
-  /** The provider's own lasting name of the person: `sub`, Facebook's `id`, `user_id`, the NameID. */
-  readonly subject: string;
-  /** The provider's entity id in SAML; undefined otherwise. The member `issuer` of `identities`. */
-  readonly issuer: string | undefined;
-  /** By the provider's own names; several values are flattened to `[a,b]`, each member encoded as in a URL. */
-  readonly attributes: Readonly<Record<string, string>>;
+export interface ExternalIdentity extends VouchedIdentity {
   readonly answers: ProviderAnswers;
-  /** When the person proved to the provider who they are, ms; undefined where it doesn't tell. */
-  readonly authenticatedAt: number | undefined;
-  /** The provider's `acr`, where it gave one. */
-  readonly acr: string | undefined;
-  /** What a later logout request names in SAML. */
-  readonly samlSession?: SamlSession | undefined;
 }

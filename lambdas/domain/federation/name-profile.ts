@@ -1,6 +1,6 @@
 import { foldCase } from '../fold-case.ts';
 import type { UserPool } from '../user-pool.ts';
-import type { ExternalIdentity } from './external-identity.ts';
+import type { VouchedIdentity } from './vouched-identity.ts';
 
 const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 
@@ -10,7 +10,7 @@ const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
  */
 export function nameProfile(
   pool: UserPool,
-  { providerName, subject }: Pick<ExternalIdentity, 'providerName' | 'subject'>,
+  { providerName, subject }: Pick<VouchedIdentity, 'providerName' | 'subject'>,
 ): string | undefined {
   const name = foldCase(pool, `${providerName}_${subject}`);
   return subject !== '' && USERNAME.test(name) ? name : undefined;

@@ -1,7 +1,7 @@
-import type { ExternalIdentity } from './external-identity.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import type { LinkedIdentity } from './linked-identity.ts';
 import { SUBJECT_ATTRIBUTE } from './subject-attribute.ts';
+import type { VouchedIdentity } from './vouched-identity.ts';
 
 /**
  * Every name by which a person may be a user's, the subject first: for `UserStore.findByIdentity`. A link names an attribute as the pool
@@ -9,7 +9,7 @@ import { SUBJECT_ATTRIBUTE } from './subject-attribute.ts';
  */
 export function namesOfPerson(
   provider: Pick<IdentityProvider, 'attributeMapping' | 'linkAttributes'>,
-  { subject, attributes }: Pick<ExternalIdentity, 'subject' | 'attributes'>,
+  { subject, attributes }: Pick<VouchedIdentity, 'subject' | 'attributes'>,
 ): readonly Pick<LinkedIdentity, 'attributeName' | 'userId'>[] {
   const byAttribute = (provider.linkAttributes ?? []).flatMap((attributeName) => {
     const claim = claimOf(provider.attributeMapping, attributeName);

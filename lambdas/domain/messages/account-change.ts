@@ -6,5 +6,6 @@ export type AccountChange =
   | 'recoveryCodes'
   | 'passkeyAdded'
   | 'passkeyRemoved'
+  | 'identityAdded'
   | 'identityRemoved'
   | 'deleted';

@@ -3,9 +3,12 @@ import { requireOwnUsers } from '../pages/require-own-users.ts';
 import { serveForms } from '../pages/serve-forms.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import { openSignIn } from '../pages/sign-in/open-sign-in.ts';
+import { findLinkOffer } from './find-link-offer.ts';
 import { findOrganization, ORGANIZATION } from './find-organization.ts';
+import { openLinking } from './open-linking.ts';
 import { readSubmission } from './read-submission.ts';
 import { refuseSilence } from './refuse-silence.ts';
+import { takeLinking } from './take-linking.ts';
 import { takeStep } from './take-step.ts';
 import { toProvider } from './to-provider.ts';
 
@@ -17,6 +20,8 @@ export function createLoginHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
     open: async (visit, problem) => {
       refuseSilence(visit);
+      const linking = await findLinkOffer(services, visit);
+      if (linking) return openLinking(services, linking, problem);
       if (visit.request.provider) return toProvider(visit);
       if (problem !== undefined) return openSignIn(services, visit, { problem: { text: problem } });
       const isAgain = visit.request.account !== undefined && visit.request.loginHint !== undefined;
@@ -26,6 +31,8 @@ export function createLoginHandler(services: LoginServices): HttpHandler {
       refuseSilence(visit);
       if (fields.get('way') === ORGANIZATION) return findOrganization(services, visit, fields);
       requireOwnUsers(visit);
+      const linking = await findLinkOffer(services, visit);
+      if (linking) return takeLinking(services, linking, fields);
       return takeStep(services, visit, readSubmission(fields));
     },
   });

@@ -3,34 +3,46 @@ import { OauthError } from '../../errors/oauth-error.ts';
 import { oauthMessages } from '../../errors/oauth-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { readAskedLevels } from '../../flows/oauth/steps/read-asked-levels.ts';
-import type { SignInOutcome } from '../../flows/sign-in/sign-in-outcome.ts';
+import type { SignInEnding } from '../../flows/sign-in/sign-in-ending.ts';
+import type { FinishedLogin, SignInOutcome } from '../../flows/sign-in/sign-in-outcome.ts';
 import { pageOfConfirmation } from '../pages/page-of-confirmation.ts';
 import type { FormVisit } from '../pages/serve-forms.ts';
 import { goOn } from '../pages/sign-in/go-on.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import { openSignIn } from '../pages/sign-in/open-sign-in.ts';
 import { pageOfChallenge } from '../pages/sign-in/page-of-challenge.ts';
-import type { Step } from '../pages/sign-in/step.ts';
+import type { Step, StepProblem } from '../pages/sign-in/step.ts';
 import type { Page, Redirect } from '../serve-page.ts';
 import { stepAfterRefusal } from './step-after-refusal.ts';
 import type { Submission } from './submission.ts';
 import { submit } from './submit.ts';
+
+/** What is special about a sign-in that is for more than signing in. */
+export interface StepPurpose {
+  readonly ending: SignInEnding;
+  /** The page that it begins at. */
+  begin(problem: StepProblem | undefined): Page;
+  /** Runs once it is complete. */
+  finished(login: FinishedLogin): Promise<void>;
+}
 
 /** Sends what the person entered to the sign-in flow, and turns what follows into the next page, or into the way back to the client. */
 export async function takeStep(
   services: LoginServices,
   visit: FormVisit,
   submission: Submission,
+  purpose?: StepPurpose,
 ): Promise<Page | Redirect> {
   let outcome: SignInOutcome;
   try {
-    outcome = await submit(services, visit, submission);
+    outcome = await submit(services, visit, submission, purpose?.ending);
   } catch (error) {
     refuseUnreachable(visit, error);
     const step = error instanceof ServiceError ? stepAfterRefusal(error, submission, visit.say) : undefined;
     if (step === undefined) throw error;
-    return pageOfStep(services, visit, step);
+    return purpose && step.kind === 'start' ? purpose.begin(step.problem) : pageOfStep(services, visit, step);
   }
+  if (purpose && 'login' in outcome) await purpose.finished(outcome.login);
   return goOn(services, visit, outcome, submission.shown.typed ?? submission.username);
 }
 

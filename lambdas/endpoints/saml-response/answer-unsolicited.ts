@@ -50,7 +50,8 @@ export async function answerUnsolicited(
       requestId: undefined,
     });
     const id = await services.sealer.mac(assertion.id, ['saml-assertion', pool.id, provider.name]);
-    return finishAtClient(services, { event, domain }, { request, provider, identity, viewer: viewerOf(event), id });
+    const viewer = viewerOf(event);
+    return finishAtClient(services, { event, domain, query }, { request, provider, identity, viewer, id });
   });
 }
 

@@ -216,6 +216,19 @@ export const de: Texts = {
     lateText:
       'Eine Anmeldung bei einem anderen Dienst muss innerhalb von fünf Minuten beendet sein. Sie können einfach noch einmal beginnen.',
     again: 'Noch einmal anmelden',
+    link: {
+      title: 'Sie haben hier schon ein Konto',
+      text: (provider) =>
+        `Melden Sie sich einmal damit an, um ${provider} zu verbinden. Danach meldet ${provider} Sie bei diesem Konto an.`,
+      separate: 'Eigenes Konto verwenden',
+      separateText: 'Ein eigenes Konto hat mit Ihrem bisherigen nichts gemeinsam.',
+      over: 'Dieses Angebot ist abgelaufen oder wurde in einem anderen Browser gemacht. Melden Sie sich noch einmal mit dem anderen Dienst an.',
+      somebodyElse: (address) =>
+        `Es wurde nichts verbunden: Sie haben sich als jemand anders angemeldet. Melden Sie sich beim Konto von ${address} an oder verwenden Sie ein eigenes Konto.`,
+      taken: (provider) => `${provider} ist schon mit einem anderen Konto verbunden.`,
+      full: 'Mit diesem Konto sind schon so viele Dienste verbunden wie möglich. Entfernen Sie zuerst einen auf der Kontoseite.',
+      gone: (provider) => `${provider} kann hier nicht mehr verwendet werden.`,
+    },
   },
   signedOut: { title: 'Sie sind abgemeldet', text: 'Sie können diese Seite schließen.' },
 };

@@ -210,6 +210,19 @@ export const en = {
     lateTitle: 'That took too long',
     lateText: 'A sign\u2011in at another service has to be finished within five minutes. You can simply begin again.',
     again: 'Sign in again',
+    link: {
+      title: 'You already have an account here',
+      text: (provider: string) =>
+        `Sign in to it once to connect ${provider}. From then on, ${provider} signs you in to this account.`,
+      separate: 'Use a separate account',
+      separateText: 'A separate account shares nothing with the one that you have.',
+      over: 'This offer is over, or began in another browser. Sign in with the other service again.',
+      somebodyElse: (address: string) =>
+        `Nothing was connected: you signed in as somebody else. Sign in to the account of ${address}, or use a separate account.`,
+      taken: (provider: string) => `${provider} is connected to another account already.`,
+      full: 'This account has as many connected services as it can have. Remove one on its account page first.',
+      gone: (provider: string) => `${provider} can no longer be used here.`,
+    },
   },
   signedOut: { title: 'You are signed out', text: 'You can close this page.' },
 };

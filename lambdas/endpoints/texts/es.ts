@@ -209,6 +209,19 @@ export const es: Texts = {
     lateTitle: 'Ha tardado demasiado',
     lateText: 'Un inicio de sesión en otro servicio debe terminarse en cinco minutos. Puede empezar de nuevo.',
     again: 'Iniciar sesión de nuevo',
+    link: {
+      title: 'Ya tiene una cuenta aquí',
+      text: (provider) =>
+        `Inicie sesión en ella una vez para conectar ${provider}. A partir de entonces, ${provider} le dará acceso a esta cuenta.`,
+      separate: 'Usar una cuenta separada',
+      separateText: 'Una cuenta separada no comparte nada con la que ya tiene.',
+      over: 'Esta oferta ha caducado o empezó en otro navegador. Inicie sesión de nuevo con el otro servicio.',
+      somebodyElse: (address) =>
+        `No se ha conectado nada: ha iniciado sesión como otra persona. Inicie sesión en la cuenta de ${address} o use una cuenta separada.`,
+      taken: (provider) => `${provider} ya está conectado a otra cuenta.`,
+      full: 'Esta cuenta ya tiene todos los servicios conectados que puede tener. Quite primero uno en la página de la cuenta.',
+      gone: (provider) => `${provider} ya no se puede usar aquí.`,
+    },
   },
   signedOut: { title: 'Ha cerrado la sesión', text: 'Puede cerrar esta página.' },
 };

@@ -212,6 +212,19 @@ export const fr: Texts = {
     lateText:
       'Une connexion auprès d’un autre service doit se terminer en cinq minutes. Vous pouvez simplement recommencer.',
     again: 'Se connecter de nouveau',
+    link: {
+      title: 'Vous avez déjà un compte ici',
+      text: (provider) =>
+        `Connectez-vous-y une fois pour associer ${provider}. Ensuite, ${provider} vous connectera à ce compte.`,
+      separate: 'Utiliser un compte distinct',
+      separateText: 'Un compte distinct n’a rien en commun avec celui que vous avez.',
+      over: 'Cette proposition a expiré ou a commencé dans un autre navigateur. Connectez-vous de nouveau avec l’autre service.',
+      somebodyElse: (address) =>
+        `Rien n’a été associé : vous vous êtes connecté avec le compte d’une autre personne. Connectez-vous au compte de ${address} ou utilisez un compte distinct.`,
+      taken: (provider) => `${provider} est déjà associé à un autre compte.`,
+      full: 'Ce compte a déjà autant de services associés que possible. Retirez-en d’abord un sur la page du compte.',
+      gone: (provider) => `${provider} ne peut plus être utilisé ici.`,
+    },
   },
   signedOut: { title: 'Vous avez quitté votre session', text: 'Vous pouvez fermer cette page.' },
 };

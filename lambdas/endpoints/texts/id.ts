@@ -207,6 +207,19 @@ export const id: Texts = {
     lateTitle: 'Waktunya habis',
     lateText: 'Proses masuk di layanan lain harus selesai dalam lima menit. Anda dapat memulai lagi.',
     again: 'Masuk lagi',
+    link: {
+      title: 'Anda sudah punya akun di sini',
+      text: (provider) =>
+        `Masuk ke akun itu sekali untuk menghubungkan ${provider}. Setelah itu, ${provider} memasukkan Anda ke akun ini.`,
+      separate: 'Gunakan akun terpisah',
+      separateText: 'Akun terpisah tidak berbagi apa pun dengan akun yang sudah Anda miliki.',
+      over: 'Penawaran ini sudah berakhir atau dimulai di browser lain. Masuk lagi dengan layanan lain itu.',
+      somebodyElse: (address) =>
+        `Tidak ada yang dihubungkan: Anda masuk sebagai orang lain. Masuk ke akun ${address}, atau gunakan akun terpisah.`,
+      taken: (provider) => `${provider} sudah terhubung ke akun lain.`,
+      full: 'Akun ini sudah mencapai batas layanan yang terhubung. Hapus salah satunya di halaman akun terlebih dahulu.',
+      gone: (provider) => `${provider} tidak dapat lagi digunakan di sini.`,
+    },
   },
   signedOut: { title: 'Anda telah keluar', text: 'Anda dapat menutup halaman ini.' },
 };

@@ -208,6 +208,19 @@ export const it: Texts = {
     lateTitle: 'È passato troppo tempo',
     lateText: 'Un accesso presso un altro servizio va concluso entro cinque minuti. Può semplicemente ricominciare.',
     again: 'Accedi di nuovo',
+    link: {
+      title: 'Hai già un account qui',
+      text: (provider) =>
+        `Accedi una volta a quell’account per collegare ${provider}. Da allora ${provider} ti farà accedere a questo account.`,
+      separate: 'Usa un account separato',
+      separateText: 'Un account separato non ha nulla in comune con quello che hai.',
+      over: 'Questa proposta è scaduta o è iniziata in un altro browser. Accedi di nuovo con l’altro servizio.',
+      somebodyElse: (address) =>
+        `Non è stato collegato nulla: hai effettuato l’accesso come un’altra persona. Accedi all’account di ${address} o usa un account separato.`,
+      taken: (provider) => `${provider} è già collegato a un altro account.`,
+      full: 'Questo account ha già tutti i servizi collegati che può avere. Rimuovine prima uno nella pagina dell’account.',
+      gone: (provider) => `${provider} non può più essere usato qui.`,
+    },
   },
   signedOut: { title: 'La sessione è terminata', text: 'Puoi chiudere questa pagina.' },
 };

@@ -210,6 +210,19 @@ export const nl: Texts = {
     lateText:
       'Een aanmelding bij een andere dienst moet binnen vijf minuten klaar zijn. U kunt gewoon opnieuw beginnen.',
     again: 'Opnieuw inloggen',
+    link: {
+      title: 'U hebt hier al een account',
+      text: (provider) =>
+        `Log daar één keer mee in om ${provider} te koppelen. Daarna logt ${provider} u in bij dit account.`,
+      separate: 'Een apart account gebruiken',
+      separateText: 'Een apart account deelt niets met het account dat u hebt.',
+      over: 'Dit aanbod is verlopen of begon in een andere browser. Log opnieuw in met de andere dienst.',
+      somebodyElse: (address) =>
+        `Er is niets gekoppeld: u hebt als iemand anders ingelogd. Log in bij het account van ${address} of gebruik een apart account.`,
+      taken: (provider) => `${provider} is al aan een ander account gekoppeld.`,
+      full: 'Aan dit account zijn al zoveel diensten gekoppeld als mogelijk is. Verwijder er eerst een op de accountpagina.',
+      gone: (provider) => `${provider} kan hier niet meer worden gebruikt.`,
+    },
   },
   signedOut: { title: 'U bent uitgelogd', text: 'U kunt deze pagina sluiten.' },
 };

@@ -209,6 +209,19 @@ export const ptBr: Texts = {
     lateText:
       'Um acesso em outro serviço precisa ser concluído em cinco minutos. Você pode simplesmente começar de novo.',
     again: 'Entrar novamente',
+    link: {
+      title: 'Você já tem uma conta aqui',
+      text: (provider) =>
+        `Entre nela uma vez para vincular ${provider}. Depois disso, ${provider} fará você entrar nesta conta.`,
+      separate: 'Usar uma conta separada',
+      separateText: 'Uma conta separada não compartilha nada com a que você tem.',
+      over: 'Esta oferta expirou ou começou em outro navegador. Entre novamente com o outro serviço.',
+      somebodyElse: (address) =>
+        `Nada foi vinculado: você entrou como outra pessoa. Entre na conta de ${address} ou use uma conta separada.`,
+      taken: (provider) => `${provider} já está vinculado a outra conta.`,
+      full: 'Esta conta já tem todos os serviços vinculados que pode ter. Remova um deles primeiro na página da conta.',
+      gone: (provider) => `${provider} não pode mais ser usado aqui.`,
+    },
   },
   signedOut: { title: 'Você saiu da sua conta', text: 'Você pode fechar esta página.' },
 };

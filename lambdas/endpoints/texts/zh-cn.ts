@@ -190,6 +190,17 @@ export const zhCn: Texts = {
     lateTitle: '用时过长',
     lateText: '在另一项服务的登录必须在五分钟内完成。您可以重新开始。',
     again: '重新登录',
+    link: {
+      title: '您在这里已有账户',
+      text: (provider) => `请登录该账户一次以关联 ${provider}。之后,${provider} 将让您登录此账户。`,
+      separate: '使用单独的账户',
+      separateText: '单独的账户与您已有的账户不共享任何内容。',
+      over: '此邀请已结束,或是在其他浏览器中开始的。请重新使用该服务登录。',
+      somebodyElse: (address) => `未关联任何服务:您以其他人的身份登录了。请登录 ${address} 的账户,或使用单独的账户。`,
+      taken: (provider) => `${provider} 已关联到另一个账户。`,
+      full: '此账户关联的服务已达上限。请先在账户页面移除一项。',
+      gone: (provider) => `${provider} 在这里已无法使用。`,
+    },
   },
   signedOut: { title: '您已退出登录', text: '您可以关闭此页面。' },
 };

@@ -191,6 +191,17 @@ export const zhTw: Texts = {
     lateTitle: '花費的時間過長',
     lateText: '在另一項服務的登入必須在五分鐘內完成。您可以重新開始。',
     again: '重新登入',
+    link: {
+      title: '您在這裡已有帳戶',
+      text: (provider) => `請登入該帳戶一次以連結 ${provider}。之後,${provider} 會讓您登入此帳戶。`,
+      separate: '使用單獨的帳戶',
+      separateText: '單獨的帳戶與您已有的帳戶不共用任何內容。',
+      over: '此邀請已結束,或是在其他瀏覽器中開始的。請重新使用該服務登入。',
+      somebodyElse: (address) => `未連結任何服務:您以其他人的身分登入了。請登入 ${address} 的帳戶,或使用單獨的帳戶。`,
+      taken: (provider) => `${provider} 已連結到另一個帳戶。`,
+      full: '此帳戶連結的服務已達上限。請先在帳戶頁面移除一項。',
+      gone: (provider) => `${provider} 在這裡已無法使用。`,
+    },
   },
   signedOut: { title: '您已登出', text: '您可以關閉此頁面。' },
 };

@@ -4,6 +4,7 @@ import { missingRequiredAttributes } from '../../domain/attributes/missing-requi
 import { draftProfile } from '../../domain/federation/draft-profile.ts';
 import { nameProfile } from '../../domain/federation/name-profile.ts';
 import { providerGroupName } from '../../domain/federation/provider-group-name.ts';
+import type { VouchedIdentity } from '../../domain/federation/vouched-identity.ts';
 import type { User } from '../../domain/user.ts';
 import { federationMessages } from '../../errors/federation-messages.ts';
 import { messages } from '../../errors/messages.ts';
@@ -12,8 +13,8 @@ import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { postConfirmation } from '../../triggers/post-confirmation.ts';
 import { type PreSignUpAnswer, preSignUp } from '../../triggers/pre-sign-up.ts';
 import type { FederatedReturn } from './federated-return.ts';
-import type { FederationServices } from './federation-services.ts';
 import { findKnownPerson, type KnownPerson } from './find-known-person.ts';
+import type { ProfileServices } from './profile-services.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -22,8 +23,8 @@ type Attributes = Readonly<Record<string, string>>;
  * a user, or another tab was faster. Throws OauthError, and ServiceError as triggers and the pool's schema do.
  */
 export async function createProfile(
-  services: FederationServices,
-  back: FederatedReturn,
+  services: ProfileServices,
+  back: FederatedReturn<VouchedIdentity>,
   mapped: Attributes,
 ): Promise<{ readonly created: User } | { readonly known: KnownPerson }> {
   const { request, provider, identity, viewer } = back;
@@ -58,7 +59,7 @@ export async function createProfile(
 }
 
 /** What the pool requires of everybody is required of a provider's people, too. */
-function conformProfile({ request: { pool } }: FederatedReturn, mapped: Attributes): Attributes {
+function conformProfile({ request: { pool } }: FederatedReturn<VouchedIdentity>, mapped: Attributes): Attributes {
   const { attributes } = mergeAttributes({}, conformAttributes(pool, mapped));
   const missing = missingRequiredAttributes(pool, attributes);
   if (missing.length > 0) throw refuse(federationMessages.attributesRequired(missing));

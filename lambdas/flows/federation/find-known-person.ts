@@ -1,7 +1,7 @@
-import type { ExternalIdentity } from '../../domain/federation/external-identity.ts';
 import type { IdentityProvider } from '../../domain/federation/identity-provider.ts';
 import type { LinkedIdentity } from '../../domain/federation/linked-identity.ts';
 import { namesOfPerson } from '../../domain/federation/names-of-person.ts';
+import type { VouchedIdentity } from '../../domain/federation/vouched-identity.ts';
 import type { User } from '../../domain/user.ts';
 import type { Services } from '../../platform/services.ts';
 
@@ -15,7 +15,7 @@ export interface KnownPerson {
 export function findKnownPerson(
   { store }: Pick<Services, 'store'>,
   provider: IdentityProvider,
-  identity: ExternalIdentity,
+  identity: VouchedIdentity,
 ): Promise<KnownPerson | undefined> {
   return store.users.findByIdentity(provider.poolId, provider.name, namesOfPerson(provider, identity));
 }

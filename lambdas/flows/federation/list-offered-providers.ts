@@ -1,5 +1,7 @@
 import { OWN_USERS } from '../../domain/clients/own-users.ts';
 import { supportedProviders } from '../../domain/clients/supported-providers.ts';
+import { labelOfProvider } from '../../domain/federation/label-of-provider.ts';
+import { SOCIAL_LABELS } from '../../domain/federation/social-labels.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import type { Services } from '../../platform/services.ts';
 
@@ -11,13 +13,6 @@ export interface OfferedProviders {
   readonly byAddress: boolean;
 }
 
-/** Names of providers that there is one of, as people know them. */
-const LABELS: Readonly<Record<string, string>> = {
-  Google: 'Google',
-  Facebook: 'Facebook',
-  LoginWithAmazon: 'Amazon',
-  SignInWithApple: 'Apple',
-};
 const DOMAIN = /^[^@\s]+\.[^@\s.]+$/;
 
 /** What a client's people may choose from beside a name of their own. One read where providers other than social ones are among it. */
@@ -26,15 +21,15 @@ export async function listOfferedProviders(
   client: UserPoolClient,
 ): Promise<OfferedProviders> {
   const names = supportedProviders(client).filter((name) => name !== OWN_USERS);
-  const others = names.filter((name) => LABELS[name] === undefined);
+  const others = names.filter((name) => SOCIAL_LABELS[name] === undefined);
   const providers = others.length === 0 ? [] : await store.identityProviders.readMany(client.poolId, others);
   const isQuiet = new Map(
     providers.map(({ name, identifiers }) => [name, identifiers.some((each) => DOMAIN.test(each))]),
   );
   return {
     named: names
-      .filter((name) => LABELS[name] !== undefined || isQuiet.get(name) === false)
-      .map((name) => ({ name, label: LABELS[name] ?? name })),
+      .filter((name) => SOCIAL_LABELS[name] !== undefined || isQuiet.get(name) === false)
+      .map((name) => ({ name, label: labelOfProvider(name) })),
     byAddress: [...isQuiet.values()].includes(true),
   };
 }

@@ -1,6 +1,7 @@
 import type { LinkedIdentity } from '../../domain/federation/linked-identity.ts';
 import { planProfileUpdate } from '../../domain/federation/plan-profile-update.ts';
 import { SUBJECT_ATTRIBUTE } from '../../domain/federation/subject-attribute.ts';
+import type { VouchedIdentity } from '../../domain/federation/vouched-identity.ts';
 import type { User } from '../../domain/user.ts';
 import { federationMessages } from '../../errors/federation-messages.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
@@ -11,16 +12,16 @@ import { changeUser } from '../users/change-user.ts';
 import { refuseShadowedName } from '../users/refuse-shadowed-name.ts';
 import { retryUserWrite } from '../users/retry-user-write.ts';
 import type { FederatedReturn } from './federated-return.ts';
-import type { FederationServices } from './federation-services.ts';
 import { findKnownPerson, type KnownPerson } from './find-known-person.ts';
+import type { ProfileServices } from './profile-services.ts';
 
 /**
  * A sign-in of somebody whom the pool knows: asks the pre authentication trigger, takes over what the provider's attributes changed, and
  * tells the post authentication trigger. Throws OauthError for a user who is disabled, and ServiceError as triggers and writes do.
  */
 export async function welcomeBack(
-  services: FederationServices,
-  back: FederatedReturn,
+  services: ProfileServices,
+  back: FederatedReturn<VouchedIdentity>,
   mapped: Readonly<Record<string, string>>,
   person: KnownPerson,
 ): Promise<User> {
@@ -47,8 +48,8 @@ export async function welcomeBack(
 }
 
 async function takeOver(
-  services: FederationServices,
-  back: FederatedReturn,
+  services: ProfileServices,
+  back: FederatedReturn<VouchedIdentity>,
   mapped: Readonly<Record<string, string>>,
   person: KnownPerson,
 ): Promise<User> {
@@ -69,8 +70,8 @@ async function takeOver(
 
 /** A link that names the person by another attribute is by the provider's lasting name from their first sign-in on. */
 async function nameBySubject(
-  { store }: FederationServices,
-  { identity: { subject, issuer } }: FederatedReturn,
+  { store }: ProfileServices,
+  { identity: { subject, issuer } }: FederatedReturn<VouchedIdentity>,
   { user, identity }: KnownPerson,
 ): Promise<User> {
   if (identity.attributeName === SUBJECT_ATTRIBUTE) return user;

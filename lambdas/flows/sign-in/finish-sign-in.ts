@@ -41,7 +41,7 @@ export async function finishSignIn(
     clientMetadata,
   });
   const { outcome, begins } = await (ending ?? endInTokens)(services, { attempt, user, id, proofs, placed });
-  if (change) await applyChange(services, attempt, { ...change.what, ...begins });
+  if (change || begins.link) await applyChange(services, attempt, { ...change?.what, ...begins });
   else if (!(await begin(services, begins))) throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
   await forgetFailures(services, attempt);
   await finishWatch(services, { ...attempt, user });

@@ -9,6 +9,8 @@ export interface FinishedLogin {
   readonly user: User;
   /** The value of the session's cookie. */
   readonly cookie: string;
+  /** Whether a provider was connected to the account by it. */
+  readonly linked?: boolean;
 }
 
 /** What a step of a sign-in ends in; refusals are thrown. */

@@ -1,7 +1,6 @@
-import { IDENTITY_LIMITS } from '../../domain/federation/identity-limits.ts';
+import { hasRoomForLink } from '../../domain/federation/has-room-for-link.ts';
 import type { LinkedIdentity } from '../../domain/federation/linked-identity.ts';
 import { noteLinkAttribute } from '../../domain/federation/note-link-attribute.ts';
-import type { User } from '../../domain/user.ts';
 import { messages } from '../../errors/messages.ts';
 import { PROVIDER_MESSAGES } from '../../errors/provider-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
@@ -31,7 +30,7 @@ export const adminLinkProviderForUser =
       const noting = noteLinkAttribute(provider, source.attributeName);
       const links = user.identities ?? [];
       if (links.some((link) => isNamed(link, source))) throw refuse(PROVIDER_MESSAGES.linkedAlready);
-      refuseTooMany(links);
+      if (!hasRoomForLink(user)) throw new ServiceError('LimitExceededException', PROVIDER_MESSAGES.tooManyLinks);
       const link: LinkedIdentity = {
         providerName: provider.name,
         providerType: provider.type,
@@ -49,12 +48,6 @@ export const adminLinkProviderForUser =
 
 function isNamed(link: LinkedIdentity, { providerName, attributeName, value }: NamedPerson): boolean {
   return link.providerName === providerName && link.attributeName === attributeName && link.userId === value;
-}
-
-function refuseTooMany(links: NonNullable<User['identities']>): void {
-  if (links.filter(({ primary }) => !primary).length >= IDENTITY_LIMITS.linkedPerUser) {
-    throw new ServiceError('LimitExceededException', PROVIDER_MESSAGES.tooManyLinks);
-  }
 }
 
 function refuse(message: string): ServiceError {

@@ -1,7 +1,9 @@
 import type { AliasName, User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import { conditions } from '../conditions.ts';
+import { identityToItem } from '../federation/identity-item.ts';
 import { keys } from '../keys.ts';
+import { replayToItem } from '../replay-item.ts';
 import { type ChangeUserResult, ConflictError, type UserChange } from '../store.ts';
 import type { Key, Table, Write } from '../table.ts';
 import { normalizeAlias, type UsernameRules, usernameRulesOf } from '../username-rules.ts';
@@ -74,6 +76,7 @@ function changed(user: User, change: UserChange, now: () => number): User {
     change.enabled,
     change.mfa,
     change.credential,
+    change.link,
   ];
   return {
     ...user,
@@ -82,6 +85,7 @@ function changed(user: User, change: UserChange, now: () => number): User {
     enabled: change.enabled ?? user.enabled,
     signedOutAt: change.signedOutAt ?? user.signedOutAt,
     mfa: change.mfa ?? user.mfa,
+    identities: change.link ? [...(user.identities ?? []), change.link.identity] : user.identities,
     modifiedAt: modified.some((member) => member !== undefined) ? Math.max(now(), user.modifiedAt) : user.modifiedAt,
     version: user.version + 1,
   };
@@ -116,7 +120,7 @@ function losesVerification(rules: UsernameRules, alias: AliasName, before: User,
 
 /** The writes to the other items of the user's partition. */
 function besideUser(user: User, change: UserChange): readonly Write[] {
-  const { credential, consumeCode, putCode, usePasskey, beginFamily, beginLoginSession } = change;
+  const { credential, consumeCode, putCode, usePasskey, beginFamily, beginLoginSession, link } = change;
   const writes: Write[] = [];
   if (credential !== undefined) {
     writes.push({ put: credentialToItem(user, credential), when: credentialUnchanged(user, credential) });
@@ -133,6 +137,10 @@ function besideUser(user: User, change: UserChange): readonly Write[] {
   if (beginFamily !== undefined) writes.push({ put: familyToItem(beginFamily), when: conditions.absent });
   if (beginLoginSession !== undefined) {
     writes.push({ put: loginSessionToItem(beginLoginSession), when: conditions.absent });
+  }
+  if (link !== undefined) {
+    writes.push({ put: identityToItem(user, link.identity), when: conditions.absent });
+    writes.push({ put: replayToItem(`link-offer ${link.offerId}`, link.expiresAt), when: conditions.absent });
   }
   return writes;
 }

@@ -54,7 +54,6 @@ const storeProfile = async (subject: string, poolId = UserPoolId) => {
       subject,
       issuer: 'https://idp.example.com',
       attributes: {},
-      answers: { tokenResponse: {}, idToken: {}, userInfo: {} },
       authenticatedAt: undefined,
       acr: undefined,
     },

@@ -1,4 +1,3 @@
-import type { UserPool } from '../../../domain/user-pool.ts';
 import type { OfferedProviders } from '../../../flows/federation/list-offered-providers.ts';
 import type { Page } from '../../serve-page.ts';
 import { addressOf } from '../address-of.ts';
@@ -8,6 +7,8 @@ import { type Field, renderForm } from '../render-form.ts';
 import { renderLinks } from '../render-links.ts';
 import type { FormVisit } from '../serve-forms.ts';
 import { nameField } from './name-field.ts';
+import { offersChoice } from './offers-choice.ts';
+import { passwordField } from './password-field.ts';
 import type { PosedChallenge } from './posed-challenge.ts';
 import { renderProviders } from './render-providers.ts';
 import type { Step } from './step.ts';
@@ -32,7 +33,7 @@ export function pageOfStart(
   const elsewhere = renderProviders(visit, providers, unknownAddress);
   const isElsewhere = providers.named.length > 0 || providers.byAddress;
   const below = request.hasOwnUsers
-    ? html`${renderOwn(visit, { username, problem }, passkey)}${isElsewhere && html`<p class="or">${say.choice.or}</p>${elsewhere}`}${renderWays(visit)}`
+    ? html`${renderOwn(visit, { username, problem }, passkey)}${renderForgot(visit)}${isElsewhere && html`<p class="or">${say.choice.or}</p>${elsewhere}`}${renderSignUp(visit)}`
     : elsewhere;
   return pageOfForms(visit, {
     title: say.signIn.title,
@@ -77,17 +78,6 @@ function renderOwn(
   return html`${main}${passkey && renderPasskey(visit, passkey)}`;
 }
 
-/** True where people may have other ways in than a password. */
-function offersChoice({ configuration }: UserPool): boolean {
-  const factors = configuration.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
-  return factors.some((factor) => factor !== 'PASSWORD');
-}
-
-function passwordField({ say }: FormVisit, wrong: boolean): Field {
-  const { password: label, showPassword: reveal } = say.common;
-  return { id: 'password', name: 'password', label, type: 'password', autocomplete: 'current-password', wrong, reveal };
-}
-
 function isStranger({ request: { client } }: FormVisit): boolean {
   return client.configuration.ClientType === 'DCR';
 }
@@ -119,10 +109,15 @@ function renderPasskey(visit: FormVisit, { name, session, shown }: PosedChalleng
   });
 }
 
-function renderWays(visit: FormVisit): Markup {
-  const { say, request } = visit;
-  const forgot = { id: 'forgot-password', href: addressOf(visit, '/forgotPassword'), text: say.signIn.forgot };
-  const isClosed = request.pool.configuration.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false;
-  const signUp = html`<p class="note">${say.signIn.noAccount} <a id="sign-up" class="redirect-customizable" href="${addressOf(visit, '/signup')}">${say.signIn.signUp}</a></p>`;
-  return html`${renderLinks([forgot])}${!isClosed && signUp}`;
+function renderForgot(visit: FormVisit): Markup {
+  return renderLinks([
+    { id: 'forgot-password', href: addressOf(visit, '/forgotPassword'), text: visit.say.signIn.forgot },
+  ]);
+}
+
+function renderSignUp(visit: FormVisit): Markup | undefined {
+  const { signIn: say } = visit.say;
+  const isClosed = visit.request.pool.configuration.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false;
+  if (isClosed) return undefined;
+  return html`<p class="note">${say.noAccount} <a id="sign-up" class="redirect-customizable" href="${addressOf(visit, '/signup')}">${say.signUp}</a></p>`;
 }

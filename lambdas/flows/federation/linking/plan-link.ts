@@ -1,0 +1,34 @@
+import { hasRoomForLink } from '../../../domain/federation/has-room-for-link.ts';
+import type { LinkOffer } from '../../../domain/federation/link-offer.ts';
+import type { LinkedIdentity } from '../../../domain/federation/linked-identity.ts';
+import { SUBJECT_ATTRIBUTE } from '../../../domain/federation/subject-attribute.ts';
+import type { User } from '../../../domain/user.ts';
+import type { UserPoolClient } from '../../../domain/user-pool-client.ts';
+import type { Services } from '../../../platform/services.ts';
+import { LinkRefused } from './link-refused.ts';
+
+/**
+ * The link that makes an offer true for the user who signed in, by the rules of AdminLinkProviderForUser as things are now; undefined when
+ * they have it already. Throws LinkRefused.
+ */
+export async function planLink(
+  { clock, store }: Pick<Services, 'clock' | 'store'>,
+  client: UserPoolClient,
+  user: User,
+  { poolId, sub, identity: { providerName, subject, issuer } }: LinkOffer,
+): Promise<LinkedIdentity | undefined> {
+  if (user.sub !== sub) throw new LinkRefused('somebody-else');
+  const named = { attributeName: SUBJECT_ATTRIBUTE, userId: subject };
+  const [provider, known] = await Promise.all([
+    store.identityProviders.read(poolId, providerName),
+    store.users.findByIdentity(poolId, providerName, [named]),
+  ]);
+  const isStillAsked = client.configuration.SupportedIdentityProviders?.includes(providerName);
+  if (!provider || !isStillAsked) throw new LinkRefused('gone');
+  if (known) {
+    if (known.user.sub === sub) return undefined;
+    throw new LinkRefused('taken');
+  }
+  if (!hasRoomForLink(user)) throw new LinkRefused('full');
+  return { ...named, providerName, providerType: provider.type, issuer, primary: false, linkedAt: clock.now() };
+}
