@@ -7,7 +7,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OauthBrowser } from '../support/oauth-browser.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { CALLBACK, openProvider } from './open-provider.ts';
+import { CALLBACK, openProvider, PASSWORD } from './open-provider.ts';
 
 const level = (number: number) => `urn:cognito:loa:${number}`;
 
@@ -111,6 +111,28 @@ describe('OpenID Connect Core 1.0 §3.1.2.1, acr_values', () => {
     const code = world.inbox.lastCodeTo('jane@example.com');
     const { location } = await browser.submit(moved, provider.base, { 'response.EMAIL_OTP_CODE': code });
     expect(location?.searchParams.get('error')).toBe('unmet_authentication_requirements');
+  });
+});
+
+describe('acr_values at a page with several ways in', () => {
+  it('leaves only what leads to the level, and offers no passkey where one is not enough', async () => {
+    const AllowedFirstAuthFactors = ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] as const;
+    const SignInPolicy = { AllowedFirstAuthFactors: [...AllowedFirstAuthFactors] };
+    const { provider, browser, request, redeem } = await openLevels({ Policies: { SignInPolicy } });
+    const walk = async (acr?: string) => {
+      const start = await browser.visit(request(acr));
+      const form = { ...start, text: start.text.replace(/<form[^>]*id="passkey".*?<\/form>/s, '') };
+      const next = await browser.submit(form, provider.base, { username: 'jane' });
+      return { hasPasskey: start.text.includes('id="use-passkey"'), hasCode: next.text.includes('EMAIL_OTP'), next };
+    };
+    expect(await walk()).toMatchObject({ hasPasskey: true, hasCode: true });
+    const { next, ...offers } = await walk(level(3));
+    expect(offers).toEqual({ hasPasskey: true, hasCode: false });
+    expect(await walk(level(4))).toMatchObject({ hasPasskey: false, hasCode: false });
+    const asked = await browser.submit(next, provider.base, { password: PASSWORD, 'response.PASSWORD': PASSWORD });
+    const code = world.inbox.lastCodeTo('jane@example.com');
+    const { location } = await browser.submit(asked, provider.base, { 'response.EMAIL_OTP_CODE': code });
+    expect(authenticationIn((await redeem(location)).id_token).acr).toBe(level(3));
   });
 });
 
