@@ -1,6 +1,7 @@
 import {
   AdminSetUserMFAPreferenceCommand,
   type CreateUserPoolCommandInput,
+  InitiateAuthCommand,
   SetUserPoolMfaConfigCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
@@ -30,7 +31,12 @@ async function openLevels(pool: Partial<CreateUserPoolCommandInput> = {}) {
       new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration: message }),
     );
   }
-  const { ClientId: client_id } = await provider.newClient({ AllowedOAuthFlows: ['code', 'implicit'] });
+  const { ClientId: client_id } = await provider.newClient({
+    AllowedOAuthFlows: ['code', 'implicit'],
+    AllowedOAuthScopes: ['openid', 'aws.cognito.signin.user.admin'],
+    ExplicitAuthFlows:
+      pool.UserPoolTier === 'LITE' ? ['ALLOW_REFRESH_TOKEN_AUTH'] : ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+  });
   const request = (acr_values?: string, more: Record<string, string> = {}) =>
     provider.authorizeUrl({
       client_id,
@@ -111,6 +117,23 @@ describe('OpenID Connect Core 1.0 §3.1.2.1, acr_values', () => {
     const code = world.inbox.lastCodeTo('jane@example.com');
     const { location } = await browser.submit(moved, provider.base, { 'response.EMAIL_OTP_CODE': code });
     expect(location?.searchParams.get('error')).toBe('unmet_authentication_requirements');
+  });
+});
+
+describe('an access token of the pages at the API', () => {
+  it('vouches for what its login session proved, until that is too old', async () => {
+    const { provider, sdk, client_id: ClientId, browser, request, redeem } = await openLevels();
+    const scope = 'openid aws.cognito.signin.user.admin';
+    const { location } = await provider.logIn(browser, await browser.visit(request(undefined, { scope })));
+    const { access_token: ACCESS_TOKEN = '' } = await redeem(location);
+    const stepUp = (more: Record<string, string>) => {
+      const AuthParameters = { USERNAME: 'jane', TARGET_ACR_VALUES: level(3), ACCESS_TOKEN, ...more };
+      return sdk.send(new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_AUTH', AuthParameters }));
+    };
+    expect((await stepUp({})).ChallengeName).toBe('EMAIL_OTP');
+    world.clock.advance(120);
+    expect((await stepUp({ MAX_AGE: '60' })).ChallengeName).not.toBe('EMAIL_OTP');
+    await expect(stepUp({ TARGET_ACR_VALUES: level(1) })).rejects.toThrow(/at the level of authentication/);
   });
 });
 
