@@ -93,30 +93,41 @@ const anyFlow = fc.constantFrom<SignInFlow[]>(
   'USER_AUTH',
   'CUSTOM_AUTH',
 );
-const anySubject = fc.record({
-  status: fc.constantFrom<Subject['status'][]>(
-    'UNCONFIRMED',
-    'CONFIRMED',
-    'CONFIRMED',
-    'FORCE_CHANGE_PASSWORD',
-    'FORCE_CHANGE_PASSWORD',
-    'RESET_REQUIRED',
-    'EXTERNAL_PROVIDER',
-  ),
-  enabled: fc.integer({ min: 0, max: 4 }).map((number) => number > 0),
-  passwordExpired: fc.boolean(),
-  firstFactors: fc.subarray([...FIRST]),
-  secondFactor: fc.record({
-    isRequired: fc.boolean(),
-    factors: fc.subarray([...SECOND]),
-    possible: fc.subarray([...SECOND]),
-    setUps: fc.subarray([...SECOND]),
-    passkeySuffices: fc.boolean(),
-    deviceSuffices: fc.boolean(),
-  }),
-  levels: fc.constant([] as readonly Level[]),
-  hasDevice: fc.boolean(),
-});
+/** What a risk demands is due, and nothing is set up or left out for it. */
+function demandOfRisk(subject: Subject): Subject {
+  const { secondFactor } = subject;
+  if (!secondFactor.isForRisk) return subject;
+  const demanded = { ...secondFactor, isRequired: true, setUps: [], deviceSuffices: false };
+  return { ...subject, secondFactor: demanded };
+}
+const anySubject = fc
+  .record({
+    isBlocked: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+    status: fc.constantFrom<Subject['status'][]>(
+      'UNCONFIRMED',
+      'CONFIRMED',
+      'CONFIRMED',
+      'FORCE_CHANGE_PASSWORD',
+      'FORCE_CHANGE_PASSWORD',
+      'RESET_REQUIRED',
+      'EXTERNAL_PROVIDER',
+    ),
+    enabled: fc.integer({ min: 0, max: 4 }).map((number) => number > 0),
+    passwordExpired: fc.boolean(),
+    firstFactors: fc.subarray([...FIRST]),
+    secondFactor: fc.record({
+      isRequired: fc.boolean(),
+      factors: fc.subarray([...SECOND]),
+      possible: fc.subarray([...SECOND]),
+      setUps: fc.subarray([...SECOND]),
+      passkeySuffices: fc.boolean(),
+      deviceSuffices: fc.boolean(),
+      isForRisk: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),
+    }),
+    levels: fc.constant([] as readonly Level[]),
+    hasDevice: fc.boolean(),
+  })
+  .map(demandOfRisk);
 /** A step-up: levels in any order, and proofs that a token vouches for, which reach none of them. */
 const anyStepUp = fc
   .record({
@@ -224,7 +235,7 @@ function whenTokens(
       reached += 1;
       check(played, subject, flow);
     }),
-    { numRuns: flows === anyFlow ? 20_000 : 40_000 },
+    { numRuns: flows === anyFlow ? 30_000 : 40_000 },
   );
   expect(reached).toBeGreaterThan(500);
 }
@@ -245,13 +256,24 @@ describe('the sign-in machine', () => {
   it('never reaches tokens without the second factor that the policy demands', () => {
     whenTokens(({ proofs }, { secondFactor }, flow) => {
       if (!secondFactor.isRequired) return;
-      if (flow === 'CUSTOM_AUTH' && !proofs.includes('PASSWORD')) return;
+      if (flow === 'CUSTOM_AUTH' && !proofs.includes('PASSWORD') && !secondFactor.isForRisk) return;
       const suffices =
         proofs.some(isSecondProof) ||
         (secondFactor.passkeySuffices && proofs.includes('WEB_AUTHN')) ||
         (secondFactor.deviceSuffices && proofs.includes('DEVICE'));
       expect(suffices).toBe(true);
     });
+  });
+
+  it('never reaches tokens where the risk keeps them out, nor without a second proof where it demands one, in any flow', () => {
+    for (const flow of ['USER_PASSWORD_AUTH', 'USER_AUTH', 'CUSTOM_AUTH'] as const) {
+      whenTokens(({ proofs }, { isBlocked, secondFactor: { isForRisk, factors, passkeySuffices } }) => {
+        expect(isBlocked).toBe(false);
+        if (!isForRisk || (passkeySuffices && proofs.includes('WEB_AUTHN'))) return;
+        expect(factors).not.toEqual([]);
+        expect(proofs.some(isSecondProof)).toBe(true);
+      }, fc.constant(flow));
+    }
   });
 
   it('takes as a second factor only what the person has or may set up', () => {
@@ -315,10 +337,12 @@ describe('the sign-in machine', () => {
     }, fc.constant('CUSTOM_AUTH'));
   });
 
-  it('asks for the second factor of a password before define is asked again, and for the device after define’s word', () => {
+  it('asks for the second factor of a password before define is asked again, for that of a risk alone and for the device after define’s word', () => {
     whenTokens(({ proofs, posed }, subject) => {
       const word = proofs.indexOf('CUSTOM');
-      for (const proof of proofs.filter(isSecondProof)) expect(proofs.indexOf(proof)).toBeLessThan(word);
+      const isAfter = !proofs.includes('PASSWORD');
+      for (const proof of proofs.filter(isSecondProof)) expect(proofs.indexOf(proof) > word).toBe(isAfter);
+      if (isAfter && proofs.some(isSecondProof)) expect(subject.secondFactor.isForRisk).toBe(true);
       if (subject.hasDevice) expect(proofs.indexOf('DEVICE')).toBeGreaterThan(word);
       const device = posed.indexOf('DEVICE_SRP_AUTH');
       if (device >= 0) expect(posed.slice(device)).not.toContain('CUSTOM_CHALLENGE');
