@@ -54,7 +54,12 @@ const SERIES: readonly Series[] = [
     looks: LOOKS,
     prepare: (site) => customizeSite(site, drawPng(160, 48, [255, 214, 170])),
   },
-  { prefix: 'arabic-', locale: 'ar', scenes: [...MAIN, 'account', 'account-sessions', ...FEDERATION], looks: LOOKS },
+  {
+    prefix: 'arabic-',
+    locale: 'ar',
+    scenes: [...MAIN, 'account', 'account-sessions', 'feedback', ...FEDERATION],
+    looks: LOOKS,
+  },
   { prefix: 'hebrew-', locale: 'he', scenes: [...MAIN, ...FEDERATION], looks: LOOKS },
   {
     prefix: 'meadow-arabic-',
@@ -74,7 +79,7 @@ for (const { prefix, locale, scenes, looks, prepare } of SERIES) {
   const isWanted = (name: string) =>
     (scenes === undefined || scenes.includes(name)) && (only.length === 0 || only.includes(prefix + name));
   const callback = `http://localhost:${(app.address() as AddressInfo).port}/callback`;
-  const rare = prefix === '' ? await rarePageScenes(world, callback) : [];
+  const rare = ['', 'arabic-'].includes(prefix) ? await rarePageScenes(world, callback) : [];
   const account = ['', 'arabic-'].includes(prefix) ? await accountScenes(world, callback) : [];
   const federation = ['', 'arabic-', 'hebrew-'].includes(prefix) ? await federationScenes(world, callback) : [];
   const all = [...(await pageScenes(world, callback, prepare)), ...rare, ...account, ...federation];

@@ -183,6 +183,22 @@ describe('a branded page', { timeout: 120_000 }, () => {
     expect(new Set(logos).size).toBe(2);
   });
 
+  it('may ask about a risky sign-in, and take the answer', async () => {
+    const site = await openSite(world, callback);
+    await brandSite(site, MEADOW);
+    const page = await browser.newPage({ colorScheme: 'light', locale: 'en' });
+    const event = { user_pool_id: site.poolId, user_name: 'jane', event_id: 'event', feedback_token: 'none' };
+    const query = new URLSearchParams({ client_id: site.clientId, ...event, value: 'Valid' });
+    await page.goto(`${site.base}/authFeedback?${query}`);
+    const asked = await lookAt(page);
+    await Promise.all([page.waitForNavigation(), page.click('main button')]);
+    const answered = await lookAt(page);
+    for (const { card, font } of [asked, answered]) {
+      expect([card, font]).toEqual(['rgb(255, 253, 245)', 'Georgia, "Noto Serif", serif']);
+    }
+    await page.close();
+  });
+
   it('may be of the account, too', async () => {
     const site = await openSite(world, callback);
     await brandSite(site, MEADOW);

@@ -81,6 +81,7 @@ export async function rarePageScenes(host: SiteHost, callback: string): Promise<
         }
       },
     },
+    ...feedbackScenes(closed),
     {
       name: 'link',
       reach: async (page) => {
@@ -94,6 +95,25 @@ export async function rarePageScenes(host: SiteHost, callback: string): Promise<
         const link = { client_id: closed.clientId, user_name: 'ada', confirmation_code: '123456' };
         await page.goto(`${closed.base}/confirmUser?${new URLSearchParams(link)}`);
         await page.click('button');
+      },
+    },
+  ];
+}
+
+/** What the links in e-mails about risky sign-ins lead to. */
+function feedbackScenes({ base, poolId, clientId }: Site): readonly Scene[] {
+  const asks = (value: string, token = 'none') => {
+    const event = { user_pool_id: poolId, user_name: 'ada', event_id: 'event', feedback_token: token };
+    return `${base}/authFeedback?${new URLSearchParams({ client_id: clientId, ...event, value })}`;
+  };
+  return [
+    { name: 'feedback', reach: async (page) => void (await page.goto(asks('Invalid'))) },
+    {
+      name: 'feedback-unusable',
+      reach: async (page) => {
+        await page.goto(asks('Valid'));
+        await page.click('button');
+        await page.waitForURL((address) => !address.search.includes('feedback_token'));
       },
     },
   ];

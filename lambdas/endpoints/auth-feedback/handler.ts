@@ -1,9 +1,11 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { RISK_NOTICES, type RiskNotice } from '../../domain/messages/risk-notices.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { answerFeedback } from '../../flows/threats/answer-feedback.ts';
 import type { FeedbackLink } from '../../flows/threats/feedback-link.ts';
 import type { Services } from '../../platform/services.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { domainOf } from '../domain-of.ts';
 import { html } from '../pages/html.ts';
 import { readBody } from '../read-body.ts';
 import { type Page, type PageServices, servePage } from '../serve-page.ts';
@@ -23,24 +25,31 @@ export function createAuthFeedbackHandler(services: FeedbackServices): HttpHandl
     const say = RISK_NOTICES[tag];
     const link = readFeedbackLink(isAnswer ? readBody(event) : event.rawQueryString);
     if (link === undefined) return refusal(say, 'InvalidParameterException');
-    return isAnswer ? answer(services, link, say) : ask(link, say);
+    return isAnswer ? answer(services, link, say) : ask(link, addressOf(event), say);
   });
 }
 
 /** What the link says is not shown: anybody can write a link that says anything. The answer that it stands for comes first. */
-function ask({ poolId, username, eventId, token, value }: FeedbackLink, say: RiskNotice): Page {
+function ask({ poolId, username, eventId, token, value }: FeedbackLink, action: string, say: RiskNotice): Page {
   const carried = { user_pool_id: poolId, user_name: username, event_id: eventId, feedback_token: token };
   const hidden = Object.entries(carried).map(
     ([name, content]) => html`<input type="hidden" name="${name}" value="${content}">`,
   );
   const yes = html`<button type="submit" name="value" value="Valid">${say.yes}</button>`;
   const no = html`<button type="submit" name="value" value="Invalid">${say.no}</button>`;
-  const below = html`<form method="post" action="/authFeedback" autocomplete="off">
+  const below = html`<form method="post" action="${action}" autocomplete="off">
 ${hidden}
 ${value === 'Valid' ? [yes, no] : [no, yes]}
 </form>
 <p class="note">${say.note}</p>`;
   return { statusCode: 200, mood: 'question', title: say.question, text: say.ask, below };
+}
+
+/** Where the answer is sent: the page of the same domain, in the same look. */
+function addressOf(event: APIGatewayProxyEventV2): string {
+  const clientId = new URLSearchParams(event.rawQueryString).get('client_id');
+  const look = clientId === null ? '' : `?${new URLSearchParams({ client_id: clientId })}`;
+  return `${domainOf(event).basePath}/authFeedback${look}`;
 }
 
 async function answer(services: FeedbackServices, link: FeedbackLink, say: RiskNotice): Promise<Page> {

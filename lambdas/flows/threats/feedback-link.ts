@@ -1,4 +1,6 @@
 import type { FeedbackValueType } from '@aws-sdk/client-cognito-identity-provider';
+import { domainUrl } from '../../domain/domain-url.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
 import type { Services } from '../../platform/services.ts';
 
 /** What a feedback link carries. */
@@ -11,16 +13,23 @@ export interface FeedbackLink {
   readonly value: FeedbackValueType;
 }
 
-/** The page that asks, beneath the public origin: a route of `endpoints/routes.ts`. */
+/** The page that asks: a route of `endpoints/routes.ts`. */
 const PATH = '/authFeedback';
 
-/** The address of the page on which the owner of an account says whether an event was their own doing. */
+/**
+ * The address of the page on which the owner of an account says whether an event was their own doing: beneath the domain of the pool, in the
+ * look of the client, or beneath the public origin for a pool that has no domain.
+ */
 export async function feedbackLink(
   services: Pick<Services, 'deployment'>,
+  pool: UserPool,
+  clientId: string,
   { poolId, username, eventId, token, value }: FeedbackLink,
 ): Promise<string> {
-  const link = new URL(PATH, await services.deployment.publicOrigin());
+  const publicOrigin = await services.deployment.publicOrigin();
+  const link = new URL((domainUrl(pool, publicOrigin) ?? publicOrigin) + PATH);
   link.search = new URLSearchParams({
+    client_id: clientId,
     user_pool_id: poolId,
     user_name: username,
     event_id: eventId,

@@ -61,11 +61,12 @@ export async function notifyOfRisk(services: NotifyServices, attempt: Attempt, o
   }
 }
 
-async function readValues(services: NotifyServices, { pool, user, viewer }: Attempt, id: string): Promise<RiskValues> {
+async function readValues(services: NotifyServices, attempt: Attempt, id: string): Promise<RiskValues> {
+  const { pool, client, user, viewer } = attempt;
   const { username, sub } = user!;
   const token = await sealFeedbackToken(services, { poolId: pool.id, username, sub, id });
   const link = (value: 'Valid' | 'Invalid') =>
-    feedbackLink(services, { poolId: pool.id, username, eventId: id, token, value });
+    feedbackLink(services, pool, client.id, { poolId: pool.id, username, eventId: id, token, value });
   return {
     username: signInName(pool, user!),
     'ip-address': viewer.ipAddress || UNKNOWN,

@@ -1,4 +1,5 @@
 import {
+  CreateUserPoolDomainCommand,
   type RiskConfigurationType,
   UpdateAuthEventFeedbackCommand,
   type UpdateAuthEventFeedbackCommandInput,
@@ -162,6 +163,27 @@ describe('the page that the links lead to', () => {
     const again = await send();
     expect(again.status).toBe(400);
     expect(await again.text()).toContain(RISK_NOTICES.en.unusable);
+  });
+
+  it('is beneath the domain of the pool, in the look of the client, and its form stays there', async () => {
+    const stage = await openWatchedStage(world);
+    const prefix = `told-${world.clock.now()}`;
+    await stage.sdk.send(new CreateUserPoolDomainCommand({ UserPoolId: stage.UserPoolId, Domain: prefix }));
+    await stage.setRisk(notified('BLOCK'));
+    await stage.createUser('jane', { attributes: { email, email_verified: 'true' } });
+    await stage.signInFrom(HOME, 'jane');
+    await expect(stage.signInFrom(FAR, 'jane')).rejects.toEqual(BLOCKED);
+    const [, address = ''] = /(https?:\S+value=Invalid)/.exec(world.inbox.emails.at(-1)?.text ?? '') ?? [];
+    const link = new URL(address);
+    expect(link.pathname).toBe(`/${prefix}/authFeedback`);
+    expect(link.searchParams.get('client_id')).toBe(stage.ClientId);
+    const asked = await (await fetch(link)).text();
+    const [, action = ''] = /<form method="post" action="([^"]+)"/.exec(asked) ?? [];
+    expect(action).toBe(`/${prefix}/authFeedback?client_id=${stage.ClientId}`);
+    const body = new URLSearchParams([...link.searchParams]);
+    const answered = await fetch(new URL(action, world.endpoint), { method: 'POST', body });
+    expect(await answered.text()).toContain(RISK_NOTICES.en.thanksNo);
+    expect((await stage.eventsOf('jane'))[0]?.EventFeedback).toMatchObject({ FeedbackValue: 'Invalid' });
   });
 
   it('speaks the language of the browser, and refuses a damaged link', async () => {
