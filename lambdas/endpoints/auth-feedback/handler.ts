@@ -35,11 +35,11 @@ function ask({ poolId, username, eventId, token, value }: FeedbackLink, action: 
   const hidden = Object.entries(carried).map(
     ([name, content]) => html`<input type="hidden" name="${name}" value="${content}">`,
   );
-  const yes = html`<button type="submit" name="value" value="Valid">${say.yes}</button>`;
-  const no = html`<button type="submit" name="value" value="Invalid">${say.no}</button>`;
+  const button = (answer: FeedbackLink['value']) =>
+    html`<button type="submit" name="value" value="${answer}" class="${answer === value ? 'submitButton-customizable' : 'quiet'}">${answer === 'Valid' ? say.yes : say.no}</button>`;
   const below = html`<form method="post" action="${action}" autocomplete="off">
 ${hidden}
-${value === 'Valid' ? [yes, no] : [no, yes]}
+${button(value)}${button(value === 'Valid' ? 'Invalid' : 'Valid')}
 </form>
 <p class="note">${say.note}</p>`;
   return { statusCode: 200, mood: 'question', title: say.question, text: say.ask, below };

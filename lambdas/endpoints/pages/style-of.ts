@@ -25,7 +25,7 @@ h1{margin:0 0 .375rem;font-size:1.5rem;line-height:1.25;font-weight:650;letter-s
 p{margin:0}
 .text,.hint,.note,.or{color:var(--soft-ink)}
 form{margin:1.5rem 0 0}
-form+form{margin-block-start:.75rem}
+form+form,button+button{margin-block-start:.75rem}
 label,legend{display:block;margin:0 0 .375rem;padding:0;font-weight:600;font-size:.9375rem}
 .field{margin:0 0 1rem}
 .secret{display:grid;grid-template-columns:1fr auto;column-gap:1rem}
