@@ -70,10 +70,11 @@ function keyOf({ keys }: Claims, keyId: string): Claims | undefined {
   return Array.isArray(keys) ? (keys as Claims[]).find((key) => key?.kid === keyId) : undefined;
 }
 
-/** Of a server that many tenants share, the token tells the tenant, and is issued by that one. */
+/** Of a server that many tenants share, the token tells the tenant, and is issued by that one; one that tells none is nobody's. */
 function isIssuer(issuer: string, { iss, tid }: Claims): boolean {
-  const tenant = typeof tid === 'string' && /^[\w-]{1,64}$/.test(tid) ? tid : '';
-  const expected = issuer.replace('{tenantid}', tenant);
+  const tenant = typeof tid === 'string' && /^[\w-]{1,64}$/.test(tid) ? tid : undefined;
+  if (tenant === undefined && issuer.includes('{tenantid}')) return false;
+  const expected = issuer.replace('{tenantid}', tenant ?? '');
   return expected !== '' && (iss === expected || (iss !== undefined && iss === OTHER_ISSUERS[expected]));
 }
 
