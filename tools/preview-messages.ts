@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { escapeHtml } from '../lambdas/domain/escape-html.ts';
-import { LANGUAGES, type LanguageTag } from '../lambdas/domain/languages/languages.ts';
+import { DEFAULT_MESSAGES } from '../lambdas/domain/languages/default-messages.generated.ts';
+import { LANGUAGES, type LanguageTag } from '../lambdas/domain/languages/languages.generated.ts';
 import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../lambdas/domain/message-template.ts';
-import { DEFAULT_MESSAGES } from '../lambdas/domain/messages/default-messages.ts';
 import { defaultTemplates } from '../lambdas/domain/messages/default-templates.ts';
 import type { Messages } from '../lambdas/domain/messages/messages.ts';
 

@@ -1,8 +1,8 @@
 import { CreateTermsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES, type LanguageTag } from '../../lambdas/domain/languages/languages.ts';
-import { PAGE_TEXTS } from '../../lambdas/endpoints/texts/page-texts.ts';
+import { LANGUAGES, type LanguageTag } from '../../lambdas/domain/languages/languages.generated.ts';
+import { PAGE_TEXTS } from '../../lambdas/domain/languages/page-texts.generated.ts';
 import { openBrowser } from '../support/browser.ts';
 import { CHOICE, openSite, PASSWORD, type Site } from '../support/managed-login.ts';
 import { openWorld, type World } from '../support/world.ts';

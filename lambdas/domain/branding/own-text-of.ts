@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../languages/languages.ts';
+import type { LanguageTag } from '../languages/languages.generated.ts';
 import type { OwnTextPlace, OwnTexts } from './own-texts.ts';
 
 /** An owner's sentence in that language, else the one for all languages. */

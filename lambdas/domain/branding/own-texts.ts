@@ -1,4 +1,4 @@
-import { LANGUAGES, type LanguageTag } from '../languages/languages.ts';
+import { LANGUAGES, type LanguageTag } from '../languages/languages.generated.ts';
 
 /** What an owner may word: titles and introductions of the first pages, and a line beneath the content of each page. */
 export const OWN_TEXT_PLACES = ['signInTitle', 'signInText', 'signUpTitle', 'signUpText', 'footer'] as const;

@@ -1,4 +1,4 @@
-import { LANGUAGES, type LanguageTag } from './languages.ts';
+import { LANGUAGES, type LanguageTag } from './languages.generated.ts';
 
 const TAGS = Object.keys(LANGUAGES) as LanguageTag[];
 /** Longer ones are no tags (BCP 47 asks for 35 characters at least). */

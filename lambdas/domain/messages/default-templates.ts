@@ -1,5 +1,5 @@
-import type { LanguageTag } from '../languages/languages.ts';
-import { DEFAULT_MESSAGES } from './default-messages.ts';
+import { DEFAULT_MESSAGES } from '../languages/default-messages.generated.ts';
+import type { LanguageTag } from '../languages/languages.generated.ts';
 import type { Messages } from './messages.ts';
 import { renderEmail } from './render-email.ts';
 

@@ -1,5 +1,5 @@
 import { findLanguage } from '../languages/find-language.ts';
-import type { LanguageTag } from '../languages/languages.ts';
+import type { LanguageTag } from '../languages/languages.generated.ts';
 import type { User } from '../user.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../escape-html.ts';
-import { LANGUAGES, type LanguageTag } from '../languages/languages.ts';
+import { LANGUAGES, type LanguageTag } from '../languages/languages.generated.ts';
 
 /** What a default e-mail shows, with the placeholders of templates. */
 export interface EmailContent {

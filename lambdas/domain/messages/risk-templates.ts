@@ -1,6 +1,6 @@
-import type { LanguageTag } from '../languages/languages.ts';
+import type { LanguageTag } from '../languages/languages.generated.ts';
+import { RISK_NOTICES } from '../languages/risk-notices.generated.ts';
 import { renderEmail } from './render-email.ts';
-import { RISK_NOTICES } from './risk-notices.ts';
 
 /** What an e-mail about a risky sign-in tells of it. */
 export type RiskOutcome = 'blocked' | 'challenged' | 'allowed';

@@ -2,7 +2,7 @@ import type { Fields } from '../pages/read-fields.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { ToldProblem } from '../pages/try-or-tell.ts';
 import type { Download, Page, Redirect } from '../serve-page.ts';
-import type { AccountTexts } from '../texts/account/account-texts.ts';
+import type { AccountTexts } from '../texts/account-texts.ts';
 import type { AccountVisit } from './account-visit.ts';
 
 /** The parts of the account page, by the last segment of their address. */

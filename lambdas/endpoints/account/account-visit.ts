@@ -6,7 +6,7 @@ import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import type { UserPoolDomain } from '../../domain/user-pool-domain.ts';
 import type { RequestedDomain } from '../domain-of.ts';
 import type { FormToken } from '../pages/issue-form-token.ts';
-import type { AccountTexts } from '../texts/account/account-texts.ts';
+import type { AccountTexts } from '../texts/account-texts.ts';
 import type { ChosenLanguage } from '../texts/choose-language.ts';
 import type { Texts } from '../texts/texts.ts';
 

@@ -13,7 +13,7 @@ import { viewerOf } from '../../wire/viewer-of.ts';
 import type { Fields } from '../pages/read-fields.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { Page, Redirect } from '../serve-page.ts';
-import type { AccountTexts } from '../texts/account/account-texts.ts';
+import type { AccountTexts } from '../texts/account-texts.ts';
 import type { AccountSection } from './account-section.ts';
 import type { AccountVisit } from './account-visit.ts';
 import { pageOfAddresses } from './page-of-addresses.ts';

@@ -1,5 +1,5 @@
 import type { TrackedSession } from '../../domain/sessions/tracked-session.ts';
-import type { AccountTexts } from '../texts/account/account-texts.ts';
+import type { AccountTexts } from '../texts/account-texts.ts';
 
 /** Where a request came from, in the words of a language as far as that is known, with its address. */
 export function describePlace(

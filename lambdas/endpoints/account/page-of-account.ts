@@ -4,7 +4,7 @@ import type { ToldProblem } from '../pages/try-or-tell.ts';
 import { readCookie } from '../read-cookie.ts';
 import type { Page } from '../serve-page.ts';
 import { setCookie } from '../set-cookie.ts';
-import type { AccountTexts } from '../texts/account/account-texts.ts';
+import type { AccountTexts } from '../texts/account-texts.ts';
 import type { AccountVisit } from './account-visit.ts';
 import { NOTICE_COOKIE } from './notice-cookie.ts';
 

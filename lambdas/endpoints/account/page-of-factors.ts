@@ -8,7 +8,7 @@ import { html, type Markup } from '../pages/html.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { ToldProblem } from '../pages/try-or-tell.ts';
 import type { Page } from '../serve-page.ts';
-import type { AccountTexts } from '../texts/account/account-texts.ts';
+import type { AccountTexts } from '../texts/account-texts.ts';
 import type { AccountVisit } from './account-visit.ts';
 import { formOfSection } from './form-of-section.ts';
 import { pageOfSection } from './page-of-section.ts';

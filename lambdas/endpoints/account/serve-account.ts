@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { ACCOUNT_TEXTS } from '../../domain/languages/account-texts.generated.ts';
 import { provedAt } from '../../domain/sessions/proved-at.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
 import { ServiceError } from '../../errors/service-error.ts';
@@ -9,7 +10,6 @@ import { readFields } from '../pages/read-fields.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import { PROOF_AGE } from '../proof-age.ts';
 import { type Download, type Page, type Redirect, servePage } from '../serve-page.ts';
-import { ACCOUNT_TEXTS } from '../texts/account/account-page-texts.ts';
 import { chooseLanguage } from '../texts/choose-language.ts';
 import type { AccountSection } from './account-section.ts';
 import type { AccountTarget, AccountVisit } from './account-visit.ts';

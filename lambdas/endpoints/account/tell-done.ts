@@ -1,7 +1,7 @@
 import { addressOfSection } from '../address-of-section.ts';
 import type { Redirect } from '../serve-page.ts';
 import { setCookie } from '../set-cookie.ts';
-import type { AccountTexts } from '../texts/account/account-texts.ts';
+import type { AccountTexts } from '../texts/account-texts.ts';
 import type { SectionName } from './account-section.ts';
 import type { AccountVisit } from './account-visit.ts';
 import { NOTICE_COOKIE } from './notice-cookie.ts';

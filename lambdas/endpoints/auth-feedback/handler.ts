@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { RISK_NOTICES, type RiskNotice } from '../../domain/messages/risk-notices.ts';
+import { RISK_NOTICES } from '../../domain/languages/risk-notices.generated.ts';
+import type { RiskNotice } from '../../domain/messages/risk-notice.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { answerFeedback } from '../../flows/threats/answer-feedback.ts';
 import type { FeedbackLink } from '../../flows/threats/feedback-link.ts';

@@ -1,6 +1,6 @@
 import { domainUrl } from '../../domain/domain-url.ts';
 import { issuer as issuerOf } from '../../domain/issuer.ts';
-import { LANGUAGES } from '../../domain/languages/languages.ts';
+import { LANGUAGES } from '../../domain/languages/languages.generated.ts';
 import { takesRegistrations } from '../../domain/registration/takes-registrations.ts';
 import { acrName } from '../../domain/sign-in/acr-name.ts';
 import { LEVELS } from '../../domain/sign-in/level.ts';

@@ -4,7 +4,7 @@ import type {
   APIGatewayProxyEventV2WithIAMAuthorizer,
   APIGatewayProxyStructuredResultV2,
 } from 'aws-lambda';
-import { LANGUAGES } from '../../domain/languages/languages.ts';
+import { LANGUAGES } from '../../domain/languages/languages.generated.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { wireMessages } from '../../errors/wire-messages.ts';
 import { readUserPoolClient } from '../../flows/clients/read-user-pool-client.ts';

@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import { fillHtmlTemplate } from '../../domain/message-template.ts';
 import { defaultTemplates } from '../../domain/messages/default-templates.ts';
 import type { Messages } from '../../domain/messages/messages.ts';

@@ -1,6 +1,6 @@
 import type { AssetType } from '@aws-sdk/client-cognito-identity-provider';
 import { findLanguage } from '../../domain/languages/find-language.ts';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import { BRANDING_MESSAGES } from '../../errors/branding-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { PREVIEWED_EMAILS } from './previewed-emails.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import type { FormVisit } from '../pages/serve-forms.ts';

@@ -5,7 +5,8 @@ import {
   type PageBranding,
   type ThemedImage,
 } from '../../domain/branding/page-branding.ts';
-import { LANGUAGES, type Language, type LanguageTag } from '../../domain/languages/languages.ts';
+import type { Language } from '../../domain/languages/language.ts';
+import { LANGUAGES, type LanguageTag } from '../../domain/languages/languages.generated.ts';
 import { html, type Markup } from './html.ts';
 import { SCRIPT } from './script.ts';
 import { styleOf } from './style-of.ts';

@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { findLanguage } from '../../domain/languages/find-language.ts';
-import { LANGUAGES, type Language, type LanguageTag } from '../../domain/languages/languages.ts';
+import type { Language } from '../../domain/languages/language.ts';
+import { LANGUAGES, type LanguageTag } from '../../domain/languages/languages.generated.ts';
+import { PAGE_TEXTS } from '../../domain/languages/page-texts.generated.ts';
 import { readCookie } from '../read-cookie.ts';
-import { PAGE_TEXTS } from './page-texts.ts';
 import type { Texts } from './texts.ts';
 
 /** Name of the cookie that remembers the language, as in Cognito. */

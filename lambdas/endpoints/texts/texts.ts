@@ -1,4 +1,4 @@
-import type { en } from './en.ts';
+import type { pages } from '../../domain/languages/catalogue/en.ts';
 
-/** A catalogue of the pages' sentences: each language has all of them. */
-export type Texts = typeof en;
+/** The pages' sentences in one language: each language has all of them. */
+export type Texts = typeof pages;

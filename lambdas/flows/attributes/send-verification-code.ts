@@ -1,7 +1,7 @@
 import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
 import { isVerifiable } from '../../domain/attributes/is-verifiable.ts';
 import { requiresVerificationFirst } from '../../domain/attributes/requires-verification-first.ts';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';

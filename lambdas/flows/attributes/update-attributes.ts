@@ -1,7 +1,7 @@
 import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
 import { planUpdate } from '../../domain/attributes/plan-update.ts';
 import type { Destination } from '../../domain/choose-destination.ts';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import type { User } from '../../domain/user.ts';
 import type { Services } from '../../platform/services.ts';
 import { type IssuedCode, issueCode } from '../codes/issue-code.ts';

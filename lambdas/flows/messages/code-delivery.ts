@@ -1,5 +1,5 @@
 import type { Destination } from '../../domain/choose-destination.ts';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import type { MessageOccasion } from '../../triggers/custom-message.ts';

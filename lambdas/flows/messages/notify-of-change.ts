@@ -1,8 +1,8 @@
 import { chooseRecoveryDestination } from '../../domain/choose-destination.ts';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
+import { NOTICES } from '../../domain/languages/notices.generated.ts';
 import type { AccountChange } from '../../domain/messages/account-change.ts';
 import { messageLanguage } from '../../domain/messages/message-language.ts';
-import { NOTICES } from '../../domain/messages/notices.ts';
 import { renderEmail } from '../../domain/messages/render-email.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';

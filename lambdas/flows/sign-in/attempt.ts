@@ -1,5 +1,5 @@
 import type { Device } from '../../domain/devices/device.ts';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { Credential } from '../../domain/user.ts';
 import type { SignInWatch } from '../../risk/sign-in-watch.ts';

@@ -1,5 +1,5 @@
 import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import type { Viewer } from '../../wire/operation.ts';
 import type { RequestContextData } from '../threats/read-context.ts';
 import type { SignInEnding } from './sign-in-ending.ts';

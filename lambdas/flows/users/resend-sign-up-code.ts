@@ -1,5 +1,5 @@
 import { chooseVerificationDestination, type Destination } from '../../domain/choose-destination.ts';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import type { User } from '../../domain/user.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';

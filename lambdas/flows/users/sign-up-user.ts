@@ -4,7 +4,7 @@ import { heldNames } from '../../domain/attributes/held-names.ts';
 import { readAttributeList } from '../../domain/attributes/read-attribute-list.ts';
 import { chooseVerificationDestination } from '../../domain/choose-destination.ts';
 import { draftUser } from '../../domain/draft-user.ts';
-import type { LanguageTag } from '../../domain/languages/languages.ts';
+import type { LanguageTag } from '../../domain/languages/languages.generated.ts';
 import { offersPasswordless } from '../../domain/offers-passwordless.ts';
 import { checkPasswordPolicy } from '../../domain/password-policy.ts';
 import type { User } from '../../domain/user.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { findLanguage } from '../../../lambdas/domain/languages/find-language.ts';
-import { LANGUAGES } from '../../../lambdas/domain/languages/languages.ts';
+import { LANGUAGES } from '../../../lambdas/domain/languages/languages.generated.ts';
 
 it.each([
   ['de', 'de'],

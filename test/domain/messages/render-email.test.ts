@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, type LanguageTag } from '../../../lambdas/domain/languages/languages.ts';
+import { DEFAULT_MESSAGES } from '../../../lambdas/domain/languages/default-messages.generated.ts';
+import { LANGUAGES, type LanguageTag } from '../../../lambdas/domain/languages/languages.generated.ts';
 import { fillHtmlTemplate, fillTextTemplate } from '../../../lambdas/domain/message-template.ts';
-import { DEFAULT_MESSAGES } from '../../../lambdas/domain/messages/default-messages.ts';
 import { defaultTemplates } from '../../../lambdas/domain/messages/default-templates.ts';
 import type { Messages } from '../../../lambdas/domain/messages/messages.ts';
 import { unescapeHtml } from '../../support/unescape-html.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, type LanguageTag } from '../../../lambdas/domain/languages/languages.ts';
-import { ACCOUNT_TEXTS } from '../../../lambdas/endpoints/texts/account/account-page-texts.ts';
-import { PAGE_TEXTS } from '../../../lambdas/endpoints/texts/page-texts.ts';
+import { ACCOUNT_TEXTS } from '../../../lambdas/domain/languages/account-texts.generated.ts';
+import { LANGUAGES, type LanguageTag } from '../../../lambdas/domain/languages/languages.generated.ts';
+import { PAGE_TEXTS } from '../../../lambdas/domain/languages/page-texts.generated.ts';
 
 type Sentence = string | ((...values: unknown[]) => string);
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT_TEXTS } from '../../../lambdas/endpoints/texts/account/account-page-texts.ts';
+import { ACCOUNT_TEXTS } from '../../../lambdas/domain/languages/account-texts.generated.ts';
+import { PAGE_TEXTS } from '../../../lambdas/domain/languages/page-texts.generated.ts';
 import { chooseLanguage } from '../../../lambdas/endpoints/texts/choose-language.ts';
-import { PAGE_TEXTS } from '../../../lambdas/endpoints/texts/page-texts.ts';
 
 const ENDPOINTS = join(import.meta.dirname, '../../../lambdas/endpoints');
 

@@ -5,8 +5,8 @@ import {
   type UpdateAuthEventFeedbackCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES, type LanguageTag } from '../../../lambdas/domain/languages/languages.ts';
-import { RISK_NOTICES } from '../../../lambdas/domain/messages/risk-notices.ts';
+import { LANGUAGES, type LanguageTag } from '../../../lambdas/domain/languages/languages.generated.ts';
+import { RISK_NOTICES } from '../../../lambdas/domain/languages/risk-notices.generated.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { PASSWORD } from '../sign-in/open-stage.ts';
 import { refused } from '../users/refused.ts';
