@@ -103,6 +103,28 @@ export function identitiesContract(storeOf: () => Store): void {
       expect(results.filter((result) => !result.changed && result.taken.userId === 's1')).toHaveLength(3);
     });
 
+    it('links with other changes of a user wholly or not at all: once for each offer, and nobody else’s identity', async () => {
+      const store = storeOf();
+      const pool = await storePool(store);
+      const [ann, bob] = [await storeUser(store, pool, 'ann'), await storeUser(store, pool, 'bob')];
+      const link = { identity: makeIdentity('Okta', 's1'), offerId: 'one', expiresAt: Date.now() + 60_000 };
+      const done = await store.users.change(pool, ann, { setAttributes: { name: 'Ann' }, link });
+      if (!done.changed) throw new Error('a name is taken');
+      expect((await store.users.findByIdentity(pool.id, 'Okta', bySubject('s1')))?.user).toEqual(done.user);
+      expect(done.user).toMatchObject({ attributes: { name: 'Ann' }, identities: [link.identity] });
+
+      const taken = { ...link, offerId: 'two' };
+      const again = { ...link, identity: makeIdentity('Okta', 's2') };
+      for (const refused of [taken, again]) {
+        const change = store.users.change(pool, bob, { setAttributes: { name: 'Bob' }, link: refused });
+        await expect(change).rejects.toThrow(ConflictError);
+      }
+      expect((await store.users.read(pool.id, 'bob'))?.user).toEqual(bob);
+      expect(await store.users.findByIdentity(pool.id, 'Okta', bySubject('s2'))).toBeUndefined();
+      const free = { ...again, offerId: 'two' };
+      expect((await store.users.change(pool, bob, { link: free })).changed).toBe(true);
+    });
+
     it('notes a new attribute of links with the provider, in the same transaction', async () => {
       const store = storeOf();
       const pool = await storePool(store);

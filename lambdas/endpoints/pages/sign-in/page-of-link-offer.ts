@@ -57,7 +57,7 @@ export function pageOfLinkOffer(visit: OfferVisit, problem?: StepProblem): Page 
   return pageOfForms(visit, {
     title: link.title,
     text: link.text(provider),
-    below: html`${own}${renderLinks([forgot])}<p class="or">${say.choice.or}</p><p>${link.separateText}</p>${separate}`,
+    below: html`${own}${renderLinks([forgot])}<p class="or">${say.choice.or}</p><p class="note">${link.separateText}</p>${separate}`,
     ...(problem && { alert: { mood: 'bad', ...fitted(problem, asksPassword) }, failure: problem.failure ?? 'expired' }),
   });
 }
