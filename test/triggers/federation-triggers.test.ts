@@ -58,6 +58,37 @@ const attributesOf = async (Username: string) => {
 const sourcesOf = (...functions: TestFunction[]) =>
   functions.flatMap((fn) => fn.events().map(({ triggerSource }) => triggerSource));
 
+describe('the offer to connect a provider', () => {
+  it('comes before the pre sign-up trigger, which is asked once the person declines', async () => {
+    const trigger = deploy('return event');
+    const { poolId: UserPoolId, sdk } = stage;
+    await sdk.send(
+      new UpdateUserPoolCommand({
+        UserPoolId,
+        LambdaConfig: { PreSignUp: trigger.arn },
+        UserPoolTags: { 'cognate:account-linking': 'prompt' },
+      }),
+    );
+    const Username = `p${person}@example.com`;
+    const UserAttributes = [
+      { Name: 'email', Value: Username },
+      { Name: 'email_verified', Value: 'true' },
+    ];
+    await sdk.send(new AdminCreateUserCommand({ UserPoolId, Username, UserAttributes, MessageAction: 'SUPPRESS' }));
+    const seen = trigger.events().length;
+    const browser = stage.newBrowser();
+    const { location } = await browser.get(stage.ask(client, { identity_provider: 'Example' }));
+    const back = await stage.comeBack(browser, idp.authorize(location!));
+    const page = await browser.visit(back.location!);
+    expect(page.text).toContain('connect Example');
+    expect(trigger.events()).toHaveLength(seen);
+    const second = page.text.slice(page.text.lastIndexOf('<form'));
+    const done = await browser.submit({ ...page, text: second }, stage.base, {});
+    expect(done.location?.searchParams.has('code')).toBe(true);
+    expect(trigger.events().slice(seen)).toMatchObject([{ triggerSource: 'PreSignUp_ExternalProvider' }]);
+  });
+});
+
 describe('a federated sign-in', () => {
   it('runs inbound federation, pre sign-up and post confirmation at first, pre and post authentication later', async () => {
     const echo = deploy('return event');
