@@ -24,6 +24,10 @@ const PATIENCE_MS = 1_000;
  */
 export function createBreachedPasswords({ readList, rangeUrl, web, metrics }: BreachSources): BreachedPasswords {
   let list: Promise<Buffer> | undefined;
+  const forget = (error: unknown): never => {
+    list = undefined;
+    throw error;
+  };
   const ask = async (password: string): Promise<boolean> => {
     const digest = createHash('sha1').update(password).digest('hex').toUpperCase();
     const suffix = digest.slice(PREFIX_DIGITS);
@@ -38,7 +42,7 @@ export function createBreachedPasswords({ readList, rangeUrl, web, metrics }: Br
   };
   return {
     async has(password) {
-      list ??= readList();
+      list ??= readList().catch(forget);
       if (contains(await list, fingerprint(password.toLowerCase()))) return true;
       if (rangeUrl === undefined) return false;
       try {
