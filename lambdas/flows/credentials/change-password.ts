@@ -1,6 +1,7 @@
 import { checkPasswordPolicy } from '../../domain/password-policy.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
@@ -23,21 +24,29 @@ export interface PasswordChange {
   readonly viewer?: Viewer | undefined;
 }
 
+/** Whose password it is, and the client whose token or page says so. */
+export interface PasswordBearer {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly user: User;
+}
+
 /**
- * Sets another password for the bearer of a token or login session, unless only a provider vouches for them. Their tokens and sessions stay. Throws the errors of ChangePassword, a
- * present password that is wrong as `NotAuthorizedException`.
+ * Sets another password for the bearer of a token or login session, unless only a provider vouches for them. Their tokens and sessions stay.
+ * What is done about a breached one is the client's to say. Throws the errors of ChangePassword, a present password that is wrong as
+ * `NotAuthorizedException`.
  */
 export async function changePassword(
   services: Services,
-  { pool, user }: { readonly pool: UserPool; readonly user: User },
+  { pool, client, user }: PasswordBearer,
   change: PasswordChange,
 ): Promise<void> {
   await takeAttempt(services, pool.id, user.username, 'ChangePassword');
   checkPasswordPolicy(change.proposed, pool.configuration.Policies?.PasswordPolicy);
   const password = change.proposed;
-  const isCompromised = await refuseBreachedPassword(services, { pool, event: 'PASSWORD_CHANGE', password });
+  const isCompromised = await refuseBreachedPassword(services, { pool, client, event: 'PASSWORD_CHANGE', password });
   const read = () => readOwnUser(services, pool, user);
-  const event = { pool, user, viewer: change.viewer, type: 'PasswordChange' } as const;
+  const event = { pool, client, user, viewer: change.viewer, type: 'PasswordChange' } as const;
   try {
     await retryUserWrite(await read(), read, (seen) => write(services, change, seen));
   } catch (error) {

@@ -123,6 +123,31 @@ describe('a breached password', () => {
     await expect(choose('Correct-Horse-2')).resolves.toMatchObject({ AuthenticationResult: {} });
   });
 
+  it.each([
+    ['is refused', 'NO_ACTION', 'BLOCK'],
+    ['is taken', 'BLOCK', 'NO_ACTION'],
+  ] as const)('%s as a new password where the pool says %s, but the client of the token %s', async (_, ofPool, own) => {
+    const stage = await openWatchedStage(world, LAX);
+    const risk = (EventAction: 'BLOCK' | 'NO_ACTION', ClientId?: string) =>
+      stage.setRisk({ ClientId, CompromisedCredentialsRiskConfiguration: { Actions: { EventAction } } });
+    await risk(ofPool);
+    await risk(own, stage.ClientId);
+    await stage.createUser('jane');
+    const { AccessToken } = await stage.signIn('jane');
+    const changed = stage.sdk.send(
+      new ChangePasswordCommand({ AccessToken, PreviousPassword: PASSWORD, ProposedPassword: COMMON }),
+    );
+    if (own === 'BLOCK') await expect(changed).rejects.toEqual(REFUSED);
+    else {
+      await changed;
+      expect((await stage.eventsOf('jane'))[0]).toMatchObject({
+        EventType: 'PasswordChange',
+        EventResponse: 'Pass',
+        EventRisk: { CompromisedCredentialsDetected: true },
+      });
+    }
+  });
+
   it('is only recorded where the pool audits, or takes no action', async () => {
     const audit = await openWatchedStage(world, { ...LAX, UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' } });
     const lenient = await openWatchedStage(world, LAX);
