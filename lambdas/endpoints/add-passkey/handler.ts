@@ -1,6 +1,7 @@
 import { provedAt } from '../../domain/sessions/proved-at.ts';
 import type { User } from '../../domain/user.ts';
 import { readLoginSession } from '../../flows/login-sessions/read-login-session.ts';
+import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
 import { completeRegistration } from '../../flows/passkeys/complete-registration.ts';
 import { startRegistration } from '../../flows/passkeys/start-registration.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
@@ -21,7 +22,7 @@ import type { Page, Redirect } from '../serve-page.ts';
 
 /**
  * `/passkeys/add`: whoever is signed in at the pages makes a passkey, as with StartWebAuthnRegistration and CompleteWebAuthnRegistration.
- * Others sign in first, and come back, as do those whose proof is too old for it: a passkey lets its owner in for good.
+ * The owner is told. Others sign in first, and come back, as do those whose proof is too old for it: a passkey lets its owner in for good.
  */
 export function createAddPasskeyHandler(services: LoginServices): HttpHandler {
   return serveForms(services, {
@@ -33,7 +34,10 @@ export function createAddPasskeyHandler(services: LoginServices): HttpHandler {
       const credential = parse(fields.get('response.CREDENTIAL') ?? '');
       const owner = { ...visit.request, user };
       const result = await tryOrTell(visit, () => completeRegistration(services, owner, credential));
-      return 'told' in result ? offer(services, visit, result.told) : pageOfDone(visit);
+      if ('told' in result) return offer(services, visit, result.told);
+      const { pool } = visit.request;
+      await notifyOfChange(services, { pool, user, change: 'passkeyAdded', language: visit.language.tag });
+      return pageOfDone(visit);
     },
   });
 }
