@@ -177,13 +177,14 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
   authEvent: {
     name: 'Event of an account',
     key: keys.authEvent('<pool>', '<username>', '<event id>'),
-    holds:
-      'What was done or tried, how risky it was, and what was said of it; for two years. Pools with threat protection only.',
+    holds: 'What was done or tried, how risky it was, and what was said of it. Pools with threat protection only.',
+    expires: 'two years later',
   },
   nobodysEvent: {
     name: 'Event of nobody',
     key: keys.nobodysEvent('<pool>', '<name>'),
     holds: 'Nothing: a sign-in under a name that nobody has costs one write too.',
+    expires: 'a day later',
   },
   riskHistory: {
     name: 'Known surroundings',
@@ -274,6 +275,12 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     key: keys.secondaryStranger('<pool>', '<name>'),
     holds: 'As a stranger, in the second Region.',
     expires: 'a day after the last',
+  },
+  secondaryNobodysEvent: {
+    name: 'Event of nobody in the secondary',
+    key: keys.secondaryNobodysEvent('<pool>', '<name>'),
+    holds: 'Nothing either, in the second Region.',
+    expires: 'a day later',
   },
   replay: {
     name: 'Replay',

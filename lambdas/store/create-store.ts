@@ -79,5 +79,5 @@ export function createStore(
     replay: createReplayStore(table),
     replicas: createReplicaStore(table),
   };
-  return replication === undefined ? store : replicateStore(store, table, replication);
+  return replication === undefined ? store : replicateStore(store, table, replication, now);
 }

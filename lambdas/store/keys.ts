@@ -181,6 +181,10 @@ export const keys = {
   }),
   /** Stands for the events of a name that nobody has. */
   nobodysEvent: (poolId: string, name: string): Key => ({ pk: userPartition(poolId, name), sk: 'NOEVENT' }),
+  secondaryNobodysEvent: (poolId: string, name: string): Key => ({
+    pk: userPartition(poolId, name),
+    sk: join('NOEVENT', 'SECONDARY'),
+  }),
   riskHistory: (poolId: string, username: string): Key => ({ pk: userPartition(poolId, username), sk: 'RISK' }),
   passkeyPrefix: (): string => 'PASSKEY#',
   /** `credentialId` in base64url. */

@@ -11,13 +11,13 @@ import { withSignOut } from './with-sign-out.ts';
  * The store of a deployment in two Regions. Their replicas of the table are brought into line item by item, the last writer wins: so each
  * item but a pool's switch is written in one Region only, and reads put together what either has written.
  */
-export function replicateStore(inner: Store, table: Table, replication: Replication): Store {
+export function replicateStore(inner: Store, table: Table, replication: Replication, now: () => number): Store {
   const store: Store = {
     ...inner,
     families: createReplicatedFamilyStore(table, inner.families, replication),
     loginSessions: createReplicatedLoginSessionStore(table, inner.loginSessions, replication),
   };
-  if (replication.role === 'secondary') return serveAsSecondary(store, table, replication);
+  if (replication.role === 'secondary') return serveAsSecondary(store, table, replication, now);
   const { users } = store;
   const secondaryUsers = createSecondaryUserStore(table);
   return {

@@ -3,6 +3,7 @@ import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import { createStrangerStore } from '../create-stranger-store.ts';
 import { keys } from '../keys.ts';
+import { createAuthEventStore } from '../risk/create-auth-event-store.ts';
 import { type ChangeUserResult, PrimaryOnlyError, type Store, type UserChange } from '../store.ts';
 import type { Table } from '../table.ts';
 import type { FoundUser } from '../users/found-user.ts';
@@ -16,7 +17,7 @@ import { withSignOut } from './with-sign-out.ts';
  * The store as the second Region may use it: it reads, and writes only items that it alone writes. Every other write rejects with
  * PrimaryOnlyError. A pool without a replica here isn't there; one whose replica isn't active rejects with ReplicaInactiveError.
  */
-export function serveAsSecondary(store: Store, table: Table, { region }: Replication): Store {
+export function serveAsSecondary(store: Store, table: Table, { region }: Replication, now: () => number): Store {
   return {
     pools: {
       ...onlyVerbs(store.pools, 'readMessages'),
@@ -54,7 +55,13 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
     passkeys: onlyVerbs(store.passkeys, 'findOwner', 'list'),
     riskConfigurations: onlyVerbs(store.riskConfigurations, 'readMessages'),
     /** An event has an id of its own, so that no two Regions write the same one; only the primary hears what people say of it. */
-    authEvents: onlyVerbs(store.authEvents, 'note', 'noteNobodys', 'read', 'list'),
+    authEvents: onlyVerbs(
+      createAuthEventStore(table, now, keys.secondaryNobodysEvent),
+      'note',
+      'noteNobodys',
+      'read',
+      'list',
+    ),
     /** What sign-ins teach is for the primary to note. */
     riskHistories: { ...onlyVerbs(store.riskHistories, 'read'), replace: async () => true },
     signingKeys: onlyVerbs(store.signingKeys, 'read'),

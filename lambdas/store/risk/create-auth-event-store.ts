@@ -9,7 +9,11 @@ const NOBODYS = { _t: 'nobodys-event', _v: 1 };
 const NOBODYS_SECONDS = 24 * 3600;
 
 /** Events of accounts, in the partition of their user. Those of a former user of the same name don't count. */
-export function createAuthEventStore(table: Table, now: () => number): AuthEventStore {
+export function createAuthEventStore(
+  table: Table,
+  now: () => number,
+  keyOfNobodys = keys.nobodysEvent,
+): AuthEventStore {
   return {
     async note(event) {
       const key = keys.authEvent(event.poolId, event.username, event.id);
@@ -21,7 +25,7 @@ export function createAuthEventStore(table: Table, now: () => number): AuthEvent
 
     async noteNobodys(poolId, name) {
       const ttl = Math.ceil(now() / 1000) + NOBODYS_SECONDS;
-      await table.update(keys.nobodysEvent(poolId, name), { set: { ...NOBODYS, ttl } });
+      await table.update(keyOfNobodys(poolId, name), { set: { ...NOBODYS, ttl } });
     },
 
     async read(user, eventId) {

@@ -80,6 +80,9 @@ export async function openWatchedStage(
   };
   return {
     ...stage,
+    /** The first step of a sign-in from there, to send to whichever Region. */
+    commandFrom: (origin: Origin, flow: AuthFlowType, parameters: Record<string, string>) =>
+      command(flow, parameters, origin),
     signInFrom: (origin: Origin, USERNAME: string, password = PASSWORD, encoded?: string) =>
       sdk.send(command('USER_PASSWORD_AUTH', { USERNAME, PASSWORD: password }, origin, encoded)),
     initiateFrom: (origin: Origin, flow: AuthFlowType, parameters: Record<string, string>) =>
