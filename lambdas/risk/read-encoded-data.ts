@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { equalInConstantTime } from '../domain/equal-in-constant-time.ts';
+import { parseJsonObject } from '../domain/parse-json-object.ts';
 
 /** What the script that collects it tells of a device. */
 export interface DeviceData {
@@ -24,24 +25,15 @@ const STEADY = ['DeviceId', 'DeviceFingerprint', 'DeviceName', 'DevicePlatform',
  */
 export function readEncodedData(encoded: string | undefined, owner: DataOwner): DeviceData | undefined {
   if (encoded === undefined || encoded.length > LONGEST) return undefined;
-  const envelope = parse(Buffer.from(encoded, 'base64').toString('utf8'));
+  const envelope = parseJsonObject(Buffer.from(encoded, 'base64').toString('utf8'));
   const { payload, signature, version } = envelope ?? {};
   if (typeof payload !== 'string' || typeof signature !== 'string' || typeof version !== 'string') return undefined;
   const expected = createHmac('sha256', owner.clientId).update(version).update(payload).digest('base64');
   if (!equalInConstantTime(signature.trim(), expected)) return undefined;
-  const { contextData, username } = parse(payload) ?? {};
+  const { contextData, username } = parseJsonObject(payload) ?? {};
   if (username !== owner.username || !isRecord(contextData)) return undefined;
   const steady = STEADY.map((name) => contextData[name]).filter((value) => typeof value === 'string' && value !== '');
   return steady.length === 0 ? undefined : { fingerprint: steady.join('\n') };
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

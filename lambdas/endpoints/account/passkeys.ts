@@ -1,4 +1,5 @@
 import type { AccountChange } from '../../domain/messages/account-change.ts';
+import { parseJson } from '../../domain/parse-json.ts';
 import { allowsPasskeys } from '../../domain/passkeys/allows-passkeys.ts';
 import { readPasskeyName } from '../../domain/passkeys/read-passkey-name.ts';
 import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
@@ -35,7 +36,7 @@ export const passkeys: AccountSection = {
 };
 
 async function add(services: LoginServices, visit: AccountVisit, fields: Fields): ReturnType<Step> {
-  await completeRegistration(services, visit, parse(fields.get('response.CREDENTIAL') ?? ''));
+  await completeRegistration(services, visit, parseJson(fields.get('response.CREDENTIAL') ?? ''));
   await tellOwner(services, visit, 'passkeyAdded');
   return tellDone(visit, 'passkeys', 'passkeyAdded');
 }
@@ -62,12 +63,4 @@ async function tellOwner(
   change: AccountChange,
 ): Promise<void> {
   await notifyOfChange(services, { pool, user, change, language: language.tag });
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

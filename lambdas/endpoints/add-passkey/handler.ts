@@ -1,3 +1,4 @@
+import { parseJson } from '../../domain/parse-json.ts';
 import { provedAt } from '../../domain/sessions/proved-at.ts';
 import type { User } from '../../domain/user.ts';
 import { readLoginSession } from '../../flows/login-sessions/read-login-session.ts';
@@ -31,7 +32,7 @@ export function createAddPasskeyHandler(services: LoginServices): HttpHandler {
     take: async (visit, fields) => {
       const user = await findUser(services, visit);
       if (user === undefined) return signInFirst(visit);
-      const credential = parse(fields.get('response.CREDENTIAL') ?? '');
+      const credential = parseJson(fields.get('response.CREDENTIAL') ?? '');
       const owner = { ...visit.request, user };
       const result = await tryOrTell(visit, () => completeRegistration(services, owner, credential));
       if ('told' in result) return offer(services, visit, result.told);
@@ -95,12 +96,4 @@ function pageOfDone(visit: FormVisit): Page {
   const on = { id: 'continue', href: addressAfterSignIn(visit), text: say.common.next };
   const { addedTitle: title, addedText: text } = say.passkey;
   return { ...pageOfForms(visit, { title, text, below: renderLinks([on]) }), mood: 'good' };
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJsonObject } from '../../domain/parse-json-object.ts';
 import { federationMessages } from '../../errors/federation-messages.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
 import { type WebAnswer, WebError, type WebRequest } from '../../platform/ports.ts';
@@ -34,19 +35,9 @@ export async function askProvider(
     throw fail(error.reason === 'timeout' ? timeout : federationMessages.connectionReset, error.reason, error);
   }
   const { status } = answer;
-  const document = status >= 200 && status < 300 ? parseObject(answer.body) : undefined;
+  const document = status >= 200 && status < 300 ? parseJsonObject(answer.body) : undefined;
   if (document === undefined) {
     throw fail(federationMessages.providerError(providerName, status, doing), `status ${status}`);
   }
   return document;
-}
-
-function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value = JSON.parse(body) as unknown;
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,9 +3,16 @@ import { preAuthentication } from '../../triggers/pre-authentication.ts';
 import type { Attempt } from './attempt.ts';
 import type { SignInServices } from './sign-in-services.ts';
 
-/** The trigger that comes before a sign-in, once an answer has told whose it is. Throws as `invokeTrigger` does. */
-export async function meetOwner(services: SignInServices, attempt: Attempt): Promise<void> {
-  const { pool, client, user, typedName, viewer, clientMetadata: validationData } = attempt;
+/**
+ * The trigger that comes before a sign-in, as soon as it is known whose it is: from its first call, or by an answer. `validationData` is the
+ * client metadata of that call. Throws as `invokeTrigger` does.
+ */
+export async function meetOwner(
+  services: SignInServices,
+  attempt: Attempt,
+  validationData: Attempt['clientMetadata'],
+): Promise<void> {
+  const { pool, client, user, typedName, viewer } = attempt;
   await preAuthentication(services, {
     pool,
     clientId: client.id,

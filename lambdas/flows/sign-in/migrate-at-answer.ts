@@ -18,7 +18,7 @@ export async function migrateAtAnswer(services: SignInServices, attempt: Attempt
   const present = await services.store.users.readForSignIn(client.id, typedName);
   if (present?.user) {
     const met = { ...attempt, ...present };
-    await meetOwner(services, met);
+    await meetOwner(services, met, met.clientMetadata);
     return met;
   }
   const met = await migrateAtSignIn(services, attempt, password, undefined);

@@ -10,7 +10,6 @@ import { offersOf } from '../../domain/sign-in/offers-of.ts';
 import type { Progress } from '../../domain/sign-in/progress.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { preAuthentication } from '../../triggers/pre-authentication.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
 import { openWatch } from '../threats/open-watch.ts';
@@ -21,6 +20,7 @@ import { beginConversation } from './begin-conversation.ts';
 import { beginFactor } from './begin-factor.ts';
 import { chooseFlow } from './choose-flow.ts';
 import { countRefusals } from './count-refusals.ts';
+import { meetOwner } from './meet-owner.ts';
 import { migrateAtSignIn } from './migrate-at-sign-in.ts';
 import { openSignUpSession } from './open-sign-up-session.ts';
 import { readStepUp } from './read-step-up.ts';
@@ -173,19 +173,8 @@ async function meetUser(
   password: string | undefined,
   validationData: SignInRequest['clientMetadata'],
 ): Promise<Attempt> {
-  const { pool, client, typedName, viewer } = begun;
-  const hidden = hidesUserExistence(client);
-  if (begun.user || hidden) {
-    await preAuthentication(services, {
-      pool,
-      clientId: client.id,
-      userAgent: viewer.userAgent,
-      username: begun.user?.username ?? typedName,
-      user: begun.user,
-      hidden,
-      validationData,
-    });
-  }
+  const hidden = hidesUserExistence(begun.client);
+  if (begun.user || hidden) await meetOwner(services, begun, validationData);
   const attempt = !begun.user && password ? await migrateAtSignIn(services, begun, password, validationData) : begun;
   const { user } = attempt;
   if (hidden || (!user && mayMigrateLater(begun, password))) return attempt;

@@ -61,7 +61,7 @@ export const webAuthn: Challenge = {
     const record = failureRecord(services, { ...attempt, typedName: state.typedName });
     const failures = await readFailures(attempt, record);
     refuseWhenLocked(failures, services.clock.now());
-    if (state.memory.nameless) await meetOwner(services, attempt);
+    if (state.memory.nameless) await meetOwner(services, attempt, attempt.clientMetadata);
     try {
       return { proof: 'WEB_AUTHN', change: await verifyPasskey(services, attempt, state) };
     } catch (error) {
