@@ -102,7 +102,7 @@ describe('threat protection in the second Region', () => {
     const { here, there } = await openWatchedReplica();
     for (const name of ['jane', 'nobody']) {
       const both = [here, there].map((region) => region.signIn(HOME, name, 'Wrong-Horse-1'));
-      for (const each of both) await expect(each).rejects.toEqual(INCORRECT);
+      await Promise.all(both.map((each) => expect(each).rejects.toEqual(INCORRECT)));
     }
     expect(await regions.replicate()).toEqual([]);
     const events = await here.events();

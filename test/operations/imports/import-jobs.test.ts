@@ -248,7 +248,8 @@ describe('a job', () => {
         signed.send(new UpdateUserPoolCommand({ UserPoolId: pool.Id })),
         signed.send(new DeleteUserPoolCommand({ UserPoolId: pool.Id })),
       ];
-      for (const change of changes) await expect(change).rejects.toEqual(refusal('UserImportInProgressException'));
+      const refused = refusal('UserImportInProgressException');
+      await Promise.all(changes.map((change) => expect(change).rejects.toEqual(refused)));
       expect((await stop(one.JobId)).UserImportJob?.Status).toBe('Stopping');
       await expect(stop(one.JobId)).rejects.toEqual(refusal('PreconditionNotMetException'));
       await other.imports.work();
