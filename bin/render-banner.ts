@@ -1,11 +1,13 @@
 import { relative } from 'node:path';
+import { trialCallback } from '../local/console/trial-callback.ts';
 import type { LocalStack } from '../local/start-local.ts';
 import type { DemoUser } from './keep-demo-user.ts';
 
 /** What the terminal shows when the local stack is ready: addresses, keys, and lines to copy for each kind of client. */
 export function renderBanner(stack: LocalStack, demo: DemoUser | undefined, fresh: boolean): string {
   const { url, consoleUrl, outputs, rootKey, messages } = stack;
-  const { UserPoolId: pool = '', UserPoolClientId: client = '', Region: region = '', LoginUrl: login } = outputs;
+  const { UserPoolId: pool = '', UserPoolClientId: client = '', Region: region = '', LoginUrl } = outputs;
+  const login = trialCallback(outputs, consoleUrl) === undefined ? LoginUrl : `${consoleUrl}/sign-in`;
   const waiting = messages().length;
   const keeping = fresh
     ? 'Nothing is kept.'
@@ -13,7 +15,7 @@ export function renderBanner(stack: LocalStack, demo: DemoUser | undefined, fres
   return `  API        ${url}
   User pool  ${pool}
   Client     ${client}${demo === undefined ? '' : `\n  Demo user  ${demo.username} / ${demo.password}`}
-${login === undefined ? '' : `  Login      ${login}\n`}  Inbox      ${consoleUrl}/inbox${waiting > 0 ? `  (${waiting} messages)` : ''}
+${login === undefined ? '' : `  Sign in    ${login}\n`}  Inbox      ${consoleUrl}/inbox${waiting > 0 ? `  (${waiting} messages)` : ''}
   Overview   ${consoleUrl}
 
   # Root key: may call every operation

@@ -5,4 +5,6 @@ export interface ConsoleReply {
   readonly body: string;
   /** Its Content-Security-Policy; nothing is allowed when left out. */
   readonly policy?: string;
+  /** More headers, such as a redirect's `location`. */
+  readonly headers?: Readonly<Record<string, string>>;
 }

@@ -5,11 +5,13 @@ import type { AwsGateway } from '../aws/create-gateway.ts';
 import { readBody } from '../read-body.ts';
 import { readHeaders } from '../read-headers.ts';
 import type { ConsoleReply } from './console-reply.ts';
+import type { ConsoleRequest } from './console-request.ts';
 import { renderInbox } from './render-inbox.ts';
 import { renderMessageBody } from './render-message-body.ts';
 import { renderMessageList } from './render-message-list.ts';
 import { renderOverview } from './render-overview.ts';
 import { createPreview, type PreviewParts } from './serve-preview.ts';
+import { createTrial } from './serve-trial.ts';
 
 /** What the console shows and serves. */
 export interface ConsoleParts extends PreviewParts {
@@ -26,8 +28,10 @@ const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** One door for the AWS endpoints (signed requests), the custom resources' answers, and the console's pages. */
 export function createConsole(parts: ConsoleParts): RequestListener {
   const preview = createPreview(parts);
+  const trial = createTrial({ consoleUrl: parts.account.consoleUrl, outputs: parts.outputs, pagePolicy });
+  const serveMore = async (request: ConsoleRequest) => (await preview(request)) ?? trial(request);
   return (incoming, outgoing) => {
-    void route(parts, preview, incoming, outgoing).catch((error: unknown) => {
+    void route(parts, serveMore, incoming, outgoing).catch((error: unknown) => {
       if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain' });
       outgoing.end(`${error instanceof Error ? error.message : String(error)}\n`);
     });
@@ -41,7 +45,7 @@ function isSigned({ headers, url = '' }: IncomingMessage): boolean {
 
 async function route(
   parts: ConsoleParts,
-  preview: ReturnType<typeof createPreview>,
+  serveMore: (request: ConsoleRequest) => Promise<ConsoleReply | undefined>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -62,7 +66,7 @@ async function route(
   } else {
     const nonce = randomBytes(16).toString('base64');
     const asked = { method, path, query: query.join('?'), headers: readHeaders(incoming), body, nonce };
-    send(outgoing, (await preview(asked)) ?? findPage(parts, method, path, nonce));
+    send(outgoing, (await serveMore(asked)) ?? findPage(parts, method, path, nonce));
   }
 }
 
@@ -108,8 +112,10 @@ function pagePolicy(nonce: string): string {
   return `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
-function send(outgoing: ServerResponse, { status, type, body, policy = "default-src 'none'" }: ConsoleReply): void {
+function send(outgoing: ServerResponse, reply: ConsoleReply): void {
+  const { status, type, body, policy = "default-src 'none'", headers } = reply;
   outgoing.writeHead(status, {
+    ...headers,
     'content-type': type,
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',

@@ -3,6 +3,7 @@ import type { KeyPair } from '../iam/create-credentials.ts';
 import { asObject, asText } from '../json.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './render-page.ts';
+import { trialCallback } from './trial-callback.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -53,11 +54,13 @@ ${table('Refused AWS calls', ['Time', 'Function', 'Action', 'Resource'], denied)
 ${table('Events on the bus (newest first)', ['Time', 'Event', 'Pool', 'User'], events)}
 <p><a href="/events.json">All events with their details</a></p>
 ${table('Metrics since the start', ['Metric', 'Sum'], metrics)}`;
+  const trial =
+    trialCallback(outputs, account.consoleUrl) === undefined ? undefined : html`<a href="/sign-in">Sign in</a>`;
   const preview = outputs.PagePreviewUrl === undefined ? undefined : html`<a href="/preview">Page preview</a>`;
   return renderPage(
     'Local stack',
     nonce,
-    html`${preview}<a href="/inbox">Inbox (${account.inbox.list().length})</a>`,
+    html`${trial}${preview}<a href="/inbox">Inbox (${account.inbox.list().length})</a>`,
     main,
   );
 }

@@ -4,6 +4,7 @@ import type { KeyPair } from '../iam/create-credentials.ts';
 import { sendSigned } from '../iam/send-signed.ts';
 import { asText, parseJsonObject } from '../json.ts';
 import type { ConsoleReply } from './console-reply.ts';
+import type { ConsoleRequest } from './console-request.ts';
 import { PREVIEW_HEADER } from './preview-header.ts';
 import { renderPreview } from './render-preview.ts';
 
@@ -14,15 +15,6 @@ export interface PreviewParts {
   /** Signs calls of the user pools' API; undefined where the stack names no such key. */
   rootKey(): { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   outputs(): Readonly<Record<string, string>>;
-}
-
-interface PreviewRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  readonly nonce: string;
 }
 
 /** The output of a stack that names where its pages can be previewed. */
@@ -42,7 +34,7 @@ const KEPT = 20;
 const ASSET = /^\/[\w-]+\/assets\/[\w%+-]+\/[\w-]+\.\w+$/;
 
 /** The page `/preview` of the console and what its script asks for; undefined for any other path. */
-export function createPreview(parts: PreviewParts): (request: PreviewRequest) => Promise<ConsoleReply | undefined> {
+export function createPreview(parts: PreviewParts): (request: ConsoleRequest) => Promise<ConsoleReply | undefined> {
   const rendered = new Map<string, string>();
   return async (request) => {
     const { path, method, headers, nonce } = request;

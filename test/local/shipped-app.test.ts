@@ -15,6 +15,7 @@ import type { Template } from '../../local/cloudformation/template.ts';
 import { handlerOf } from '../../local/resources/handler-of.ts';
 import { type LocalOptions, type LocalStack, startLocal } from '../../local/start-local.ts';
 import { openOauthBrowser } from '../support/oauth-browser.ts';
+import { unescapeHtml } from '../support/unescape-html.ts';
 import { makeDirectory } from './support/write-assembly.ts';
 
 const EMAIL = 'ann@example.org';
@@ -121,6 +122,38 @@ describe('the shipped stack on this machine', () => {
     const signedOut = await browser.get(`${DomainUrl}/logout?client_id=${client_id}&logout_uri=http://localhost/`);
     expect(signedOut.location?.href).toBe('http://localhost/');
     expect(browser.cookies.has('cognito')).toBe(false);
+  });
+
+  it('is tried by the console, which signs in as an application would and shows what that gets', async () => {
+    const get = (url: URL | string, cookie = '') => fetch(url, { redirect: 'manual', headers: { cookie } });
+    const elsewhere = await get(`${stack.consoleUrl.replace('localhost', '127.0.0.1')}/sign-in`);
+    expect(elsewhere.headers.get('location')).toBe(`${stack.consoleUrl}/sign-in`);
+    const begun = await get(`${stack.consoleUrl}/sign-in`);
+    const cookie = begun.headers.get('set-cookie')!.split(';')[0]!;
+    const browser = openOauthBrowser(stack.url);
+    const page = await browser.visit(begun.headers.get('location')!);
+    const { location } = await browser.submit(page, stack.url, { username: EMAIL, password: PASSWORD });
+    expect(location?.href.startsWith(`${stack.consoleUrl}/callback?code=`)).toBe(true);
+    const ended = await get(location!, cookie);
+    const shown = await ended.text();
+    expect(ended.status).toBe(200);
+    expect(ended.headers.get('cache-control')).toBe('no-store');
+    for (const part of ['Signed in', 'ID token, verified', EMAIL, 'token_use', 'refresh_token'])
+      expect(shown).toContain(part);
+    const links = [...shown.matchAll(/<a href="([^"]+)"/g)].map(([, href]) => unescapeHtml(href!));
+    const account = await browser.visit(links.find((href) => href.includes('/account?'))!);
+    expect(account.text).toContain(EMAIL);
+    const left = await browser.get(links.find((href) => href.includes('/logout?'))!);
+    expect(left.location?.href).toBe(`${stack.consoleUrl}/`);
+    for (const [url, sent] of [
+      [location!, cookie],
+      [new URL('/callback?code=x&state=y', stack.consoleUrl), cookie],
+    ] as const) {
+      const again = await get(url, sent);
+      expect([again.status, await again.text()]).toEqual([400, expect.stringContaining('is over')]);
+    }
+    const refused = await get(`${stack.consoleUrl}/callback?error=access_denied&error_description=%3Cb%3Eno`, cookie);
+    expect(await refused.text()).toContain('access_denied: &#60;b&#62;no');
   });
 
   it('asks AWS for nothing that its roles may not do', () => {
