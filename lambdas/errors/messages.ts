@@ -70,7 +70,7 @@ export const messages = {
   initiateAuthMethod: 'Initiate Auth method not supported.',
   flowNotEnabled: 'Auth flow not enabled for this client',
   passwordFlowNotEnabled: 'USER_PASSWORD_AUTH flow not enabled for this client',
-  srpFlowNotEnabled: 'USER_SRP_AUTH is not enabled for the client.',
+  flowNotEnabledForClient: (flow: string) => `${flow} is not enabled for the client.`,
   refreshFlowWithRotation:
     'REFRESH_TOKEN_AUTH is not available while refresh token rotation is enabled for the client: use GetTokensFromRefreshToken.',
   acrUnknown: 'TARGET_ACR_VALUES names no level of authentication of this user pool.',

@@ -23,7 +23,7 @@ const CREDITS: Readonly<Partial<Record<Proof, Proof>>> = {
 /**
  * The level that `TARGET_ACR_VALUES` asks for, and the proofs that `ACCESS_TOKEN` vouches for unless they are older than `MAX_AGE`;
  * undefined where nothing is asked. Throws `InvalidParameterException` where no value is a level's name or the token is at the level,
- * and `NotAuthorizedException` for a token that is not this user's and client's.
+ * `FeatureUnavailableInTierException` in a LITE pool, and `NotAuthorizedException` for a token that is not this user's and client's.
  */
 export async function readStepUp(
   services: SignInServices,
@@ -37,7 +37,7 @@ export async function readStepUp(
   }
   if (pool.configuration.UserPoolTier === 'LITE') {
     const message = CONFIGURATION_MESSAGES.featureAboveTier('TARGET_ACR_VALUES', 'LITE');
-    throw new ServiceError('UnsupportedOperationException', message);
+    throw new ServiceError('FeatureUnavailableInTierException', message);
   }
   const asked = readLevels(attempt, target);
   const maxAge = readMaxAge(parameters.MAX_AGE);

@@ -10,5 +10,6 @@ export function requireFlow(client: UserPoolClient, flow: SignInFlow): void {
 
 function refusal(flow: SignInFlow): string {
   if (flow === 'USER_PASSWORD_AUTH') return messages.passwordFlowNotEnabled;
-  return flow === 'USER_SRP_AUTH' ? messages.srpFlowNotEnabled : messages.flowNotEnabled;
+  const isNamed = flow === 'USER_SRP_AUTH' || flow === 'CUSTOM_AUTH';
+  return isNamed ? messages.flowNotEnabledForClient(flow) : messages.flowNotEnabled;
 }

@@ -60,7 +60,9 @@ export async function finishPasswordReset(
 
 async function reset(services: Services, input: PasswordReset, named: NamedUser): Promise<User> {
   const { pool, user, credential: previous, hidden, userOrNobody } = named;
-  if (user === undefined && !hidden) throw new ServiceError('UserNotFoundException', messages.userMissing);
+  if (user === undefined && !hidden) {
+    throw new ServiceError('UserNotFoundException', messages.userClientCombinationMissing);
+  }
   const verdict = await judgeCode(services, userOrNobody, 'reset-password', input.code);
   if (verdict.kind !== 'right') throw refuseCode(verdict.kind, 'TooManyFailedAttemptsException');
   const { attribute, destination } = verdict.stored;

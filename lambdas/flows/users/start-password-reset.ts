@@ -69,7 +69,7 @@ interface Recipient {
 
 /** Who gets a code, or why nobody does. */
 function judgeRecipient({ pool, user, credential }: NamedUser): Recipient | ServiceError {
-  if (user === undefined) return new ServiceError('UserNotFoundException', messages.userMissing);
+  if (user === undefined) return new ServiceError('UserNotFoundException', messages.userClientCombinationMissing);
   const destination = judgeRecovery(recoveryOrder(pool), { pool, user, credential });
   return destination instanceof ServiceError ? destination : { user, destination };
 }

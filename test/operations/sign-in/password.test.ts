@@ -110,7 +110,7 @@ describe('which flows a client may use', () => {
       INCORRECT_TEXT,
       'USER_SRP_AUTH is not enabled for the client.',
       'Auth flow not enabled for this client',
-      'Auth flow not enabled for this client',
+      'CUSTOM_AUTH is not enabled for the client.',
       'SELECT_CHALLENGE',
     ]);
   });

@@ -2,13 +2,14 @@ import {
   type AuthenticationResultType,
   GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
+  UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../support/world.ts';
 import { openMfaStage } from '../mfa/open-mfa-stage.ts';
 import { refused } from '../users/refused.ts';
-import { PASSWORD } from './open-stage.ts';
+import { openStage, PASSWORD } from './open-stage.ts';
 
 const level = (number: number) => `urn:cognito:loa:${number}`;
 
@@ -106,6 +107,15 @@ describe('TARGET_ACR_VALUES', () => {
       refused('NotAuthorizedException', 'No sign-in factor that is allowed is available for this user.'),
     );
     expect((await stage.aim('nobody', level(4))).ChallengeName).toBe('SELECT_CHALLENGE');
+  });
+
+  it('is not for pools of the LITE tier', async () => {
+    const stage = await openStage(world, {}, { ExplicitAuthFlows: ['ALLOW_USER_AUTH'] });
+    const lite = new UpdateUserPoolCommand({ UserPoolId: stage.UserPoolId, UserPoolTier: 'LITE' });
+    await stage.sdk.send(lite);
+    await expect(stage.initiate('USER_AUTH', { USERNAME: 'jane', TARGET_ACR_VALUES: level(1) })).rejects.toEqual(
+      refused('FeatureUnavailableInTierException', 'TARGET_ACR_VALUES is not available in the LITE tier.'),
+    );
   });
 
   it('does not let a lower factor be chosen on the way', async () => {

@@ -221,7 +221,7 @@ describe('users who can’t reset a password', () => {
       ...opened,
       answers: {
         unconfirmed: refused('InvalidParameterException', unverified),
-        nobody: refused('UserNotFoundException', 'User does not exist.'),
+        nobody: refused('UserNotFoundException', 'Username/client id combination not found.'),
         unverified: refused('InvalidParameterException', unverified),
         disabled: refused('NotAuthorizedException', 'User is disabled.'),
         invited: refused('NotAuthorizedException', 'User password cannot be reset in the current state.'),
@@ -230,8 +230,9 @@ describe('users who can’t reset a password', () => {
   }
 
   it('are told why where existence is not hidden', async () => {
-    const { forgot, answers } = await everyState('LEGACY');
+    const { forgot, confirm, answers } = await everyState('LEGACY');
     for (const [name, answer] of Object.entries(answers)) await expect(forgot(name), name).rejects.toEqual(answer);
+    await expect(confirm('123456', NEW, 'nobody')).rejects.toEqual(answers.nobody);
   });
 
   it('are all answered alike where it is, in about the same time, and nothing is sent', async () => {
