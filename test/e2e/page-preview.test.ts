@@ -44,9 +44,7 @@ const widthOfLogo = () =>
   frame.locator('.card img').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
 const background = (color: string) => ({ components: { pageBackground: { lightMode: { color } } } });
 const settle = async (work: () => Promise<unknown>) => {
-  const shown = page.waitForResponse((response) => response.url().includes('/preview/rendered/'));
-  await work();
-  await shown;
+  await Promise.all([page.waitForResponse((response) => response.url().includes('/preview/rendered/')), work()]);
   await frame.locator('h1').waitFor();
 };
 

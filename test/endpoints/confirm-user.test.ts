@@ -148,8 +148,8 @@ describe('a link that doesn’t confirm', () => {
     const { ClientId, sdk, linkFor } = await open();
     const link = await linkFor('jane');
     const wrong = wrongCode(link);
-    const refusals = Array.from({ length: 14 }, () => followLink(wrong));
-    for (const { status } of await Promise.all(refusals)) expect(status).toBe(400);
+    const refusals = await Promise.all(Array.from({ length: 14 }, () => followLink(wrong)));
+    for (const { status } of refusals) expect(status).toBe(400);
     const typed = { ClientId, Username: 'jane', ConfirmationCode: wrong.searchParams.get('confirmation_code')! };
     await expect(sdk.send(new ConfirmSignUpCommand(typed))).rejects.toThrow('Invalid verification code');
     const { status, text } = await followLink(link);

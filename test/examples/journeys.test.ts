@@ -88,7 +88,7 @@ describe('the examples', () => {
     const server = spawn(process.execPath, [join(examples, 'browser/serve.ts')], {
       env: { ...environment(), PORT: '0' },
     });
-    const ended = once(server, 'exit');
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
     try {
       const [line] = (await once(server.stdout, 'data')) as [Buffer];
       const url = /http:\/\/localhost:\d+/.exec(line.toString())?.[0];

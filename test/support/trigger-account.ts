@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { createLambdaClient } from '../../lambdas/platform/aws/lambda-client.ts';
 import { createChallengeMachine } from '../../lambdas/platform/challenge-machine.ts';
@@ -27,9 +28,11 @@ export interface TestFunction {
   /** The events that it was given, oldest first. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever is in them
   events(): any[];
-  /** Resolves with all events once there are `count`; rejects after ten seconds. */
+  /** Resolves with all events once there are `count`; rejects when they don't come. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever is in them
   arrived(count: number): Promise<any[]>;
+  /** Lets a function that is `held` answer, now and from now on; resolves when it has answered every event so far. */
+  release(): Promise<void>;
 }
 
 /** An AWS account with Lambda functions in real worker processes and a KMS key, reached over HTTP by the services' own adapters. */
@@ -55,8 +58,14 @@ export interface TriggerAccount {
     readonly secretAccessKey: string;
     readonly sessionToken: string;
   };
-  /** Deploys a function: `body` is the JavaScript of `async (event) => { … }`. The service may invoke it unless told otherwise. */
-  deploy(body: string, options?: { readonly granted?: boolean; readonly concurrency?: number }): TestFunction;
+  /**
+   * Deploys a function: `body` is the JavaScript of `async (event) => { … }`. The service may invoke it unless told otherwise. What is `held`
+   * writes its events down and begins with none before it is released.
+   */
+  deploy(
+    body: string,
+    options?: { readonly granted?: boolean; readonly concurrency?: number; readonly held?: boolean },
+  ): TestFunction;
   /** Deletes a function that the service may still invoke. */
   remove(arn: string): void;
   /** Requests to Lambda yet to come fail so, in this order. */
@@ -66,6 +75,8 @@ export interface TriggerAccount {
   close(): Promise<void>;
 }
 
+/** How long a function may take to be started, where many others are. */
+const PATIENCE = { timeout: 25_000, interval: 25 };
 const PLACE = { accountId: '123456789012', partition: 'aws' };
 const allow = (actions: string[], resources: string[]): Statement => ({
   effect: 'Allow',
@@ -179,13 +190,15 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
     plan: (planned) => {
       faults = [...planned];
     },
-    deploy(body, { granted = true, concurrency } = {}) {
+    deploy(body, { granted = true, concurrency, held = false } = {}) {
       const name = `function-${functions.length}`;
       const arn = `arn:aws:lambda:${region}:${PLACE.accountId}:function:${name}`;
       const directory = join(home, name);
       const record = join(home, `${name}.jsonl`);
+      const answered = join(home, `${name}.answered`);
+      const released = join(home, `${name}.released`);
       mkdirSync(directory);
-      writeFileSync(record, '');
+      for (const file of [record, answered, ...(held ? [] : [released])]) writeFileSync(file, '');
       writeFileSync(join(directory, 'index.cjs'), wrap(body));
       const made = createFunction(
         {
@@ -193,7 +206,7 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
           arn,
           directory,
           handler: 'index.handler',
-          environment: { RECORD: record },
+          environment: { RECORD: record, ANSWERED: answered, RELEASED: released },
           memorySize: 128,
           timeoutSeconds: 30,
           reservedConcurrency: concurrency,
@@ -227,12 +240,16 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
       return {
         arn,
         events,
-        async arrived(count) {
-          for (let waited = 0; waited < 10_000; waited += 25) {
-            if (events().length >= count) return events();
-            await new Promise((resolve) => setTimeout(resolve, 25));
-          }
-          throw new Error(`${events().length} of ${count} events came to ${name}`);
+        arrived: (count) =>
+          vi.waitFor(() => {
+            if (events().length < count) throw new Error(`${events().length} of ${count} events came to ${name}`);
+            return events();
+          }, PATIENCE),
+        async release() {
+          writeFileSync(released, '');
+          await vi.waitFor(() => {
+            if (statSync(answered).size < events().length) throw new Error(`${name} has not answered`);
+          }, PATIENCE);
         },
       };
     },
@@ -251,11 +268,18 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
 
 /** The function's module: it writes down each event before it handles it. */
 function wrap(body: string): string {
-  return `const { appendFileSync } = require('node:fs');
+  return `const { appendFileSync, existsSync } = require('node:fs');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { RECORD, ANSWERED, RELEASED } = process.env;
 const handle = ${body};
 exports.handler = async (event, context) => {
-  appendFileSync(process.env.RECORD, JSON.stringify(event) + '\\n');
-  return handle(event, context);
+  appendFileSync(RECORD, JSON.stringify(event) + '\\n');
+  while (!existsSync(RELEASED)) await sleep(10);
+  try {
+    return await handle(event, context);
+  } finally {
+    appendFileSync(ANSWERED, '.');
+  }
 };
 `;
 }

@@ -194,12 +194,14 @@ describe('a federated sign-in', () => {
       },
     });
     // The function waits until the test has made the call that it would make itself.
-    const waits = deploy('await new Promise((resolve) => setTimeout(resolve, 700)); return event');
+    const waits = account.deploy('async (event) => event', { held: true });
     await attach({ PreSignUp: waits.arn });
-    const signing = signIn();
-    await waits.arrived(1);
-    await stage.sdk.send(link);
-    const outcome = await signing;
+    const linkMeanwhile = async () => {
+      await waits.arrived(1);
+      await stage.sdk.send(link);
+      await waits.release();
+    };
+    const [outcome] = await Promise.all([signIn(), linkMeanwhile()]);
     expect('id' in outcome && outcome.id['cognito:username']).toBe(who.Username);
     await attach({});
     const later = await signIn();

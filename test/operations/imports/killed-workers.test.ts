@@ -67,8 +67,7 @@ describe('a worker that is killed at random points', () => {
       const services = { ...world.services, store: mortal(store, calls!, kills % 2 === 0) };
       const run = runImports(services, world.clock.now() + 3_600_000);
       const rival = runImports(world.services, world.clock.now() - 1);
-      await run.catch(() => undefined);
-      await rival;
+      await Promise.all([run.catch(() => undefined), rival]);
       const { Status, ImportedUsers = 0 } = await describeJob(client, pool.Id, JobId);
       seen.push(ImportedUsers);
       if (Status !== 'InProgress' && Status !== 'Pending') break;
