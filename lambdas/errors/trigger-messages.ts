@@ -6,7 +6,8 @@ export const triggerMessages = {
       ? `${trigger} invocation failed due to error Socket timeout while invoking Lambda function.`
       : `${trigger} invocation failed due to error ${reason}.`,
   unrecognizable: 'Unrecognizable lambda output',
-  memberInvalid: (member: string, what: string) => `Invalid lambda trigger response: ${member} must be ${what}.`,
+  choiceInvalid: (member: string, choices: readonly string[]) =>
+    `Invalid lambda trigger response: ${member} must be ${choices.join(' or ')}.`,
   verifiedWithoutValue: (member: string, attribute: string) =>
     `Invalid lambda trigger response: ${member} needs a user with ${attribute}.`,
   messageLength: (member: string, most: number) =>
@@ -20,7 +21,7 @@ export const triggerMessages = {
   audienceInvalid: 'Invalid lambda trigger response: the claim aud of the access token must be the client id.',
   scopeInvalid: 'Invalid lambda trigger response: a scope of scopesToAdd is no OAuth 2.0 scope.',
   challengeNotPossible:
-    'Invalid lambda trigger response: DefineAuthChallenge must ask for a challenge that is possible here: PASSWORD_VERIFIER after SRP_A, else CUSTOM_CHALLENGE.',
+    'Invalid lambda trigger response: DefineAuthChallenge must ask for a challenge that is possible here: CUSTOM_CHALLENGE, or PASSWORD_VERIFIER after SRP_A.',
   conversationTooLong: (most: number) =>
     `Invalid lambda trigger response: the privateChallengeParameters and the challengeMetadata of all challenges so far don't fit into a session of ${most} characters.`,
   migrationRefused: (clientId: string) => `Exception migrating user in app client ${clientId}`,

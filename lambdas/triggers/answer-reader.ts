@@ -1,11 +1,15 @@
-import { ServiceError } from '../errors/service-error.ts';
 import { triggerMessages } from '../errors/trigger-messages.ts';
 
+/** Throws `InvalidLambdaResponseException`: the caller is told the message, the log the reason. */
+export type RefuseAnswer = (message: string, reason?: string) => never;
+
 /**
- * Reads the members of an answer. A member that is left out or null is undefined; one of another type than asked for throws
- * `InvalidLambdaResponseException`.
+ * Reads the members of an answer. A member that is left out or null is undefined; one of another type than asked for is refused as an answer
+ * that can't be recognized.
  */
 export interface AnswerReader {
+  /** Refuses the answer for what it says. */
+  readonly refuse: RefuseAnswer;
   has(member: string): boolean;
   flag(member: string): boolean | undefined;
   text(member: string): string | undefined;
@@ -18,29 +22,33 @@ export interface AnswerReader {
 }
 
 /** A reader of one object of an answer. */
-export function readAnswer(answer: Readonly<Record<string, unknown>>): AnswerReader {
+export function readAnswer(answer: Readonly<Record<string, unknown>>, refuse: RefuseAnswer): AnswerReader {
+  const mistyped = (member: string, what: string): never =>
+    refuse(triggerMessages.unrecognizable, `${member} must be ${what}`);
   const read = <T>(member: string, what: string, accept: (value: unknown) => value is T): T | undefined => {
     const value = Object.hasOwn(answer, member) ? answer[member] : undefined;
     if (value === undefined || value === null) return undefined;
-    return accept(value) ? value : refuse(member, what);
+    return accept(value) ? value : mistyped(member, what);
   };
   const map = (member: string) => {
     const found = read(member, 'an object', isObject);
     return found && Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null));
   };
   return {
+    refuse,
     has: (member) => Object.hasOwn(answer, member) && answer[member] !== undefined,
     flag: (member) => read(member, 'true or false', (value) => typeof value === 'boolean'),
     text: (member) => read(member, 'a string', (value) => typeof value === 'string'),
     texts: (member) => read(member, 'a list of strings', isTexts),
     textMap: (member) => {
-      const found = map(member);
-      return found && Object.fromEntries(Object.entries(found).map(([name, value]) => [name, toText(member, value)]));
+      const entries = Object.entries(map(member) ?? {});
+      const texts = entries.map(([name, value]) => [name, toText(value) ?? mistyped(member, 'an object of strings')]);
+      return map(member) && Object.fromEntries(texts);
     },
     map,
     object: (member) => {
       const found = read(member, 'an object', isObject);
-      return found && readAnswer(found);
+      return found && readAnswer(found, refuse);
     },
   };
 }
@@ -53,12 +61,6 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 }
 
-function toText(member: string, value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return refuse(member, 'an object of strings');
-}
-
-function refuse(member: string, what: string): never {
-  throw new ServiceError('InvalidLambdaResponseException', triggerMessages.memberInvalid(member, what));
+function toText(value: unknown): string | undefined {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }

@@ -96,7 +96,7 @@ function notConfigured(): ServiceError {
 function buildInput(services: Pick<Services, 'random'>, turn: AuthChallengeTurn): object {
   const { pool, user, username, hidden, clientMetadata, entries, answered } = turn;
   const shared = {
-    userAttributes: user === undefined ? {} : eventAttributes(user),
+    userAttributes: user === undefined ? {} : eventAttributes(pool, user),
     ...(hidden && { userNotFound: user === undefined }),
     ...(clientMetadata && { clientMetadata }),
   };

@@ -1,7 +1,6 @@
 import type { CustomMessageTriggerEvent } from 'aws-lambda';
 import type { User } from '../domain/user.ts';
 import type { UserPool } from '../domain/user-pool.ts';
-import { ServiceError } from '../errors/service-error.ts';
 import { triggerMessages } from '../errors/trigger-messages.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { eventAttributes } from './event-attributes.ts';
@@ -56,7 +55,7 @@ export async function customMessage(
     caller: event,
     username: user.username,
     request: {
-      userAttributes: eventAttributes(user),
+      userAttributes: eventAttributes(pool, user),
       codeParameter: CODE,
       linkParameter: '{##Click Here##}',
       usernameParameter: occasion === 'AdminCreateUser' ? USERNAME : null,
@@ -79,7 +78,7 @@ function readEmail(answer: AnswerReader, pool: UserPool, occasion: MessageOccasi
   const emailSubject = readPart(answer, 'emailSubject');
   const isGiven = emailMessage !== undefined || emailSubject !== undefined;
   if (isGiven && pool.configuration.EmailConfiguration?.EmailSendingAccount !== 'DEVELOPER') {
-    refuse(triggerMessages.emailNotCustomisable);
+    answer.refuse(triggerMessages.emailNotCustomisable);
   }
   return { emailMessage, emailSubject };
 }
@@ -92,9 +91,9 @@ function readBody(
   const body = readPart(answer, member);
   if (body === undefined) return undefined;
   const hasLink = member === 'emailMessage' && LINK.test(body);
-  if (!body.includes(CODE) && !hasLink) refuse(triggerMessages.placeholderMissing(member, CODE));
+  if (!body.includes(CODE) && !hasLink) answer.refuse(triggerMessages.placeholderMissing(member, CODE));
   if (occasion === 'AdminCreateUser' && !body.includes(USERNAME)) {
-    refuse(triggerMessages.placeholderMissing(member, USERNAME));
+    answer.refuse(triggerMessages.placeholderMissing(member, USERNAME));
   }
   return body;
 }
@@ -103,11 +102,7 @@ function readBody(
 function readPart(answer: AnswerReader, member: keyof typeof LENGTHS): string | undefined {
   const part = answer.text(member) || undefined;
   if (part !== undefined && [...part].length > LENGTHS[member]) {
-    refuse(triggerMessages.messageLength(member, LENGTHS[member]));
+    answer.refuse(triggerMessages.messageLength(member, LENGTHS[member]));
   }
   return part;
-}
-
-function refuse(message: string): never {
-  throw new ServiceError('InvalidLambdaResponseException', message);
 }

@@ -61,7 +61,7 @@ export async function customSender(
       request: {
         type,
         code,
-        userAttributes: userAttributes ?? { ...eventAttributes(user), [attribute]: to },
+        userAttributes: userAttributes ?? { ...eventAttributes(pool, user), [attribute]: to },
         clientMetadata,
       } satisfies CustomSMSSenderTriggerEvent['request'],
       response: {},

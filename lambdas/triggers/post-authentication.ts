@@ -25,7 +25,7 @@ export async function postAuthentication(services: TriggerServices, event: PostA
     caller: event,
     username: user.username,
     request: {
-      userAttributes: eventAttributes(user),
+      userAttributes: eventAttributes(pool, user),
       newDeviceUsed,
       clientMetadata,
     } satisfies PostAuthenticationTriggerEvent['request'],

@@ -24,7 +24,7 @@ export async function postConfirmation(services: TriggerServices, event: PostCon
     caller: event,
     username: user.username,
     request: {
-      userAttributes: eventAttributes(user),
+      userAttributes: eventAttributes(pool, user),
       clientMetadata,
     } satisfies PostConfirmationTriggerEvent['request'],
     response: {},

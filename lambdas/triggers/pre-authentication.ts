@@ -3,6 +3,7 @@ import type { User } from '../domain/user.ts';
 import type { UserPool } from '../domain/user-pool.ts';
 import { eventAttributes } from './event-attributes.ts';
 import { invokeTrigger } from './invoke-trigger.ts';
+import type { Told } from './told.ts';
 import type { TriggerCaller } from './trigger-caller.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
@@ -29,10 +30,10 @@ export async function preAuthentication(services: TriggerServices, event: PreAut
     caller: event,
     username,
     request: {
-      userAttributes: user === undefined ? {} : eventAttributes(user),
-      validationData,
+      userAttributes: user === undefined ? {} : eventAttributes(pool, user),
+      validationData: validationData ?? null,
       ...(hidden && { userNotFound: user === undefined }),
-    } satisfies PreAuthenticationTriggerEvent['request'],
+    } satisfies Told<PreAuthenticationTriggerEvent['request']>,
     response: {},
   });
 }

@@ -1,8 +1,8 @@
 import type { PreSignUpTriggerEvent } from 'aws-lambda';
 import type { UserPool } from '../domain/user-pool.ts';
-import { ServiceError } from '../errors/service-error.ts';
 import { triggerMessages } from '../errors/trigger-messages.ts';
 import { invokeTrigger } from './invoke-trigger.ts';
+import type { Told } from './told.ts';
 import type { TriggerCaller } from './trigger-caller.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
@@ -13,7 +13,7 @@ export interface PreSignUpEvent extends TriggerCaller {
   readonly username: string;
   /** As given; `sub` isn't made known before the user exists. */
   readonly attributes: Readonly<Record<string, string>>;
-  readonly validationData: Readonly<Record<string, string>>;
+  readonly validationData: Readonly<Record<string, string>> | undefined;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
 }
 
@@ -31,8 +31,7 @@ const NO: PreSignUpAnswer = { autoConfirmUser: false, autoVerifyEmail: false, au
  * and `InvalidLambdaResponseException` when an address that the user doesn't have would be verified.
  */
 export async function preSignUp(services: TriggerServices, event: PreSignUpEvent): Promise<PreSignUpAnswer> {
-  const { source, pool, username, attributes, clientMetadata } = event;
-  const validationData = Object.keys(event.validationData).length === 0 ? undefined : event.validationData;
+  const { source, pool, username, attributes, validationData, clientMetadata } = event;
   const answer = await invokeTrigger(services, 'PreSignUp', {
     source,
     pool,
@@ -40,17 +39,16 @@ export async function preSignUp(services: TriggerServices, event: PreSignUpEvent
     username,
     request: {
       userAttributes: attributes,
-      validationData,
+      validationData: validationData ?? null,
       clientMetadata,
-    } satisfies PreSignUpTriggerEvent['request'],
+    } satisfies Told<PreSignUpTriggerEvent['request']>,
     response: { ...NO } satisfies PreSignUpTriggerEvent['response'],
   });
   if (answer === undefined || source === 'PreSignUp_AdminCreateUser') return NO;
   const verifies = (member: 'autoVerifyEmail' | 'autoVerifyPhone', attribute: string): boolean => {
     const verified = answer.flag(member) ?? false;
     if (verified && !attributes[attribute]) {
-      const message = triggerMessages.verifiedWithoutValue(member, attribute);
-      throw new ServiceError('InvalidLambdaResponseException', message);
+      answer.refuse(triggerMessages.verifiedWithoutValue(member, attribute));
     }
     return verified;
   };

@@ -6,8 +6,13 @@ import { invokeTrigger } from './invoke-trigger.ts';
 import { preTokenVersion } from './pre-token-version.ts';
 import { readTokenContent } from './read-token-content.ts';
 import type { GroupConfiguration, TokenContent } from './token-content.ts';
+import type { Told } from './told.ts';
 import type { TriggerCaller } from './trigger-caller.ts';
 import type { TriggerServices } from './trigger-services.ts';
+
+type ToldRequest = Omit<PreTokenGenerationV2TriggerEvent['request'], 'groupConfiguration'> & {
+  readonly groupConfiguration: Told<PreTokenGenerationV2TriggerEvent['request']['groupConfiguration']>;
+};
 
 /** Which sign-in or refresh the tokens are for. */
 export type TokenSource = PreTokenGenerationTriggerEvent['triggerSource'];
@@ -40,15 +45,15 @@ export async function preTokenGeneration(
     caller: event,
     username: user.username,
     request: {
-      userAttributes: eventAttributes(user),
+      userAttributes: eventAttributes(pool, user),
       groupConfiguration: {
         groupsToOverride: [...groups.groupsToOverride],
         iamRolesToOverride: [...groups.iamRolesToOverride],
-        preferredRole: groups.preferredRole,
+        preferredRole: groups.preferredRole ?? null,
       },
       ...(version !== '1' && { scopes: [...scopes] }),
       clientMetadata,
-    } satisfies PreTokenGenerationV2TriggerEvent['request'],
+    } satisfies ToldRequest,
     response: version === '1' ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },
   });
   return readTokenContent(answer, version, clientId, { groups, scopes });

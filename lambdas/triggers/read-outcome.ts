@@ -3,7 +3,7 @@ import { ServiceError } from '../errors/service-error.ts';
 import { triggerMessages } from '../errors/trigger-messages.ts';
 import { METRIC_NAMES } from '../platform/metric-names.ts';
 import type { FunctionOutcome } from '../platform/ports.ts';
-import { type AnswerReader, readAnswer } from './answer-reader.ts';
+import { type AnswerReader, type RefuseAnswer, readAnswer } from './answer-reader.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
 /** Characters of an answer: the tokens that it may fill must still fit into a reply. */
@@ -14,7 +14,7 @@ const LONGEST_MESSAGE = 2048;
 /**
  * Reads the `response` of the event that a trigger gave back. Throws `UserLambdaValidationException` with what the function threw,
  * `UnexpectedLambdaException` when it gave no answer in time, and `InvalidLambdaResponseException` for an answer that is no event. The log
- * tells neither the event nor the answer.
+ * tells neither the event nor what the answer said.
  */
 export function readOutcome(
   services: Pick<TriggerServices, 'log' | 'metrics'>,
@@ -34,21 +34,17 @@ export function readOutcome(
     const message = triggerMessages.unreachable(trigger, outcome.reason);
     return fail(new ServiceError('UnexpectedLambdaException', message), outcome.reason);
   }
+  const refuse: RefuseAnswer = (message, reason = message) =>
+    fail(new ServiceError('InvalidLambdaResponseException', message), reason);
   const response = outcome.payload.length > LONGEST_ANSWER ? undefined : parseResponse(outcome.payload);
-  if (response === undefined) {
-    const error = new ServiceError('InvalidLambdaResponseException', triggerMessages.unrecognizable);
-    return fail(error, 'the answer is no event');
-  }
-  return readAnswer(response);
+  return readAnswer(response ?? refuse(triggerMessages.unrecognizable, 'the answer is no event'), refuse);
 }
 
-/** The `response` of the event, empty when the function left it out; undefined for what is no event. */
+/** The `response` of the event; undefined for what is no event, as an answer without it. */
 function parseResponse(payload: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const event = JSON.parse(payload) as unknown;
-    if (!isObject(event)) return undefined;
-    const response = event.response ?? {};
-    return isObject(response) ? response : undefined;
+    return isObject(event) && isObject(event.response) ? event.response : undefined;
   } catch {
     return undefined;
   }

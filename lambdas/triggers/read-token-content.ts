@@ -1,5 +1,4 @@
 import type { ClaimChanges } from '../domain/tokens/claim-changes.ts';
-import { ServiceError } from '../errors/service-error.ts';
 import { triggerMessages } from '../errors/trigger-messages.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import type { GroupConfiguration, TokenContent } from './token-content.ts';
@@ -21,7 +20,8 @@ export function readTokenContent(
   clientId: string,
   before: Pick<TokenContent, 'groups' | 'scopes'>,
 ): TokenContent {
-  const details = answer?.object(version === '1' ? 'claimsOverrideDetails' : 'claimsAndScopeOverrideDetails');
+  if (answer === undefined) return { ...before, id: NOTHING, access: NOTHING };
+  const details = answer.object(version === '1' ? 'claimsOverrideDetails' : 'claimsAndScopeOverrideDetails');
   if (details === undefined) return { ...before, id: NOTHING, access: NOTHING };
   const access = version === '1' ? undefined : details.object('accessTokenGeneration');
   const id =
@@ -32,8 +32,8 @@ export function readTokenContent(
     id,
     access: readChanges(access, 'map'),
   };
-  refuseTooMany(content, access);
-  refuseClaims(content, clientId);
+  refuseTooMany(answer, content, access);
+  refuseClaims(answer, content, clientId);
   return content;
 }
 
@@ -57,26 +57,22 @@ function readGroups(details: AnswerReader, present: GroupConfiguration): GroupCo
 
 function changeScopes(present: readonly string[], access: AnswerReader | undefined): readonly string[] {
   const added = access?.texts('scopesToAdd') ?? [];
-  if (!added.every((scope) => SCOPE.test(scope))) refuse(triggerMessages.scopeInvalid);
+  if (!added.every((scope) => SCOPE.test(scope))) access?.refuse(triggerMessages.scopeInvalid);
   const suppressed = new Set(access?.texts('scopesToSuppress'));
   return [...new Set([...present, ...added])].filter((scope) => !suppressed.has(scope));
 }
 
-function refuseTooMany({ id, access }: TokenContent, generation: AnswerReader | undefined): void {
+function refuseTooMany(answer: AnswerReader, { id, access }: TokenContent, generation: AnswerReader | undefined): void {
   const changes = [
     ...[id, access].flatMap(({ set, suppress }) => [Object.keys(set).length, suppress.length]),
     generation?.texts('scopesToAdd')?.length ?? 0,
     generation?.texts('scopesToSuppress')?.length ?? 0,
   ];
-  if (changes.reduce((sum, count) => sum + count, 0) > MOST_CHANGES) refuse(triggerMessages.tooManyClaims);
+  if (changes.reduce((sum, count) => sum + count, 0) > MOST_CHANGES) answer.refuse(triggerMessages.tooManyClaims);
 }
 
-function refuseClaims({ id, access }: TokenContent, clientId: string): void {
+function refuseClaims({ refuse }: AnswerReader, { id, access }: TokenContent, clientId: string): void {
   const complex = SIMPLE.find((name) => typeof id.set[name] === 'object');
   if (complex !== undefined) refuse(triggerMessages.claimNotSimple(complex));
   if (Object.hasOwn(access.set, 'aud') && access.set.aud !== clientId) refuse(triggerMessages.audienceInvalid);
-}
-
-function refuse(message: string): never {
-  throw new ServiceError('InvalidLambdaResponseException', message);
 }

@@ -1,9 +1,9 @@
 import type { UserMigrationTriggerEvent } from 'aws-lambda';
 import type { UserPool } from '../domain/user-pool.ts';
-import { ServiceError } from '../errors/service-error.ts';
 import { triggerMessages } from '../errors/trigger-messages.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { invokeTrigger } from './invoke-trigger.ts';
+import type { Told } from './told.ts';
 import type { TriggerCaller } from './trigger-caller.ts';
 import type { TriggerServices } from './trigger-services.ts';
 
@@ -47,7 +47,11 @@ export async function userMigration(
     pool,
     caller: event,
     username,
-    request: { password, validationData, clientMetadata } satisfies UserMigrationTriggerEvent['request'],
+    request: {
+      password,
+      validationData: validationData ?? null,
+      clientMetadata,
+    } satisfies Told<UserMigrationTriggerEvent['request']>,
     response: {
       userAttributes: null,
       forceAliasCreation: null,
@@ -72,7 +76,7 @@ export async function userMigration(
 function readChoice<T extends string>(answer: AnswerReader, member: string, choices: readonly T[]): T | undefined {
   const value = answer.text(member);
   if (value === undefined || value === '') return undefined;
-  return choices.find((choice) => choice === value) ?? refuse(member, choices);
+  return choices.find((choice) => choice === value) ?? answer.refuse(triggerMessages.choiceInvalid(member, choices));
 }
 
 /** SMS unless the trigger says otherwise. */
@@ -80,12 +84,6 @@ function readMedia(answer: AnswerReader): readonly ('EMAIL' | 'SMS')[] {
   const choices = ['EMAIL', 'SMS'] as const;
   const media = answer.texts('desiredDeliveryMediums') ?? [];
   if (media.length === 0) return ['SMS'];
-  return media.map(
-    (medium) => choices.find((choice) => choice === medium) ?? refuse('desiredDeliveryMediums', choices),
-  );
-}
-
-function refuse(member: string, choices: readonly string[]): never {
-  const message = triggerMessages.memberInvalid(member, choices.join(' or '));
-  throw new ServiceError('InvalidLambdaResponseException', message);
+  const message = triggerMessages.choiceInvalid('desiredDeliveryMediums', choices);
+  return media.map((medium) => choices.find((choice) => choice === medium) ?? answer.refuse(message));
 }

@@ -206,6 +206,20 @@ describe('a custom sign-in', () => {
     await expect(stage.answer('40', Session)).rejects.toEqual(refused('NotAuthorizedException', 'User is disabled.'));
   });
 
+  it('asks for no new password where none was proven, and for one where a temporary one was', async () => {
+    const stage = await open();
+    await stage.createUser('newcomer', { temporary: true });
+    const signIn = async () => stage.answer('40', (await stage.begin('newcomer')).Session, 'newcomer');
+    expect(stage.tokensOf(await signIn())).toBeDefined();
+    world.clock.advance(8 * 86_400);
+    expect(stage.tokensOf(await signIn())).toBeDefined();
+    const first = await open({ triggers: { define: TRIGGERS.defineAfterPassword } });
+    await first.createUser('newcomer', { temporary: true });
+    const asked = await (await first.beginWithPassword('newcomer')).prove();
+    const due = await first.answer('42', asked.Session, 'newcomer');
+    expect(due.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+  });
+
   it('ends clearly when what the functions keep is too long for a session', async () => {
     const create = `async (event) => {
       event.response.privateChallengeParameters = { answer: 'x'.repeat(Number(event.userName.slice(4) || 700)) };
@@ -350,6 +364,29 @@ describe('a custom sign-in that begins with a password', () => {
     expect(alone.tokensOf(await alone.answer('40', (await alone.begin()).Session))).toBeDefined();
   });
 
+  it('goes without the password where define asks for its own challenge at once, as mobile apps begin', async () => {
+    const define = `async (event) => {
+      const { session } = event.request;
+      const last = session.at(-1);
+      event.response.issueTokens = last.challengeName === 'CUSTOM_CHALLENGE' && last.challengeResult;
+      event.response.failAuthentication = last.challengeName === 'CUSTOM_CHALLENGE' && !last.challengeResult;
+      if (last.challengeName === 'SRP_A') event.response.challengeName = 'CUSTOM_CHALLENGE';
+      return event;
+    }`;
+    const stage = await open({ triggers: { define } });
+    const { begun } = await stage.beginWithPassword();
+    expect(begun).toMatchObject({
+      ChallengeName: 'CUSTOM_CHALLENGE',
+      ChallengeParameters: { question: 'What is 1 + 40?', USERNAME: 'jane' },
+    });
+    expect(stage.hooks.create!.events()).toMatchObject([
+      { request: { session: [{ challengeName: 'SRP_A', challengeResult: true }] } },
+    ]);
+    expect(stage.tokensOf(await stage.answer('41', begun.Session))).toBeDefined();
+    const again = await stage.beginWithPassword();
+    await expect(stage.answer('0', again.begun.Session)).rejects.toEqual(wrong);
+  });
+
   it('poses nobody a decoy that nothing answers', async () => {
     const stage = await open(after);
     const { begun, prove } = await stage.beginWithPassword('nobody');
@@ -391,21 +428,22 @@ describe('what define may say', () => {
     await expect(stage.begin()).rejects.toMatchObject(invalid(/must ask for a challenge that is possible here/));
   });
 
-  it.each([
-    ['tokens', '{ issueTokens: true }'],
-    ['a custom challenge', `{ challengeName: 'CUSTOM_CHALLENGE' }`],
-  ])('is not %s where only the number of SRP came', async (_name, response) => {
-    const stage = await open({ triggers: { define: saying(response) } });
+  it('is not tokens where only the number of SRP came', async () => {
+    const stage = await open({ triggers: { define: saying('{ issueTokens: true }') } });
     await expect(stage.beginWithPassword()).rejects.toMatchObject(invalid(/possible here/));
   });
 
   it.each([
-    [`{ issueTokens: 'true' }`, /issueTokens must be true or false/],
-    [`{ issueTokens: false, failAuthentication: 1 }`, /failAuthentication must be true or false/],
-    [`{ challengeName: 7 }`, /challengeName must be a string/],
-  ])('is of the right type: not %s', async (response, message) => {
+    [`{ issueTokens: 'true' }`, 'issueTokens must be true or false'],
+    [`{ issueTokens: false, failAuthentication: 1 }`, 'failAuthentication must be true or false'],
+    [`{ challengeName: 7 }`, 'challengeName must be a string'],
+  ])('is of the right type: not %s; the log says so', async (response, reason) => {
     const stage = await open({ triggers: { define: saying(response) } });
-    await expect(stage.begin()).rejects.toMatchObject(invalid(message));
+    const logged = world.lines.length;
+    await expect(stage.begin()).rejects.toMatchObject(invalid(/^Unrecognizable lambda output$/));
+    const lines = world.lines.slice(logged).join('\n');
+    expect(lines).toContain(reason);
+    expect(lines).toContain('TriggerFailure');
   });
 
   it('is a failure, which outweighs tokens', async () => {

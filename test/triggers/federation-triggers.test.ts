@@ -131,7 +131,15 @@ describe('a federated sign-in', () => {
       response: { userAttributesToMap: {} },
     });
     expect(first.request).not.toHaveProperty('userAttributes');
-    expect(preSignUp.request.userAttributes).toMatchObject({ email: `p${person}@example.com`, name: 'Given' });
+    expect(preSignUp.request).toMatchObject({
+      userAttributes: {
+        email: `p${person}@example.com`,
+        name: 'Given',
+        'cognito:email_alias': '',
+        'cognito:phone_number_alias': '',
+      },
+      validationData: {},
+    });
   });
 
   it('tells inbound federation what a SAML provider said', async () => {

@@ -142,13 +142,16 @@ describe('the custom message trigger', () => {
       EMAIL,
       'emailSubject can have at most 140 characters.',
     ],
-    ['that is no text', member('emailMessage', '7'), EMAIL, 'emailMessage must be a string.'],
+    ['that is no text', member('emailMessage', '7'), EMAIL, undefined],
   ])('fails the call for a message %s; the user can ask for a code again', async (_name, answer, values, message) => {
     const hook = account.deploy(`async () => (${answer})`);
     const pool = await open({ CustomMessage: hook.arn });
     const { ClientId, sdk } = pool;
     await expect(pool.signUp('jane', values)).rejects.toEqual(
-      refused('InvalidLambdaResponseException', `Invalid lambda trigger response: ${message}`),
+      refused(
+        'InvalidLambdaResponseException',
+        message === undefined ? 'Unrecognizable lambda output' : `Invalid lambda trigger response: ${message}`,
+      ),
     );
     await expect(
       sdk.send(new ConfirmSignUpCommand({ ClientId, Username: 'jane', ConfirmationCode: '000000' })),

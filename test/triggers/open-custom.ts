@@ -79,7 +79,9 @@ export async function openCustom(world: World, account: TriggerAccount, options:
     async beginWithPassword(USERNAME = 'jane', password = PASSWORD) {
       const srp = new SrpClient(stage.UserPoolId, BigInt(`0x${randomBytes(32).toString('hex')}`));
       const begun = await stage.initiate('CUSTOM_AUTH', { USERNAME, CHALLENGE_NAME: 'SRP_A', SRP_A: srp.publicNumber });
-      const claim = srp.answer(begun.ChallengeParameters ?? {}, password, claimTimestamp(world.clock.now()));
+      const { ChallengeName, ChallengeParameters = {} } = begun;
+      if (ChallengeName !== 'PASSWORD_VERIFIER') return { begun, claim: {}, prove: () => Promise.resolve(begun) };
+      const claim = srp.answer(ChallengeParameters, password, claimTimestamp(world.clock.now()));
       return { begun, claim, prove: () => stage.respond('PASSWORD_VERIFIER', claim) };
     },
   };

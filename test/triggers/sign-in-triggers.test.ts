@@ -65,6 +65,7 @@ describe('the pre authentication trigger', () => {
       response: {},
     });
     expect(others).toHaveLength(2);
+    expect(others[0].request.validationData).toBeNull();
   });
 
   it('keeps somebody out, whatever the password', async () => {

@@ -65,7 +65,7 @@ describe('the pre sign-up trigger', () => {
         callerContext: { awsSdkVersion: expect.stringMatching(/^aws-sdk-js-3\.\d+\.\d+$/), clientId: pool.ClientId },
         triggerSource: 'PreSignUp_SignUp',
         request: {
-          userAttributes: { email: 'jane@example.com', email_verified: 'false' },
+          userAttributes: { email: 'jane@example.com' },
           validationData: { invitation: '42' },
           clientMetadata: { page: 'home' },
         },
@@ -145,6 +145,16 @@ describe('the pre sign-up trigger', () => {
     await expect(pool.find('bob')).resolves.toMatchObject({ UserStatus: 'FORCE_CHANGE_PASSWORD' });
   });
 
+  it('is told which addresses an administrator vouches for, and of no others whether they are verified', async () => {
+    const hook = account.deploy('async (event) => event');
+    const { UserPoolId, sdk } = await open({ LambdaConfig: { PreSignUp: hook.arn } });
+    const given = { email: 'ann@example.com', email_verified: 'true', phone_number: '+15555550100' };
+    const input = { UserPoolId, Username: 'ann', UserAttributes: attributes(given) };
+    const ValidationData = attributes({ invitation: '42' });
+    await sdk.send(new AdminCreateUserCommand({ ...input, ValidationData, MessageAction: 'SUPPRESS' }));
+    expect(hook.events()[0].request).toEqual({ userAttributes: given, validationData: { invitation: '42' } });
+  });
+
   it('is not asked about a name that is taken', async () => {
     const hook = account.deploy('async (event) => event');
     const pool = await open({ LambdaConfig: { PreSignUp: hook.arn } });
@@ -158,10 +168,9 @@ describe('the pre sign-up trigger', () => {
     ['"yes"', 'Unrecognizable lambda output'],
     ['[]', 'Unrecognizable lambda output'],
     ['{ response: [] }', 'Unrecognizable lambda output'],
-    [
-      '{ response: { autoConfirmUser: "yes" } }',
-      'Invalid lambda trigger response: autoConfirmUser must be true or false.',
-    ],
+    ['{}', 'Unrecognizable lambda output'],
+    ['{ statusCode: 200, body: "done" }', 'Unrecognizable lambda output'],
+    ['{ response: { autoConfirmUser: "yes" } }', 'Unrecognizable lambda output'],
     [
       '{ response: { autoVerifyEmail: true } }',
       'Invalid lambda trigger response: autoVerifyEmail needs a user with email.',
@@ -174,10 +183,18 @@ describe('the pre sign-up trigger', () => {
     await expect(pool.find('jane')).rejects.toEqual(refused('UserNotFoundException'));
   });
 
-  it('may leave its response out', async () => {
-    const hook = account.deploy('async () => ({})');
+  it('may leave its response empty, and alter what else it was given', async () => {
+    const hook = account.deploy(`async () => ({ version: 7, userName: 'eve', extra: [1], response: {} })`);
     const pool = await open({ LambdaConfig: { PreSignUp: hook.arn } });
     await expect(pool.signUp('jane')).resolves.toMatchObject({ UserConfirmed: false });
+    await expect(pool.find('jane')).resolves.toMatchObject({ UserStatus: 'UNCONFIRMED' });
+  });
+
+  it('is told null where no validation data came', async () => {
+    const hook = account.deploy('async (event) => event');
+    const pool = await open({ LambdaConfig: { PreSignUp: hook.arn } });
+    await pool.signUp('jane');
+    expect(hook.events()[0].request).toEqual({ userAttributes: {}, validationData: null });
   });
 });
 

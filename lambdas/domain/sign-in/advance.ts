@@ -81,12 +81,15 @@ function isForDefine({ flow, awaits }: Progress): boolean {
 function nextTurn({ flow, proofs }: Progress, person: Subject): Turn {
   const subject = aim(person, proofs);
   if (!proofs.some(isFirstProof)) return firstTurn(flow, proofs, subject);
+  // Who proves no password is none the worse for one that is temporary, or was.
+  const isWithoutPassword = flow === 'CUSTOM_AUTH' && !proofs.includes('PASSWORD');
   const refusal = refuseSubject(subject);
-  if (refusal) return refuse(refusal);
+  if (refusal && !(isWithoutPassword && refusal === 'password-expired')) return refuse(refusal);
   if (flow === 'CUSTOM_AUTH' && !proofs.includes('CUSTOM')) {
     return needsSecondFactor(flow, proofs, subject) ? secondTurn(proofs, subject) : { kind: 'define', proofs };
   }
-  if (subject.status === 'FORCE_CHANGE_PASSWORD' && !proofs.includes('NEW_PASSWORD')) {
+  const isTemporary = subject.status === 'FORCE_CHANGE_PASSWORD' && !isWithoutPassword;
+  if (isTemporary && !proofs.includes('NEW_PASSWORD')) {
     return challenge('NEW_PASSWORD_REQUIRED', proofs);
   }
   if (subject.hasDevice && !proofs.includes('DEVICE')) return challenge('DEVICE_SRP_AUTH', proofs);

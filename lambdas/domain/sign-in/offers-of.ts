@@ -21,7 +21,7 @@ export function offersOf(
     case 'DEVICE_SRP_AUTH':
       return ['DEVICE_PASSWORD_VERIFIER'];
     case 'DEFINE':
-      return hasOnlyNumber ? ['PASSWORD_VERIFIER'] : ['CUSTOM_CHALLENGE'];
+      return hasOnlyNumber ? ['PASSWORD_VERIFIER', 'CUSTOM_CHALLENGE'] : ['CUSTOM_CHALLENGE'];
     case 'SELECT_MFA_TYPE':
       return secondFactor.factors;
     case 'MFA_SETUP':

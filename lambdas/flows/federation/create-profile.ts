@@ -33,8 +33,14 @@ export async function createProfile(
   if (username === undefined) throw refuse(federationMessages.profileNameInvalid);
   const attributes = conformProfile(back, mapped);
   const told = { pool, clientId: client.id, clientMetadata: undefined, userAgent: viewer.userAgent };
-  const source = 'PreSignUp_ExternalProvider';
-  const answer = await preSignUp(services, { ...told, source, username, attributes, validationData: {} });
+  const answer = await preSignUp(services, {
+    ...told,
+    source: 'PreSignUp_ExternalProvider',
+    username,
+    // Cognito's events have both, blank: a profile can't be signed in to by an address.
+    attributes: { ...attributes, 'cognito:email_alias': '', 'cognito:phone_number_alias': '' },
+    validationData: {},
+  });
   const linked = await findKnownPerson(services, provider, identity);
   if (linked) return { known: linked };
 

@@ -61,7 +61,10 @@ export async function askDefine(
   if (isAnswer && turn.defined === 'failure') await recordFailure(services, record, failures);
   const { created } = turn;
   return {
-    progress: { awaits: 'DEFINE', hasOnlyNumber: entries.length === 1 && entries[0]?.challengeName === 'SRP_A' },
+    progress: {
+      awaits: 'DEFINE',
+      hasOnlyNumber: turn.entries.length === 1 && turn.entries[0]?.challengeName === 'SRP_A',
+    },
     answer: { to: 'DEFINE', outcome: { defined: turn.defined } },
     conversation: {
       entries: turn.entries,

@@ -1,3 +1,4 @@
+import { asGiven } from '../../domain/attributes/as-given.ts';
 import { heldNames } from '../../domain/attributes/held-names.ts';
 import { readAttributeList } from '../../domain/attributes/read-attribute-list.ts';
 import { draftUser } from '../../domain/draft-user.ts';
@@ -26,10 +27,11 @@ export async function createInvitedUser(
   userAgent: string | undefined,
 ): Promise<User> {
   const now = services.clock.now();
+  const attributes = readAttributeList(input.UserAttributes);
   const user = draftUser({
     pool,
     typedName: input.Username,
-    attributes: readAttributeList(input.UserAttributes),
+    attributes,
     sub: services.random.uuid(),
     status: password === undefined ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
     now,
@@ -44,8 +46,8 @@ export async function createInvitedUser(
     pool,
     clientId: undefined,
     username: user.username,
-    attributes: user.attributes,
-    validationData: readAttributeList(input.ValidationData),
+    attributes: asGiven(user.attributes, attributes),
+    validationData: input.ValidationData && readAttributeList(input.ValidationData),
     clientMetadata: input.ClientMetadata,
     userAgent,
   });

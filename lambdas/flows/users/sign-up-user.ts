@@ -1,3 +1,4 @@
+import { asGiven } from '../../domain/attributes/as-given.ts';
 import { checkRequiredAttributes } from '../../domain/attributes/check-required-attributes.ts';
 import { checkWritableAttributes } from '../../domain/attributes/check-writable-attributes.ts';
 import { heldNames } from '../../domain/attributes/held-names.ts';
@@ -61,8 +62,8 @@ export async function signUpUser(
     pool,
     clientId: client.id,
     username: drafted.username,
-    attributes: drafted.attributes,
-    validationData: readAttributeList(input.ValidationData),
+    attributes: asGiven(drafted.attributes, {}),
+    validationData: input.ValidationData && readAttributeList(input.ValidationData),
     clientMetadata: input.ClientMetadata,
     userAgent,
   });
