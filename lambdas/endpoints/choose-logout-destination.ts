@@ -21,7 +21,7 @@ export function chooseLogoutDestination(
   const { logout_uri: logoutUri, post_logout_redirect_uri: postLogoutUri, redirect_uri: redirectUri, state } = values;
   const asked = logoutUri ?? postLogoutUri;
   if (asked !== undefined) {
-    const registered = client.configuration.LogoutURLs ?? [];
+    const registered = client?.configuration.LogoutURLs ?? [];
     if (!registered.some((url) => matchesRedirectUri(url, asked))) {
       throw new OauthError('invalid_request', oauthMessages.logoutUnregistered);
     }

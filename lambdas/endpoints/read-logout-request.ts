@@ -16,11 +16,16 @@ const PARAMETERS = [
   'response_type',
   'state',
 ] as const;
+/** What a client is needed for: it says where the browser may go. */
+const DESTINATIONS = ['logout_uri', 'post_logout_redirect_uri', 'redirect_uri'] as const;
 
 /** Who wants whom signed out, and what comes then. */
 export interface LogoutRequest {
   readonly pool: UserPool;
-  readonly client: UserPoolClient;
+  /** Undefined where nobody says who asks, and the browser isn't to go anywhere. */
+  readonly client: UserPoolClient | undefined;
+  /** The sub of whom the ID token was for. */
+  readonly hintedSub: string | undefined;
   readonly values: Readonly<Partial<Record<(typeof PARAMETERS)[number], string>>>;
   /** As it came: it may hold an authorization request. */
   readonly query: string;
@@ -34,7 +39,7 @@ export async function readLogoutRequest(
 ): Promise<LogoutRequest> {
   const { values, repeated } = readParameters(query, PARAMETERS);
   if (repeated[0] !== undefined) throw new OauthError('invalid_request', oauthMessages.repeated(repeated[0]));
-  const { domains, pools, clients } = services.store;
+  const { domains, pools } = services.store;
   const domain = await domains.read(domainName);
   const pool = domain && (await pools.read(domain.poolId));
   if (!pool) throw new OauthError('invalid_request', oauthMessages.domainUnknown);
@@ -43,8 +48,15 @@ export async function readLogoutRequest(
   const isHintWrong = token !== undefined && (!hint || (named !== undefined && named !== hint.clientId));
   if (isHintWrong) throw new OauthError('invalid_request', oauthMessages.hintInvalid);
   const clientId = named ?? hint?.clientId;
-  if (clientId === undefined) throw new OauthError('invalid_request', oauthMessages.missing('client_id'));
-  const client = await clients.read(clientId);
+  if (clientId === undefined && DESTINATIONS.some((name) => values[name] !== undefined)) {
+    throw new OauthError('invalid_request', oauthMessages.missing('client_id'));
+  }
+  const client = clientId === undefined ? undefined : await readClient(services, pool, clientId);
+  return { pool, client, hintedSub: hint?.sub, values, query };
+}
+
+async function readClient({ store }: LogoutServices, pool: UserPool, clientId: string): Promise<UserPoolClient> {
+  const client = await store.clients.read(clientId);
   if (client?.poolId !== pool.id) throw new OauthError('invalid_client', oauthMessages.clientAuthentication);
-  return { pool, client, values, query };
+  return client;
 }

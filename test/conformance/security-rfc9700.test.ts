@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../support/world.ts';
-import { CALLBACK, newChallenge, openProvider, type Provider } from './open-provider.ts';
+import { AFTER_LOGOUT, CALLBACK, newChallenge, openProvider, type Provider } from './open-provider.ts';
 
 let world: World;
 let provider: Provider;
@@ -194,7 +194,7 @@ describe('RFC 9700 §4.5 authorization codes', () => {
     const { ClientId, request, redeem } = await openClient();
     const browser = provider.newBrowser();
     const location = await provider.authorize(request, browser);
-    await browser.get(`${provider.base}/logout?client_id=${ClientId}`);
+    await browser.get(`${provider.base}/logout?client_id=${ClientId}&logout_uri=${AFTER_LOGOUT}`);
     expect((await redeem(location.searchParams.get('code')!)).body.error).toBe('invalid_grant');
   });
 

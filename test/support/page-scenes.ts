@@ -125,6 +125,14 @@ export async function pageScenes(
       },
     },
     {
+      name: 'sign-out',
+      reach: async (page) => {
+        await signInByCode(page);
+        await page.waitForURL(`${callback}?**`);
+        await page.goto(`${choice.base}/logout?client_id=${choice.clientId}`);
+      },
+    },
+    {
       name: 'signed-out',
       reach: (page) => page.goto(`${plain.base}/logout?client_id=${plain.clientId}`).then(() => undefined),
     },

@@ -5,10 +5,10 @@ import type { HttpHandler } from '../../wire/aws-json.ts';
 import { readPageRequest } from '../read-page-request.ts';
 import { type AuthorizationServices, type AuthorizationVisit, serveAuthorization } from '../serve-authorization.ts';
 import { type Redirect, servePage } from '../serve-page.ts';
+import { turnIntoGet } from '../turn-into-get.ts';
 import { answerFromSession } from './answer-from-session.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { leaveForProvider } from './leave-for-provider.ts';
-import { turnIntoGet } from './turn-into-get.ts';
 
 /**
  * `/oauth2/authorize` (RFC 6749 §3.1, OpenID Connect Core §3.1.2): the request is judged (`flows/oauth/read-authorization-request.ts` is the
@@ -20,7 +20,7 @@ export function createAuthorizeHandler(services: AuthorizationServices & WebServ
     async (visit) => (await answerFromSession(services, visit)) ?? askSomebody(services, visit),
     readPageRequest,
   );
-  const redirect = servePage(services, async (event) => turnIntoGet(event));
+  const redirect = servePage(services, async (event) => turnIntoGet(event, '/oauth2/authorize'));
   return (event, context) => {
     const handler = event.requestContext.http.method === 'POST' ? redirect : authorize;
     return handler(event, context);

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { OauthError } from '../../errors/oauth-error.ts';
 import { endLoginSession } from '../../flows/login-sessions/end-login-session.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
@@ -6,12 +7,16 @@ import { domainOf } from '../domain-of.ts';
 import { LOGIN_COOKIE } from '../login-cookie.ts';
 import type { LogoutServices } from '../logout-services.ts';
 import { pageOfOauthError } from '../page-of-oauth-error.ts';
+import { readFields } from '../pages/read-fields.ts';
 import { readBody } from '../read-body.ts';
 import { readCookie } from '../read-cookie.ts';
 import { readLogoutRequest } from '../read-logout-request.ts';
-import { servePage } from '../serve-page.ts';
+import { type Page, type Redirect, servePage } from '../serve-page.ts';
 import { setCookie } from '../set-cookie.ts';
+import { turnIntoGet } from '../turn-into-get.ts';
 import { leaveForProvider } from './leave-for-provider.ts';
+import { mustAsk } from './must-ask.ts';
+import { pageOfQuestion } from './page-of-question.ts';
 
 /**
  * `/logout`: Cognito's, and OpenID Connect's RP-Initiated Logout 1.0. Ends the browser's login session, not the tokens of applications, and
@@ -20,20 +25,36 @@ import { leaveForProvider } from './leave-for-provider.ts';
  */
 export function createLogoutHandler(services: LogoutServices): HttpHandler {
   return servePage(services, async (event) => {
-    const domain = domainOf(event);
-    const isPost = event.requestContext.http.method === 'POST';
     try {
-      const request = await readLogoutRequest(services, domain.name, isPost ? readBody(event) : event.rawQueryString);
-      const statusCode = isPost ? 303 : 302;
-      const destination = chooseLogoutDestination(request, event, statusCode);
-      const ended = await endLoginSession(services, request.pool, readCookie(event, LOGIN_COOKIE));
-      const forget = setCookie({ name: LOGIN_COOKIE, value: '', basePath: domain.basePath, seconds: 0 });
-      const away = ended && (await leaveForProvider(services, domain, request, ended));
-      if (away === undefined) return { ...destination, cookies: [forget] };
-      return { statusCode, location: away.location, cookies: [forget, ...(away.cookies ?? [])] };
+      return await logOut(services, event);
     } catch (error) {
       if (error instanceof OauthError) return pageOfOauthError(error, event);
       throw error;
     }
   });
+}
+
+async function logOut(services: LogoutServices, event: APIGatewayProxyEventV2): Promise<Page | Redirect> {
+  const domain = domainOf(event);
+  const isPost = event.requestContext.http.method === 'POST';
+  const cookie = readCookie(event, LOGIN_COOKIE);
+  const isConfirmed = isPost && readFields(event) !== undefined;
+  // A form of the application, with which browsers send no cookie.
+  if (isPost && !isConfirmed && cookie === undefined) return turnIntoGet(event, '/logout');
+  const request = await readLogoutRequest(services, domain.name, isPost ? readAsked(event) : event.rawQueryString);
+  const statusCode = isPost ? 303 : 302;
+  const destination = chooseLogoutDestination(request, event, statusCode);
+  if (!isConfirmed && (await mustAsk(services, event, request))) return pageOfQuestion(services, event, request);
+  const ended = await endLoginSession(services, request.pool, cookie);
+  const forget = setCookie({ name: LOGIN_COOKIE, value: '', basePath: domain.basePath, seconds: 0 });
+  const away = ended && (await leaveForProvider(services, domain, request, ended));
+  if (away === undefined) return { ...destination, cookies: [forget] };
+  return { statusCode, location: away.location, cookies: [forget, ...(away.cookies ?? [])] };
+}
+
+/** A form's request, without what only shows that the form is this service's. */
+function readAsked(event: APIGatewayProxyEventV2): string {
+  const form = new URLSearchParams(readBody(event));
+  form.delete('_csrf');
+  return form.toString();
 }

@@ -1,4 +1,5 @@
 import type { Page } from '../serve-page.ts';
+import { formTargetOf } from './form-target-of.ts';
 import type { PageContent } from './render-page.ts';
 import type { FormVisit } from './serve-forms.ts';
 
@@ -12,13 +13,7 @@ export function pageOfForms(
     mood: 'question',
     ...content,
     cookies: [token.cookie],
-    formTargets: [targetOf(request.redirectUri)],
+    formTargets: [formTargetOf(request.redirectUri)],
     hasScript: true,
   };
-}
-
-/** Browsers apply the policy for forms to where a form's answer leads, too. An IPv6 address can't be a source of a policy: its scheme is. */
-function targetOf(redirectUri: string): string {
-  const { protocol, origin, hostname } = new URL(redirectUri);
-  return origin === 'null' || hostname.startsWith('[') ? protocol : origin;
 }

@@ -109,7 +109,8 @@ describe('a person', { timeout: 60_000 }, () => {
     expect((await answer()).code).toBeDefined();
     await go(account());
     expect(await page.textContent('.card')).toContain(name);
-    await go(`${site.base}/logout?client_id=${site.clientId}`);
+    await page.click('#sign-out');
+    expect(await page.textContent('h1')).toBe('You are signed out');
     await go(account());
     expect(await page.isVisible('#username')).toBe(true);
   });

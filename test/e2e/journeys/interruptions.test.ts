@@ -148,6 +148,7 @@ describe('a person with two tabs', { timeout: 60_000 }, () => {
     await answer();
     const tab = await context.newPage();
     await tab.goto(`${plain.base}/logout?client_id=${plain.clientId}`);
+    await tab.click('#submit');
     await go(plain.address('/oauth2/authorize'));
     expect(await page.isVisible('#password')).toBe(true);
   });

@@ -123,6 +123,9 @@ describe('a person who is signed in', { timeout: 60_000 }, () => {
   it('signs out in OpenID Connect’s way, and at a page that says so', async () => {
     const { page, go, title } = await signedIn();
     await go(logout({ post_logout_redirect_uri: `${journeys.origin}/goodbye`, state: 'a&b' }));
+    expect(await title()).toBe('Do you want to sign out?');
+    await page.click('#submit');
+    await page.waitForURL(`${journeys.origin}/**`);
     expect(page.url()).toBe(`${journeys.origin}/goodbye?state=a%26b`);
     await go(logout({}));
     expect(await title()).toBe('You are signed out');

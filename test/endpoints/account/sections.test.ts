@@ -48,7 +48,8 @@ describe('the first page', () => {
     const links = [...page.text.matchAll(/id="section-(\w+)" href="([^"]+)"/g)].map(([, name]) => name);
     const all = ['profile', 'addresses', 'password', 'factors', 'passkeys', 'devices', 'sessions', 'data', 'delete'];
     expect(links).toEqual(all);
-    const out = await jane.browser.visit(`${site.base}/logout?client_id=${site.clientId}`);
+    const asked = await jane.browser.visit(`${site.base}/logout?client_id=${site.clientId}`);
+    const out = await jane.browser.submit(asked, site.base, {});
     expect(out.text).toContain('You are signed out');
     expect((await jane.open()).text).toContain('<h1>Sign in</h1>');
   });

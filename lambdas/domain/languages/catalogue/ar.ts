@@ -308,6 +308,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `لم يعد من الممكن استخدام ${provider} هنا.`,
     },
   },
+  signOut: {
+    title: 'هل المطلوب تسجيل الخروج؟',
+    text: 'إن لم يكن ذلك مقصودًا، يمكن إغلاق هذه الصفحة، وتبقى الجلسة مفتوحة.',
+    button: 'تسجيل الخروج',
+  },
   signedOut: { title: 'تم تسجيل الخروج', text: 'يمكن إغلاق هذه الصفحة.' },
 };
 

@@ -317,6 +317,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} kann hier nicht mehr verwendet werden.`,
     },
   },
+  signOut: {
+    title: 'Möchten Sie sich abmelden?',
+    text: 'Wenn Sie das nicht wollten, schließen Sie diese Seite. Sie bleiben dann angemeldet.',
+    button: 'Abmelden',
+  },
   signedOut: { title: 'Sie sind abgemeldet', text: 'Sie können diese Seite schließen.' },
 };
 

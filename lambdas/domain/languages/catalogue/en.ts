@@ -310,6 +310,11 @@ export const pages = {
       gone: (provider: string) => `${provider} can no longer be used here.`,
     },
   },
+  signOut: {
+    title: 'Do you want to sign out?',
+    text: 'If you didn’t ask for this, close this page. You stay signed in then.',
+    button: 'Sign out',
+  },
   signedOut: { title: 'You are signed out', text: 'You can close this page.' },
 };
 

@@ -308,6 +308,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} ya no se puede usar aquí.`,
     },
   },
+  signOut: {
+    title: '¿Quiere cerrar la sesión?',
+    text: 'Si no lo ha pedido, cierre esta página. La sesión seguirá abierta.',
+    button: 'Cerrar sesión',
+  },
   signedOut: { title: 'Ha cerrado la sesión', text: 'Puede cerrar esta página.' },
 };
 

@@ -313,6 +313,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} ne peut plus être utilisé ici.`,
     },
   },
+  signOut: {
+    title: 'Voulez-vous vous déconnecter ?',
+    text: 'Si vous n’avez rien demandé, fermez cette page. Votre session restera ouverte.',
+    button: 'Se déconnecter',
+  },
   signedOut: { title: 'Vous avez quitté votre session', text: 'Vous pouvez fermer cette page.' },
 };
 

@@ -298,6 +298,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `אי אפשר עוד להשתמש כאן ב־${provider}.`,
     },
   },
+  signOut: {
+    title: 'לצאת מהחשבון?',
+    text: 'אם לא ביקשת זאת, אפשר לסגור את הדף, והחשבון יישאר מחובר.',
+    button: 'יציאה',
+  },
   signedOut: { title: 'יצאת מהחשבון', text: 'אפשר לסגור את הדף.' },
 };
 

@@ -310,6 +310,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} tidak dapat lagi digunakan di sini.`,
     },
   },
+  signOut: {
+    title: 'Anda ingin keluar?',
+    text: 'Jika Anda tidak memintanya, tutup halaman ini. Anda akan tetap masuk.',
+    button: 'Keluar',
+  },
   signedOut: { title: 'Anda telah keluar', text: 'Anda dapat menutup halaman ini.' },
 };
 

@@ -312,6 +312,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} non può più essere usato qui.`,
     },
   },
+  signOut: {
+    title: 'Vuoi uscire?',
+    text: 'Se non l’hai chiesto, chiudi questa pagina. La sessione resterà aperta.',
+    button: 'Esci',
+  },
   signedOut: { title: 'La sessione è terminata', text: 'Puoi chiudere questa pagina.' },
 };
 

@@ -311,6 +311,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} はここでは使えなくなりました。`,
     },
   },
+  signOut: {
+    title: 'サインアウトしますか？',
+    text: '心当たりがない場合は、このページを閉じてください。サインインしたままになります。',
+    button: 'サインアウト',
+  },
   signedOut: { title: 'サインアウトしました', text: 'このページを閉じてもかまいません。' },
 };
 

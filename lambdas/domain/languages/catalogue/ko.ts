@@ -305,6 +305,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider}은(는) 더 이상 여기에서 사용할 수 없습니다.`,
     },
   },
+  signOut: {
+    title: '로그아웃하시겠어요?',
+    text: '요청한 적이 없다면 이 페이지를 닫으세요. 로그인 상태가 유지됩니다.',
+    button: '로그아웃',
+  },
   signedOut: { title: '로그아웃되었습니다', text: '이 페이지를 닫아도 됩니다.' },
 };
 

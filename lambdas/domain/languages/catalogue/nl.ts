@@ -315,6 +315,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} kan hier niet meer worden gebruikt.`,
     },
   },
+  signOut: {
+    title: 'Wilt u uitloggen?',
+    text: 'Als u dit niet wilde, sluit u deze pagina. U blijft dan ingelogd.',
+    button: 'Uitloggen',
+  },
   signedOut: { title: 'U bent uitgelogd', text: 'U kunt deze pagina sluiten.' },
 };
 

@@ -312,6 +312,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} não pode mais ser usado aqui.`,
     },
   },
+  signOut: {
+    title: 'Você quer sair?',
+    text: 'Se você não pediu isso, feche esta página. A sua sessão continuará aberta.',
+    button: 'Sair',
+  },
   signedOut: { title: 'Você saiu da sua conta', text: 'Você pode fechar esta página.' },
 };
 

@@ -291,6 +291,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} 在这里已无法使用。`,
     },
   },
+  signOut: {
+    title: '要退出登录吗？',
+    text: '如果这不是您的请求，请关闭此页面。您将保持登录状态。',
+    button: '退出登录',
+  },
   signedOut: { title: '您已退出登录', text: '您可以关闭此页面。' },
 };
 

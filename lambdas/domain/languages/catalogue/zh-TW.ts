@@ -292,6 +292,11 @@ export const pages: typeof english.pages = {
       gone: (provider) => `${provider} 在這裡已無法使用。`,
     },
   },
+  signOut: {
+    title: '要登出嗎？',
+    text: '如果這不是您的要求，請關閉此頁面。您將保持登入狀態。',
+    button: '登出',
+  },
   signedOut: { title: '您已登出', text: '您可以關閉此頁面。' },
 };
 
