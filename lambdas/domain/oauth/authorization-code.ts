@@ -16,6 +16,8 @@ export interface AuthorizationCode {
   readonly codeChallenge?: string | undefined;
   readonly nonce?: string | undefined;
   readonly scopes: readonly string[];
+  /** False when the request named none, so that the client is told which it got. */
+  readonly scopesAsked: boolean;
   readonly resource?: string | undefined;
   /** Id of the login session that it was made in. */
   readonly loginSessionId: string;

@@ -31,6 +31,7 @@ export function visitOf(pool: UserPool, client: UserPoolClient, tag: LanguageTag
       redirectUriAsked: true,
       responseType: 'code',
       scopes: [],
+      scopesAsked: false,
       codeChallenge: undefined,
       nonce: undefined,
       prompts: new Set(),

@@ -9,6 +9,7 @@ import { limitSessions } from '../sessions/limit-sessions.ts';
 import { makeTokens } from '../tokens/make-tokens.ts';
 import { newFamily } from '../tokens/new-family.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import { scopeToTell } from './scope-to-tell.ts';
 import { tellLevel } from './tell-level.ts';
 
 type AnswerServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'deployment'> & TriggerServices;
@@ -49,7 +50,7 @@ async function createCode(
   request: AuthorizationRequest,
   { user, session, tracked }: SignedInPerson,
 ): Promise<string> {
-  const { pool, client, redirectUri, redirectUriAsked, codeChallenge, nonce, scopes, resource } = request;
+  const { pool, client, redirectUri, redirectUriAsked, codeChallenge, nonce, scopes, scopesAsked, resource } = request;
   const code = random.uuid();
   await store.authorizationCodes.create({
     digest: createHash('sha256').update(code).digest('base64url'),
@@ -62,6 +63,7 @@ async function createCode(
     codeChallenge,
     nonce,
     scopes,
+    scopesAsked,
     resource,
     loginSessionId: session.id,
     authenticatedAt: session.authenticatedAt,
@@ -80,7 +82,7 @@ async function giveTokens(
   request: AuthorizationRequest,
   { user, session, tracked }: SignedInPerson,
 ): Promise<AuthorizationParameters> {
-  const { pool, client, nonce, scopes, resource, responseType } = request;
+  const { pool, client, nonce, scopes, scopesAsked, resource, responseType } = request;
   const { family: begun } = await newFamily(services, {
     id: services.random.uuid(),
     client,
@@ -104,5 +106,6 @@ async function giveTokens(
     access_token: tokens.AccessToken,
     expires_in: String(tokens.ExpiresIn),
     token_type: 'Bearer',
+    scope: scopeToTell(scopesAsked ? scopes : undefined, tokens.AccessToken),
   };
 }

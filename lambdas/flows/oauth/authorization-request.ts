@@ -25,6 +25,8 @@ export interface AuthorizationRequest extends AuthorizationTarget, ProviderChoic
   readonly redirectUriAsked: boolean;
   readonly responseType: ResponseType;
   readonly scopes: readonly string[];
+  /** False when the request named none. */
+  readonly scopesAsked: boolean;
   readonly codeChallenge: string | undefined;
   readonly nonce: string | undefined;
   readonly prompts: ReadonlySet<Prompt>;

@@ -49,6 +49,7 @@ export async function readAuthorizationRequest(
       redirectUriAsked: values.redirect_uri !== undefined,
       responseType,
       scopes,
+      scopesAsked: values.scope !== undefined,
       codeChallenge: readChallenge(client, values, responseType),
       nonce: readNonce(values, responseType),
       prompts: readAskedPrompts(values),

@@ -22,6 +22,8 @@ export interface RefreshRequest {
   readonly deviceKey?: string | undefined;
   readonly viewer: Viewer;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** Those of the family that these tokens are to have; all when undefined. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /** What a refresh needs: it checks no password. */
@@ -34,7 +36,7 @@ export type RefreshServices = Pick<Services, 'store' | 'sealer' | 'clock' | 'dep
  */
 export async function refreshTokens(
   services: RefreshServices,
-  { client, named, deviceKey, viewer, clientMetadata }: RefreshRequest,
+  { client, named, deviceKey, viewer, clientMetadata, scopes }: RefreshRequest,
 ): Promise<AuthenticationResultType> {
   const found = refreshGrant(named, deviceKey, services.clock.now());
   const grant = { ...found, family: renewSession(found.pool, found.family, viewer, services.clock.now()) };
@@ -46,7 +48,7 @@ export async function refreshTokens(
     pool,
     client,
     user,
-    family,
+    family: scopes === undefined ? family : { ...family, scope: scopes.join(' ') },
     clientMetadata,
     userAgent: viewer.userAgent,
   });

@@ -89,6 +89,7 @@ export function loginSessionsContract(open: () => Store): void {
         sub: user.sub,
         redirectUri: 'https://app.example.com/callback',
         redirectUriAsked: true,
+        scopesAsked: true,
         nonce: 'nonce',
         scopes: ['openid', 'email'],
         loginSessionId: randomUUID(),

@@ -7,6 +7,7 @@ import type { UserPool } from '../../../domain/user-pool.ts';
 import type { UserPoolClient } from '../../../domain/user-pool-client.ts';
 import { OauthError } from '../../../errors/oauth-error.ts';
 import { oauthMessages } from '../../../errors/oauth-messages.ts';
+import { scopeToTell } from '../../../flows/oauth/scope-to-tell.ts';
 import { limitSessions } from '../../../flows/sessions/limit-sessions.ts';
 import { makeTokens } from '../../../flows/tokens/make-tokens.ts';
 import { newFamily } from '../../../flows/tokens/new-family.ts';
@@ -50,6 +51,7 @@ export const authorizationCode: Grant = {
       refresh_token: refreshToken,
       expires_in: tokens.ExpiresIn,
       token_type: 'Bearer',
+      scope: scopeToTell(code.scopesAsked ? code.scopes : undefined, tokens.AccessToken),
     };
   },
 };

@@ -2,6 +2,7 @@ import { readScopes } from '../../../domain/oauth/read-scopes.ts';
 import { OauthError } from '../../../errors/oauth-error.ts';
 import { oauthMessages } from '../../../errors/oauth-messages.ts';
 import { grantClientScopes } from '../../../flows/clients/grant-client-scopes.ts';
+import { scopeToTell } from '../../../flows/oauth/scope-to-tell.ts';
 import { makeClientToken } from '../../../flows/tokens/make-client-token.ts';
 import type { Grant, TokenRequest } from '../grant.ts';
 import { readClientMetadata } from '../read-client-metadata.ts';
@@ -16,12 +17,18 @@ export const clientCredentials: Grant = {
     if (form.resource !== undefined) throw new OauthError('invalid_target', oauthMessages.resourceOfClient);
     if (client.secrets.length === 0) throw new OauthError('unauthorized_client', oauthMessages.grantForbidden);
     const clientMetadata = readClientMetadata(form.aws_client_metadata);
-    const scopes = await grantScopes(services, client, readRequested(form));
+    const requested = readRequested(form);
+    const scopes = await grantScopes(services, client, requested);
     const pool = await services.store.pools.read(client.poolId);
     if (!pool) throw new OauthError('invalid_client', oauthMessages.clientAuthentication);
     const request = { pool, client, scopes, clientMetadata, userAgent };
     const { accessToken, expiresInSeconds } = await makeClientToken(services, request);
-    return { access_token: accessToken, expires_in: expiresInSeconds, token_type: 'Bearer' };
+    return {
+      access_token: accessToken,
+      expires_in: expiresInSeconds,
+      token_type: 'Bearer',
+      scope: scopeToTell(requested, accessToken),
+    };
   },
 };
 
