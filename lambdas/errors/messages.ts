@@ -102,6 +102,7 @@ export const messages = {
   sessionExpired: 'Invalid session for the user, session is expired.',
   challengeNotOffered: 'The challenge is not available for this sign-in.',
   noFactorAvailable: 'No sign-in factor that is allowed is available for this user.',
+  noSecondFactor: 'No MFA mechanism registered in the account.',
   sessionUsed: 'Invalid session for the user, session can only be used once.',
   cannotModifyProvided: (attribute: string) => `Cannot modify an already provided ${attribute}`,
 

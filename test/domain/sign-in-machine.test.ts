@@ -384,7 +384,7 @@ describe('the sign-in machine', () => {
     expect(next(withSecond(['SMS_MFA']))).toMatchObject({ name: 'SMS_MFA' });
     expect(next(withSecond(['SMS_MFA', 'SOFTWARE_TOKEN_MFA']))).toMatchObject({ name: 'SELECT_MFA_TYPE' });
     expect(next(withSecond([], { setUps: ['SOFTWARE_TOKEN_MFA'] }))).toMatchObject({ name: 'MFA_SETUP' });
-    expect(next(withSecond([]))).toEqual({ kind: 'refusal', reason: 'no-factor' });
+    expect(next(withSecond([]))).toEqual({ kind: 'refusal', reason: 'no-second-factor' });
   });
 
   it('takes a software token that was set up on the way, and no set-up once another factor is asked for', () => {

@@ -35,7 +35,14 @@ export type Turn =
   | { readonly kind: 'define'; readonly proofs: readonly Proof[] }
   | {
       readonly kind: 'refusal';
-      readonly reason: 'out-of-turn' | 'wrong' | 'not-offered' | 'not-definable' | 'no-factor' | SubjectRefusal;
+      readonly reason:
+        | 'out-of-turn'
+        | 'wrong'
+        | 'not-offered'
+        | 'not-definable'
+        | 'no-factor'
+        | 'no-second-factor'
+        | SubjectRefusal;
     };
 
 /**
@@ -114,10 +121,11 @@ function needsSecondFactor(flow: SignInFlow, proofs: readonly Proof[], { secondF
   return !(secondFactor.deviceSuffices && proofs.includes('DEVICE'));
 }
 
-function secondTurn(proofs: readonly Proof[], { secondFactor: { factors, setUps } }: Subject): Turn {
+function secondTurn(proofs: readonly Proof[], { secondFactor: { factors, setUps }, level }: AimedSubject): Turn {
   const [only, ...others] = factors;
   if (only !== undefined) return challenge(others.length === 0 ? only : 'SELECT_MFA_TYPE', proofs);
-  return setUps.length === 0 ? refuse('no-factor') : challenge('MFA_SETUP', proofs);
+  if (setUps.length > 0) return challenge('MFA_SETUP', proofs);
+  return refuse(level > 0 ? 'no-factor' : 'no-second-factor');
 }
 
 function challenge(name: ChallengeName, proofs: readonly Proof[]): Turn {

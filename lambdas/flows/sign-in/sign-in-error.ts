@@ -25,6 +25,8 @@ export function signInError(reason: Reason): ServiceError {
       return new ServiceError('InvalidLambdaResponseException', triggerMessages.challengeNotPossible);
     case 'no-factor':
       return new ServiceError('NotAuthorizedException', messages.noFactorAvailable);
+    case 'no-second-factor':
+      return new ServiceError('MFAMethodNotFoundException', messages.noSecondFactor);
     case 'risky':
       return new ServiceError('NotAuthorizedException', threatMessages.signInBlocked);
     case 'wrong':

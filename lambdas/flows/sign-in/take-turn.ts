@@ -48,7 +48,7 @@ export async function takeTurn(
   const subject = withRiskDemand(person, riskDemandOf(after.watch), proven);
   const turn = advance(progress, answer, subject);
   if (isJudgedNow) await tellOfRisk(services, after, turn, subject);
-  if (turn.kind === 'refusal') throw signInError(turn.reason);
+  if (turn.kind === 'refusal') throw signInError(reasonToTell(turn.reason, attempt, progress));
   const { proofs } = turn;
   if (turn.kind === 'tokens') {
     if (!user) throw signInError('wrong');
@@ -74,6 +74,16 @@ export async function takeTurn(
     conversation: kept,
     publicParameters,
   });
+}
+
+/** InitiateAuth declares no error of its own for who has no second factor; the service's page tells one of both kinds. */
+function reasonToTell(
+  reason: Parameters<typeof signInError>[0],
+  { admin, ending }: Attempt,
+  { awaits }: Progress,
+): Parameters<typeof signInError>[0] {
+  const isDeclared = ending === undefined && (admin || awaits !== undefined);
+  return reason === 'no-second-factor' && !isDeclared ? 'no-factor' : reason;
 }
 
 function provenBy({ outcome }: Answer): readonly Proof[] {

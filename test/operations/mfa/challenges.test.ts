@@ -224,6 +224,12 @@ describe('where MFA is required', () => {
     const stage = await openMfaStage(world, 'ON', { factors: { SmsMfaConfiguration } });
     await stage.createUser('jane');
     await expect(stage.withPassword('jane')).rejects.toEqual(refused('NotAuthorizedException'));
+    const missing = refused('MFAMethodNotFoundException', 'No MFA mechanism registered in the account.');
+    await expect(stage.signInWithSrp('jane')).rejects.toEqual(missing);
+    const { UserPoolId, ClientId } = stage;
+    const AuthParameters = { USERNAME: 'jane', PASSWORD };
+    const admin = { UserPoolId, ClientId, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters } as const;
+    await expect(stage.sdk.send(new AdminInitiateAuthCommand(admin))).rejects.toEqual(missing);
   });
 });
 

@@ -26,7 +26,7 @@ export const softwareTokenMfa: Challenge = {
     };
   },
 
-  async check(services, attempt) {
+  async check(services, attempt, { id }) {
     const code = requireParameter(attempt.parameters, 'SOFTWARE_TOKEN_MFA_CODE');
     const { user, credential } = attempt;
     const token = credential?.softwareToken;
@@ -34,7 +34,7 @@ export const softwareTokenMfa: Challenge = {
       throw new ServiceError('SoftwareTokenMFANotFoundException', messages.softwareTokenMissing);
     }
     const step = await matchTokenCode(services, user, token.sealedSecret, code);
-    await settle(services, { ...attempt, user, credential }, token, step);
+    await settle(services, { ...attempt, user, credential, id }, token, step);
     if (step === undefined) throw new ServiceError('CodeMismatchException', messages.mfaCodeWrong);
     return { proof: 'SOFTWARE_TOKEN_MFA' };
   },
@@ -42,7 +42,7 @@ export const softwareTokenMfa: Challenge = {
 
 async function settle(
   services: SignInServices,
-  attempt: Attempt & { readonly user: User; readonly credential: Credential },
+  attempt: Attempt & { readonly user: User; readonly credential: Credential; readonly id: string },
   token: SoftwareToken,
   step: number | undefined,
 ): Promise<void> {
@@ -50,11 +50,22 @@ async function settle(
   const seen = await readFailures(attempt, record);
   if (step === undefined) return settleGuess(services, record, { seen, isRight: false });
   refuseWhenLocked(seen, services.clock.now());
-  if (step <= token.lastStep) throw new ServiceError('ExpiredCodeException', messages.softwareTokenUsed);
+  if (step <= token.lastStep) throw await usedError(services, attempt);
   const using = {
     read: record.read,
     write: (last: Credential['failures'], next: Credential['failures']) =>
       services.store.users.useCode(attempt.user, { seen: last, next }, { kind: 'software-token', step }),
   };
   return settleGuess(services, using, { seen, isRight: true });
+}
+
+/** A code that is used up by the very session that it is typed into again tells that the session is, as every other challenge does. */
+async function usedError(
+  services: SignInServices,
+  { user: { poolId, username }, id }: { readonly user: User; readonly id: string },
+): Promise<ServiceError> {
+  const begun = await services.store.families.read(poolId, username, id);
+  return begun
+    ? new ServiceError('NotAuthorizedException', messages.sessionUsed)
+    : new ServiceError('ExpiredCodeException', messages.softwareTokenUsed);
 }
