@@ -94,6 +94,8 @@ export interface Account extends Environment {
   readonly credentials: Credentials;
   /** By function name. */
   readonly functions: Map<string, LocalFunction>;
+  /** ARNs with a version or an alias. */
+  readonly qualifiedFunctions: Set<string>;
   /** By ARN. */
   readonly stateMachines: Map<string, LocalStateMachine>;
   /** By function name. */

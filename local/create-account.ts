@@ -33,6 +33,7 @@ export function createAccount(place: AccountPlace): Account {
     roles: new Map(),
     credentials: createCredentials(),
     functions: new Map(),
+    qualifiedFunctions: new Set(),
     stateMachines: new Map(),
     invokePermissions: new Map(),
     tables: new Map(),

@@ -18,12 +18,15 @@ export function createLambda(): AwsService {
       if (method !== 'POST' || named === '') {
         throw new AwsError('UnknownOperationException', `The local Lambda has no operation at ${method} ${path}.`, 404);
       }
-      const name = named.startsWith('arn:') ? (named.split(':')[6] ?? '') : named.split(':')[0]!;
       const { partition, region, accountId } = account;
-      const arn = named.startsWith('arn:') ? named : `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
+      const arn = named.startsWith('arn:') ? named : `arn:${partition}:lambda:${region}:${accountId}:function:${named}`;
+      const name = arn.split(':')[6] ?? '';
+      const qualifier = arn.split(':')[7] ?? '$LATEST';
+      const isThere = qualifier === '$LATEST' || account.qualifiedFunctions.has(arn);
       const target = account.functions.get(name);
       authorize(account, principal, 'lambda:InvokeFunction', arn, target?.configuration.tagConditions);
-      if (target === undefined) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+      if (target === undefined || !isThere)
+        throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
       const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
       const longest = type === 'Event' ? LONGEST_PAYLOAD.Event : LONGEST_PAYLOAD.RequestResponse;
       if (body.length > longest) {

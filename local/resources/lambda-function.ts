@@ -8,6 +8,7 @@ import { LocalError } from '../local-error.ts';
 import { createFunction } from '../runtime/create-function.ts';
 import type { FunctionConfiguration } from '../runtime/function-configuration.ts';
 import { openFunctionLog } from '../runtime/open-function-log.ts';
+import { writeInlineCode } from './write-inline-code.ts';
 
 /** Names that Lambda keeps for itself and CloudFormation refuses. */
 const RESERVED =
@@ -34,7 +35,7 @@ export const lambdaFunction: ResourceHandler = {
 };
 
 function configure(
-  { physicalId, properties, logicalId, asset }: Resource & Identity,
+  { physicalId, properties, stack, logicalId, asset }: Resource & Identity,
   account: Account,
 ): FunctionConfiguration {
   const runtime = asText(properties.Runtime) ?? '';
@@ -52,8 +53,11 @@ function configure(
     account.resolveDynamic(asObject(asObject(properties.Environment).Variables)),
     logicalId,
   );
-  const key = asText(asObject(properties.Code).S3Key) ?? '';
-  const directory = asset(key);
+  const code = asObject(properties.Code);
+  const key = asText(code.S3Key) ?? '';
+  const inline = asText(code.ZipFile);
+  const directory = inline === undefined ? asset(key) : join(account.dataDir, 'inline-code', `${stack}-${logicalId}`);
+  if (inline !== undefined && directory !== undefined) writeInlineCode(inline, directory);
   if (directory === undefined || !existsSync(directory)) {
     throw new LocalError(
       `The code of the function ${logicalId} is missing from the assembly (asset ${key || 'none'}).`,
@@ -64,6 +68,7 @@ function configure(
     arn: functionArn(account, physicalId),
     directory,
     handler: asText(properties.Handler) ?? '',
+    runtime,
     environment,
     memorySize: Number(properties.MemorySize ?? 128),
     timeoutSeconds: Number(properties.Timeout ?? 3),

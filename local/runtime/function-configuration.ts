@@ -17,6 +17,8 @@ export interface FunctionConfiguration {
   readonly directory: string;
   /** `file.export`. */
   readonly handler: string;
+  /** As in the template: `nodejs22.x`; this machine's own when left out. */
+  readonly runtime?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   /** MB. */
   readonly memorySize: number;

@@ -4,6 +4,7 @@ import type { FunctionConfiguration } from './function-configuration.ts';
 /** The environment of a worker: the template's variables and what Lambda sets, nothing of this process. */
 export function workerEnvironment(configuration: FunctionConfiguration): Record<string, string> {
   const { credentials, region, directory, outside } = configuration;
+  const { runtime = `nodejs${process.versions.node.split('.')[0]}.x` } = configuration;
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   return {
     ...configuration.environment,
@@ -12,7 +13,7 @@ export function workerEnvironment(configuration: FunctionConfiguration): Record<
     LAMBDA_RUNTIME_DIR: directory,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x`,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: configuration.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memorySize),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

@@ -85,6 +85,35 @@ function createContext({ requestId, deadline, invokedFunctionArn }) {
   };
 }
 
+// Runs the handler, which answers by what it returns or, as older ones do, by its callback or a method of its context. One that does
+// neither has answered null once nothing is left that it could wait for.
+function run(handler, event, context) {
+  const { promise, resolve, reject } = Promise.withResolvers();
+  const done = (error, result) => (error === undefined || error === null ? resolve(result) : reject(error));
+  Object.assign(context, { done, succeed: (result) => done(null, result), fail: (error) => done(error ?? 'handled') });
+  const returned = handler(event, context, done);
+  if (typeof returned?.then === 'function' || (returned !== undefined && handler.length < 3)) {
+    // A callback that came first counts.
+    Promise.resolve(returned).then(resolve, reject);
+    return promise;
+  }
+  const settleIdle = () => resolve(null);
+  process.once('beforeExit', settleIdle);
+  process.channel.unref();
+  return promise.finally(() => {
+    process.off('beforeExit', settleIdle);
+    process.channel?.ref();
+  });
+}
+
+function warnOfCallback(handler) {
+  const [, version] = /nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV) ?? [];
+  if (handler.length < 3 || Number(version) < 24) return;
+  console.error(
+    'This handler takes a callback. It runs here, but Lambda takes none from Node.js 24 on: deployed, it fails.',
+  );
+}
+
 const machineNow = Date.now;
 let clockOffset = 0;
 
@@ -120,11 +149,12 @@ process.on('unhandledRejection', (reason) => {
 
 try {
   const handler = await loadHandler();
+  warnOfCallback(handler);
   process.on('message', async (message) => {
     process.env._X_AMZN_TRACE_ID = message.traceId;
     setClock(message.clockOffset);
     try {
-      const result = await handler(JSON.parse(message.payload), createContext(message));
+      const result = await run(handler, JSON.parse(message.payload), createContext(message));
       send({ kind: 'result', payload: JSON.stringify(result) ?? 'null' });
     } catch (error) {
       console.error(error);
