@@ -26,7 +26,7 @@ async function strangers(stage: Choice, offer: readonly string[], domain: string
   return names.filter((_, index) => replies[index]!.AvailableChallenges?.join() === offer.join());
 }
 
-/** What a call answers, which calls of the table it makes, and whether it took the time that sending would. */
+/** What a call answers and how long its session is, which calls of the table it makes, and whether it took the time that sending would. */
 async function observe(work: () => Promise<object>) {
   world.calls.length = 0;
   const begunAt = performance.now();
@@ -35,7 +35,8 @@ async function observe(work: () => Promise<object>) {
     $metadata?: unknown;
   };
   const floored = performance.now() - begunAt >= 295;
-  return { Session, seen: { reply, calls: world.calls.map(({ operation }) => operation).sort(), floored } };
+  const calls = world.calls.map(({ operation }) => operation).sort();
+  return { Session, seen: { reply, size: Session?.length, calls, floored } };
 }
 
 describe('a choice-based sign-in of a name that nobody has', () => {
@@ -94,8 +95,9 @@ describe('a choice-based sign-in of a name that nobody has', () => {
       const wrong = await observe(() => stage.typeCode(begun, name, '00000000'));
       const again = await observe(() => stage.typeCode(begun, name, '00000000'));
       // Whose failures are counted apart from a credential has one read more, made beside the others.
-      const writes = ({ seen: { reply, calls } }: typeof begun) => ({
+      const writes = ({ seen: { reply, size, calls } }: typeof begun) => ({
         reply,
+        size,
         calls: calls.filter((call) => call !== 'BatchGetItem'),
       });
       return [begun, wrong, again].map(writes);

@@ -35,16 +35,17 @@ export function oneTimeCode(name: 'EMAIL_OTP' | 'SMS_OTP' | 'SMS_MFA'): Challeng
           CODE_DELIVERY_DESTINATION: shown,
           [isFirst ? 'USERNAME' : 'USER_ID_FOR_SRP']: username,
         },
-        memory: { mac: await services.sealer.mac(code, codeContext(attempt.pool.id, username)), destination },
+        memory: { mac: await services.sealer.mac(code, codeContext(attempt.pool.id, username, destination)) },
       };
     },
 
     async check(services, attempt, state) {
       const { pool, user } = attempt;
       const typed = requireParameter(attempt.parameters, `${name}_CODE`);
-      const mac = await services.sealer.mac(typed, codeContext(pool.id, state.username));
+      const destination = user?.attributes[attribute] ?? '';
+      const mac = await services.sealer.mac(typed, codeContext(pool.id, state.username, destination));
       const isRight = equalInConstantTime(mac, state.memory.mac ?? '');
-      const recipient = isRight && user?.attributes[attribute] === state.memory.destination ? user : undefined;
+      const recipient = isRight && destination !== '' ? user : undefined;
       const record = failureRecord(services, { ...attempt, typedName: state.typedName });
       const seen = await readFailures(attempt, record);
       await settleGuess(services, record, { seen, isRight: recipient !== undefined });
@@ -55,8 +56,9 @@ export function oneTimeCode(name: 'EMAIL_OTP' | 'SMS_OTP' | 'SMS_MFA'): Challeng
   };
 }
 
-function codeContext(poolId: string, username: string): readonly string[] {
-  return ['sign-in-code', poolId, username];
+/** The address is part of it: a code is good no longer than it is the user's. */
+function codeContext(poolId: string, username: string, destination: string): readonly string[] {
+  return ['sign-in-code', poolId, username, destination];
 }
 
 /** What a first factor changes: an alias moves to whoever verified it last; a username attribute never leaves its holder. */
