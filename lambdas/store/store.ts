@@ -279,6 +279,8 @@ export interface UserStore {
   delete(pool: UserPool, user: User): Promise<void>;
   /** Users in a stable order, all or by filter; answered from indexes, eventually consistent. Pages may be short. */
   list(pool: UserPool, filter: UserFilter | undefined, limit: number, cursor: string | undefined): Promise<Page<User>>;
+  /** The failures that the user's credential counts; undefined when the user has none (any more). */
+  readFailures(user: User): Promise<Credential['failures'] | undefined>;
   /**
    * Counts a failed password: sets `failures` if the stored ones are still those `seen`. False when another request counted first:
    * read again and count anew, or guesses made all at once would count as one.

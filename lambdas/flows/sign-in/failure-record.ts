@@ -25,7 +25,7 @@ export function failureRecord(
   const { users, strangers } = services.store;
   if (user && credential) {
     return {
-      read: async () => (await users.read(pool.id, user.username))?.credential?.failures ?? credential.failures,
+      read: async () => (await users.readFailures(user)) ?? credential.failures,
       write: (seen, failures) => users.recordFailure(user, seen, failures),
     };
   }

@@ -5,7 +5,7 @@ import { migrateUser } from '../users/migrate-user.ts';
 import type { Attempt } from './attempt.ts';
 import { failureRecord } from './failure-record.ts';
 import { readFailures } from './read-failures.ts';
-import { recordFailure } from './record-failure.ts';
+import { settlePassword } from './settle-password.ts';
 import type { SignInServices } from './sign-in-services.ts';
 
 /**
@@ -39,8 +39,9 @@ export async function migrateAtSignIn(
     // Where existence is hidden, the password is compared with nothing next, and counted there.
     isCounted = isMigrated || hidesUserExistence(client);
     if (!isMigrated) return attempt;
+    await settlePassword(services, record, { seen: failures, isRight: true });
   } finally {
-    if (!isCounted) await recordFailure(services, record, failures);
+    if (!isCounted) await settlePassword(services, record, { seen: failures, isRight: false });
   }
   const found = await services.store.users.readForSignIn(client.id, typedName);
   return found === undefined ? attempt : { ...attempt, ...found };

@@ -8,7 +8,7 @@ import type { Table } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
 import { changeUser } from './change-user.ts';
 import { createUser } from './create-user.ts';
-import { credentialToItem, credentialUnchanged } from './credential-item.ts';
+import { credentialToItem, credentialUnchanged, itemToCredential } from './credential-item.ts';
 import { eraseUser } from './erase-user.ts';
 import { findUser } from './find-user.ts';
 import { foundUser, keysOfUser } from './found-user.ts';
@@ -40,6 +40,11 @@ export function createUserStore(table: Table, now: () => number, replication?: R
     change: (pool, user, change) => changeUser(table, now, pool, user, change),
     delete: (pool, user) => eraseUser(table, usernameRulesOf(pool.configuration), user),
     list: (pool, filter, limit, cursor) => listUsers(table, pool.id, filter, limit, cursor),
+
+    async readFailures({ poolId, username, sub }) {
+      const [item] = await table.get([keys.credential(poolId, username)]);
+      return item?.sub === sub ? itemToCredential(item).failures : undefined;
+    },
 
     async recordFailure(user, seen, failures) {
       const { done } = await table.update(

@@ -33,6 +33,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     change: 'write',
     delete: 'write',
     list: 'listing',
+    readFailures: 'read',
     recordFailure: 'write',
     useCode: 'write',
     refreshCredential: 'write',

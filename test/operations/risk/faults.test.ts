@@ -31,8 +31,8 @@ describe('records of sign-ins', () => {
     world.lines.length = 0;
     await stage.signInFrom(HOME, 'jane');
     await stage.signInFrom(HOME, 'jane');
-    // The sign-in's own read and write pass.
-    proxy.plan([undefined, undefined, ...Array.from({ length: 20 }, () => 'throttle' as const)]);
+    // The sign-in's own reads and write pass.
+    proxy.plan([undefined, undefined, undefined, ...Array.from({ length: 20 }, () => 'throttle' as const)]);
     await expect(stage.signInFrom(FAR, 'jane')).resolves.toMatchObject({ AuthenticationResult: {} });
     proxy.plan([]);
     expect(world.lines.filter((line) => line.includes('RiskNotRecorded')).length).toBeGreaterThan(0);

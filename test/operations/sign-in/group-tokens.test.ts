@@ -133,6 +133,6 @@ describe('tokens of a user in groups', () => {
     await stage.signIn('reader');
     world.calls.length = 0;
     await stage.signIn('reader');
-    expect(world.calls.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
+    expect(world.calls.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'BatchGetItem', 'PutItem']);
   });
 });

@@ -35,7 +35,7 @@ describe('USER_SRP_AUTH', () => {
     const before = world.calls.length;
     await stage.signInWithSrp('jane');
     const made = world.calls.slice(before).map(({ operation }) => operation);
-    expect(made).toEqual(['BatchGetItem', 'BatchGetItem', 'PutItem']);
+    expect(made).toEqual(['BatchGetItem', 'BatchGetItem', 'BatchGetItem', 'PutItem']);
   });
 
   it('poses PASSWORD_VERIFIER with the real username, also for an alias, and no session', async () => {

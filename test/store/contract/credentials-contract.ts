@@ -15,6 +15,8 @@ export function credentialsContract(storeOf: () => Store): void {
       );
       expect(results.filter(Boolean)).toHaveLength(1);
       expect((await store.users.read(pool.id, 'ann'))?.credential?.failures).toEqual({ count: 1, lastAt: NOW });
+      expect(await store.users.readFailures(user)).toEqual({ count: 1, lastAt: NOW });
+      expect(await store.users.readFailures({ ...user, sub: 'another' })).toBeUndefined();
     });
 
     it('has nothing to count on for a user without a password, who may get one later', async () => {
@@ -23,6 +25,7 @@ export function credentialsContract(storeOf: () => Store): void {
       const user = makeUser(pool.id, 'ann');
       await store.users.create(pool, { user, credential: undefined, claims: [] });
       expect(await store.users.recordFailure(user, { count: 0, lastAt: 0 }, { count: 1, lastAt: NOW })).toBe(false);
+      expect(await store.users.readFailures(user)).toBeUndefined();
       expect((await store.users.read(pool.id, 'ann'))?.credential).toBeUndefined();
       expect(await store.users.change(pool, user, { credential: makeCredential() })).toMatchObject({ changed: true });
       expect((await store.users.read(pool.id, 'ann'))?.credential).toEqual(makeCredential(1));

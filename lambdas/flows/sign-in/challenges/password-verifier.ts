@@ -8,9 +8,8 @@ import type { Attempt } from '../attempt.ts';
 import { checkClaim } from '../check-claim.ts';
 import { failureRecord } from '../failure-record.ts';
 import { readFailures } from '../read-failures.ts';
-import { recordFailure } from '../record-failure.ts';
-import { refuseWhenLocked } from '../refuse-when-locked.ts';
 import { requireParameter } from '../require-parameter.ts';
+import { settlePassword } from '../settle-password.ts';
 import { signInError } from '../sign-in-error.ts';
 import type { Challenge } from './challenge.ts';
 import { decoyVerifier } from './decoy-verifier.ts';
@@ -42,16 +41,14 @@ export const passwordVerifier: Challenge = {
   async check(services, attempt, state) {
     const { user, credential } = attempt;
     const claimant = { key: state.memory.key, poolName: poolName(state.poolId), username: state.username };
-    const isRight = checkClaim(attempt.parameters, claimant, services.clock.now());
+    const isSigned = checkClaim(attempt.parameters, claimant, services.clock.now());
     const record = failureRecord(services, { ...attempt, typedName: state.typedName });
-    const failures = await readFailures(attempt, record);
-    refuseWhenLocked(failures, services.clock.now());
-    if (!user || !credential || !isRight || credential.srp?.salt !== state.memory.salt) {
-      await recordFailure(services, record, failures);
-      if (state.flow === 'CUSTOM_AUTH') return { undecided: true };
-      throw signInError('wrong');
-    }
-    return { proof: 'PASSWORD' };
+    const seen = await readFailures(attempt, record);
+    const isRight = Boolean(user) && isSigned && credential?.srp?.salt === state.memory.salt;
+    await settlePassword(services, record, { seen, isRight });
+    if (isRight) return { proof: 'PASSWORD' };
+    if (state.flow === 'CUSTOM_AUTH') return { undecided: true };
+    throw signInError('wrong');
   },
 };
 
