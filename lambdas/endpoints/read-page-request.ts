@@ -33,6 +33,7 @@ export const readPageRequest: ReadRequest = async (services, { event, domain }) 
     account: section,
     redirectUri: new URL(addressOfSection({ domain, client }, section), origin).href,
     redirectUriAsked: false,
+    isTrusted: true,
     scopesAsked: false,
     responseMode: 'query',
     responseType: 'code',

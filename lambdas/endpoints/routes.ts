@@ -82,7 +82,7 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/token', 'token'),
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/userInfo', 'user-info'),
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/revoke', 'revoke'),
-  ...domainRoutes('service', ['POST'], '/oauth2/register', 'register'),
+  ...domainRoutes('service', ['GET', 'POST'], '/oauth2/register', 'register'),
 ];
 
 /** The route that an API operation is called by, after the front door's rewrite. */

@@ -14,6 +14,7 @@ import { describeFailure } from '../wire/describe-failure.ts';
 import type { WireServices } from '../wire/wire-services.ts';
 import { domainOf, type RequestedDomain } from './domain-of.ts';
 import { pageOfOauthError } from './page-of-oauth-error.ts';
+import { pageOfRefusal } from './page-of-refusal.ts';
 import { redirectOfRefusal } from './redirect-of-refusal.ts';
 import { type Page, type Redirect, servePage } from './serve-page.ts';
 
@@ -69,8 +70,16 @@ export async function answerAuthorizationRequest(
   } catch (error) {
     if (error instanceof OauthError) return pageOfOauthError(error, event);
     if (!(error instanceof RefusedAuthorization)) throw error;
-    return redirectOfRefusal(error, event.requestContext.http.method === 'POST' ? 303 : 302);
+    return tellClient(error, event);
   }
+}
+
+/** Whoever asks in silence is answered in silence; after a form, the person has seen the page that says where the client is. */
+function tellClient(refused: RefusedAuthorization, event: APIGatewayProxyEventV2): Page | Redirect {
+  const { error, target } = refused;
+  if (event.requestContext.http.method === 'POST') return redirectOfRefusal(refused, 303);
+  if (!target.isTrusted && error.code !== 'login_required') return pageOfRefusal(refused, event);
+  return redirectOfRefusal(refused, 302);
 }
 
 const readFromQuery: ReadRequest = (services, { event, domain }) =>

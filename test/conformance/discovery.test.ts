@@ -34,6 +34,7 @@ describe('OpenID Connect Discovery 1.0', () => {
       revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
       code_challenge_methods_supported: ['S256'],
       prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
+      acr_values_supported: ['urn:cognito:loa:1', 'urn:cognito:loa:2', 'urn:cognito:loa:3', 'urn:cognito:loa:4'],
       claims_supported: expect.arrayContaining(['sub', 'iss', 'auth_time', 'email', 'email_verified', 'phone_number']),
       ui_locales_supported: expect.arrayContaining(['en', 'de', 'pt-BR', 'zh-TW', 'ar', 'he']),
       claims_parameter_supported: false,

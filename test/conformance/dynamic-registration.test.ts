@@ -105,6 +105,8 @@ describe('OpenID Connect Dynamic Client Registration 1.0, RFC 7591', () => {
       redirect_uris: [CALLBACK],
       post_logout_redirect_uris: ['https://app.example.com/bye'],
       scope: 'openid https://photos.example.com/read',
+      subject_type: 'public',
+      id_token_signed_response_alg: 'RS256',
     });
     const described = await open.sdk.send(
       new DescribeUserPoolClientCommand({ UserPoolId: open.poolId, ClientId: String(body.client_id) }),
@@ -114,6 +116,32 @@ describe('OpenID Connect Dynamic Client Registration 1.0, RFC 7591', () => {
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
       RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
     });
+  });
+
+  it('OpenID Registration §3.2: what is registered instead of what was asked for is told, and what says nothing here is left out', async () => {
+    const { status, body } = await register(open, {
+      redirect_uris: [
+        CALLBACK,
+        'com.example.app:/cb',
+        'http://localhost/cb',
+        'http://[::1]:8080/cb',
+        'https://bücher.example/',
+      ],
+      subject_type: 'pairwise',
+      id_token_signed_response_alg: 'ES256',
+      application_type: 'native',
+      contacts: ['a@b.example'],
+      client_uri: 'https://app.example.com',
+      jwks: { keys: [] },
+      default_max_age: 60,
+      software_id: 'x',
+      client_name: null,
+      userinfo_signed_response_alg: null,
+      unheard_of: { of: 1 },
+    });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ subject_type: 'public', id_token_signed_response_alg: 'RS256' });
+    for (const name of ['contacts', 'jwks', 'default_max_age', 'unheard_of']) expect(body).not.toHaveProperty(name);
   });
 
   it('a client that acts for itself gets custom scopes, and a token', async () => {
@@ -132,6 +160,19 @@ describe('OpenID Connect Dynamic Client Registration 1.0, RFC 7591', () => {
     [{ redirect_uris: ['http://app.example.com/cb'] }, 'invalid_redirect_uri'],
     [{ redirect_uris: ['javascript:alert(1)'] }, 'invalid_redirect_uri'],
     [{ redirect_uris: ['https://app.example.com/cb#x'] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: ['https://app.example.com/ cb'] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: ['https://app.example.com/cb\r\nx: y'] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: ['https://app.example.com@evil.example/cb'] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: ['https://*.example.com/cb'] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: ["https://app.example.com;script-src'/cb"] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: ['/cb'] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: [`https://app.example.com/${'x'.repeat(1024)}`] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: Array.from({ length: 101 }, (_, index) => `${CALLBACK}/${index}`) }, 'invalid_redirect_uri'],
+    [{ redirect_uris: [CALLBACK], post_logout_redirect_uris: ['http://a.example'] }, 'invalid_redirect_uri'],
+    [{ redirect_uris: [CALLBACK], sector_identifier_uri: 'https://a.example/' }, 'invalid_client_metadata'],
+    [{ redirect_uris: [CALLBACK], userinfo_signed_response_alg: 'RS256' }, 'invalid_client_metadata'],
+    [{ redirect_uris: [CALLBACK], id_token_encrypted_response_alg: 'RSA-OAEP' }, 'invalid_client_metadata'],
+    [{ redirect_uris: [CALLBACK], jwks: { keys: [] }, jwks_uri: 'https://a.example' }, 'invalid_client_metadata'],
     [{ redirect_uris: CALLBACK }, 'invalid_client_metadata'],
     [{ redirect_uris: [CALLBACK], grant_types: ['implicit'] }, 'invalid_client_metadata'],
     [{ redirect_uris: [CALLBACK], response_types: ['token'] }, 'invalid_client_metadata'],
@@ -169,8 +210,8 @@ describe('OpenID Connect Dynamic Client Registration 1.0, RFC 7591', () => {
     const { body } = await register(open, { redirect_uris: [CALLBACK], token_endpoint_auth_method: 'none' });
     const { body: confidential } = await register(open, { redirect_uris: [CALLBACK] });
     const request = { response_type: 'code', redirect_uri: CALLBACK, scope: 'openid' };
-    const refused = await open.authorize({ ...request, client_id: String(body.client_id) });
-    expect(refused.searchParams.get('error')).toBe('invalid_request');
+    const refused = await open.newBrowser().get(open.authorizeUrl({ ...request, client_id: String(body.client_id) }));
+    expect([refused.status, refused.text.includes('error=invalid_request')]).toEqual([400, true]);
     const { ClientId } = await open.newClient();
     const browser = open.newBrowser();
     await open.authorize({ ...request, client_id: ClientId }, browser);
@@ -183,6 +224,73 @@ describe('OpenID Connect Dynamic Client Registration 1.0, RFC 7591', () => {
     const page = await browser.visit(open.authorizeUrl({ ...request, client_id: String(confidential.client_id) }));
     await open.logIn(browser, page);
     expect(await silent(confidential.client_id)).toBe(true);
+  });
+});
+
+describe('RFC 9700 §4.11.2, a client that registered itself', () => {
+  const newStranger = async () => {
+    const { body } = await register(open, {
+      redirect_uris: ['https://elsewhere.example/cb'],
+      post_logout_redirect_uris: ['https://elsewhere.example/bye'],
+    });
+    const request = { client_id: String(body.client_id), redirect_uri: 'https://elsewhere.example/cb', state: 'a&b' };
+    return { request, client_id: String(body.client_id), client_secret: String(body.client_secret) };
+  };
+
+  it.each([
+    [{ response_type: 'wrong' }, 'unsupported_response_type'],
+    [{ response_type: undefined }, 'invalid_request'],
+    [{ scope: 'openid admin' }, 'invalid_scope'],
+    [{ request: 'e30.e30.' }, 'request_not_supported'],
+    [{ prompt: 'none', max_age: 'x' }, 'invalid_request'],
+  ])('makes no link of this host that leads to it at once: %j', async (change, error) => {
+    const { request } = await newStranger();
+    for (const path of ['/oauth2/authorize', '/login']) {
+      const url = open.authorizeUrl({ ...request, response_type: 'code', scope: 'openid', ...change });
+      url.pathname = url.pathname.replace('/oauth2/authorize', path);
+      const page = await open.newBrowser().get(url);
+      expect([page.status, page.location]).toEqual([400, undefined]);
+      const [, href = '', text] = /<a id="go-on"[^>]* href="([^"]+)">([^<]+)</.exec(page.text) ?? [];
+      expect(text).toBe('Go on to \u2068elsewhere.example\u2069');
+      const told = new URL(href.replaceAll('&amp;', '&'));
+      expect(told.href.startsWith(request.redirect_uri)).toBe(true);
+      expect(Object.fromEntries(told.searchParams)).toMatchObject({ error, state: 'a&b', iss: open.issuer });
+    }
+  });
+
+  it('is answered in silence where it asks in silence, and once the person has seen where it is', async () => {
+    const { request } = await newStranger();
+    const asked = { ...request, response_type: 'code', scope: 'openid' };
+    const browser = open.newBrowser();
+    const silent = await browser.get(open.authorizeUrl({ ...asked, prompt: 'none' }));
+    expect(silent.location?.searchParams.get('error')).toBe('login_required');
+    const page = await browser.visit(open.authorizeUrl(asked));
+    expect(page.text).toContain('elsewhere.example');
+    expect((await open.logIn(browser, page)).location?.searchParams.has('code')).toBe(true);
+  });
+
+  it('leads nobody away who logs out, but the person whom its ID token is about', async () => {
+    const { request, client_id, client_secret } = await newStranger();
+    const browser = open.newBrowser();
+    const address = 'https://elsewhere.example/bye';
+    const logout = (query: Record<string, string>) => browser.get(`${open.base}/logout?${new URLSearchParams(query)}`);
+    for (const name of ['logout_uri', 'post_logout_redirect_uri']) {
+      const page = await logout({ client_id, [name]: address });
+      expect([page.status, page.location]).toEqual([200, undefined]);
+      expect(page.text).toContain(`href="${address}"`);
+    }
+    const url = open.authorizeUrl({ ...request, response_type: 'code', scope: 'openid' });
+    const { location } = await open.logIn(browser, await browser.visit(url));
+    const { body } = await open.post('/oauth2/token', {
+      grant_type: 'authorization_code',
+      client_id,
+      client_secret,
+      code: location?.searchParams.get('code') ?? '',
+      redirect_uri: request.redirect_uri,
+    });
+    const asked = { id_token_hint: String(body.id_token), post_logout_redirect_uri: address };
+    expect((await logout(asked)).location?.href).toBe(address);
+    expect((await logout(asked)).location, 'nobody is signed in').toBeUndefined();
   });
 });
 

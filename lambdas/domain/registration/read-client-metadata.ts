@@ -7,6 +7,15 @@ const MOST_URIS = 100;
 const LONGEST_URI = 1024;
 const LONGEST_NAME = 128;
 const DEFAULT_NAME = 'registered client';
+/** What the API takes for an address. */
+const ADDRESS = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
+/** Answers that a client with these members would wait for in vain. */
+const UNSUPPORTED = [
+  'id_token_encrypted_response_alg',
+  'sector_identifier_uri',
+  'userinfo_encrypted_response_alg',
+  'userinfo_signed_response_alg',
+] as const;
 const AUTHENTICATIONS = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 
 type Members = Readonly<Record<string, unknown>>;
@@ -17,6 +26,8 @@ type Members = Readonly<Record<string, unknown>>;
  */
 export function readClientMetadata(text: string): ClientMetadata {
   const members = parse(text);
+  for (const name of UNSUPPORTED) if (members[name] !== undefined) refuse(name, 'is not supported');
+  if (members.jwks !== undefined && members.jwks_uri !== undefined) refuse('jwks', 'must not come with jwks_uri');
   const authentication = readAuthentication(members);
   const flow = readFlow(members);
   const redirectUris = readUris(members, 'redirect_uris');
@@ -42,10 +53,13 @@ export function readClientMetadata(text: string): ClientMetadata {
   };
 }
 
+/** A member that is null counts as left out. */
 function parse(text: string): Members {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Members;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+    }
   } catch {
     // Told in the same words as a body of another type.
   }
@@ -72,8 +86,20 @@ function readFlow(members: Members): ClientMetadata['flow'] {
 
 function readUris(members: Members, name: string): readonly string[] {
   const uris = readList(members, name) ?? [];
-  if (uris.length <= MOST_URIS && uris.every((uri) => uri.length <= LONGEST_URI)) return uris;
-  throw new OauthError('invalid_redirect_uri', oauthMessages.registrationMember(name, 'is too long'));
+  const problem = uris.length > MOST_URIS ? 'has too many addresses' : uris.map(problemOf).find(Boolean);
+  if (problem === undefined) return uris;
+  throw new OauthError('invalid_redirect_uri', oauthMessages.registrationMember(name, problem));
+}
+
+/** Beside what the API refuses: a browser would show another host than the one that it goes to, or a policy would allow more than one. */
+function problemOf(uri: string): string | undefined {
+  if (uri.length > LONGEST_URI) return 'has an address that is too long';
+  if (!ADDRESS.test(uri)) return 'has an address with characters that addresses can not have';
+  const { username, password, hostname } = URL.canParse(uri)
+    ? new URL(uri)
+    : { username: '', password: '', hostname: '' };
+  if (username !== '' || password !== '') return 'has an address with a user name';
+  return /[^\p{L}\p{N}.:[\]_-]/u.test(hostname) ? 'has an address whose host is none' : undefined;
 }
 
 /** What the API allows in names; people are shown this one, so that nothing in it can be taken for the page's own text. */

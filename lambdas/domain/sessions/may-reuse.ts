@@ -1,3 +1,4 @@
+import { isSelfRegistered } from '../clients/is-self-registered.ts';
 import { tracksTokens } from '../tokens/tracks-tokens.ts';
 import type { User } from '../user.ts';
 import type { UserPool } from '../user-pool.ts';
@@ -23,7 +24,7 @@ export function mayReuse(session: LoginSession, { pool, client, user, maximumAge
   const age = now - session.authenticatedAt;
   if (age >= reuseTime(pool, client)) return false;
   if (maximumAgeSeconds !== undefined && age >= maximumAgeSeconds * 1000) return false;
-  if (client.configuration.ClientType === 'DCR' && session.clientId !== client.id) return false;
+  if (isSelfRegistered(client) && session.clientId !== client.id) return false;
   // Tokens that don't name their sign-in are judged by its time alone: from before a global sign-out they would be revoked at once.
   return tracksTokens(client) || user.signedOutAt === undefined || session.authenticatedAt > user.signedOutAt;
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { isSelfRegistered } from '../../domain/clients/is-self-registered.ts';
 import { AUTHORIZATION_PARAMETERS } from '../../domain/oauth/authorization-parameters.ts';
 import { readParameters } from '../../domain/oauth/read-parameters.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
@@ -19,7 +20,7 @@ export async function readAccountTarget(
   const domain = domainOf(event);
   const parameters = readParameters(event.rawQueryString, AUTHORIZATION_PARAMETERS);
   const { pool, client, domain: found } = await findClient(services, domain.name, parameters);
-  if (client.configuration.ClientType === 'DCR') {
+  if (isSelfRegistered(client)) {
     throw new OauthError('invalid_client', oauthMessages.clientAuthentication);
   }
   return { event, domain, pool, client, managedLoginVersion: found.managedLoginVersion };

@@ -8,14 +8,16 @@ import { LOGIN_COOKIE } from '../login-cookie.ts';
 import type { LogoutServices } from '../logout-services.ts';
 import { pageOfOauthError } from '../page-of-oauth-error.ts';
 import { readFields } from '../pages/read-fields.ts';
+import { renderWayOn } from '../pages/render-way-on.ts';
 import { readBody } from '../read-body.ts';
 import { readCookie } from '../read-cookie.ts';
 import { readLogoutRequest } from '../read-logout-request.ts';
 import { type Page, type Redirect, servePage } from '../serve-page.ts';
 import { setCookie } from '../set-cookie.ts';
+import { chooseLanguage } from '../texts/choose-language.ts';
 import { turnIntoGet } from '../turn-into-get.ts';
+import { judgeStanding } from './judge-standing.ts';
 import { leaveForProvider } from './leave-for-provider.ts';
-import { mustAsk } from './must-ask.ts';
 import { pageOfQuestion } from './page-of-question.ts';
 
 /**
@@ -43,13 +45,22 @@ async function logOut(services: LogoutServices, event: APIGatewayProxyEventV2): 
   if (isPost && !isConfirmed && cookie === undefined) return turnIntoGet(event, '/logout');
   const request = await readLogoutRequest(services, domain.name, isPost ? readAsked(event) : event.rawQueryString);
   const statusCode = isPost ? 303 : 302;
-  const destination = chooseLogoutDestination(request, event, statusCode);
-  if (!isConfirmed && (await mustAsk(services, event, request))) return pageOfQuestion(services, event, request);
+  const chosen = chooseLogoutDestination(request, event, statusCode);
+  const { mustAsk, mayLead } = await judgeStanding(services, event, request);
+  if (mustAsk && !isConfirmed) return pageOfQuestion(services, event, request);
+  const destination = mayLead ? chosen : pageBefore(chosen, event);
   const ended = await endLoginSession(services, request.pool, cookie);
   const forget = setCookie({ name: LOGIN_COOKIE, value: '', basePath: domain.basePath, seconds: 0 });
   const away = ended && (await leaveForProvider(services, domain, request, ended));
   if (away === undefined) return { ...destination, cookies: [forget] };
   return { statusCode, location: away.location, cookies: [forget, ...(away.cookies ?? [])] };
+}
+
+/** Instead of a redirect, a page that says that it is done and links there. */
+function pageBefore(chosen: Page | Redirect, event: APIGatewayProxyEventV2): Page | Redirect {
+  if (!('location' in chosen) || !URL.canParse(chosen.location)) return chosen;
+  const { title, text } = chooseLanguage(event).texts.signedOut;
+  return { statusCode: 200, mood: 'good', title, text, below: renderWayOn(event, chosen.location) };
 }
 
 /** A form's request, without what only shows that the form is this service's. */

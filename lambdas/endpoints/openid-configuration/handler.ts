@@ -55,7 +55,7 @@ export function createOpenidConfigurationHandler(
       revocation_endpoint_auth_methods_supported: AUTHENTICATION,
       code_challenge_methods_supported: ['S256'],
       prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
-      ...(pool.configuration.AcrConfiguration && {
+      ...(pool.configuration.UserPoolTier !== 'LITE' && {
         acr_values_supported: LEVELS.map((level) => acrName(pool, level)),
       }),
       claims_supported: [...PROTOCOL_CLAIMS, ...attributeClaims(pool)],

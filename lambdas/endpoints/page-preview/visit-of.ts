@@ -29,6 +29,7 @@ export function visitOf(pool: UserPool, client: UserPoolClient, tag: LanguageTag
       state: undefined,
       issuer: '',
       redirectUriAsked: true,
+      isTrusted: true,
       responseType: 'code',
       scopes: [],
       scopesAsked: false,

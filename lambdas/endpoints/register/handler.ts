@@ -4,6 +4,7 @@ import { oauthMessages } from '../../errors/oauth-messages.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import { domainOf } from '../domain-of.ts';
 import { readBody } from '../read-body.ts';
+import { refuseMethod } from '../refuse-method.ts';
 import { type OauthReply, serveOauth } from '../serve-oauth.ts';
 import { findRegistrar } from './find-registrar.ts';
 import { grantRegistration } from './grant-registration.ts';
@@ -19,6 +20,8 @@ export function createRegisterHandler(services: RegisterServices): HttpHandler {
   return serveOauth(
     services,
     async (event): Promise<OauthReply> => {
+      const refused = refuseMethod(event);
+      if (refused) return refused;
       const { pool, isAuthenticated } = await findRegistrar(
         services,
         domainOf(event).name,

@@ -22,5 +22,6 @@ export async function presentRegistration(
     ...(CallbackURLs && { redirect_uris: CallbackURLs }),
     ...(LogoutURLs && { post_logout_redirect_uris: LogoutURLs }),
     scope: AllowedOAuthScopes.join(' '),
+    ...(flow === 'code' && { subject_type: 'public', id_token_signed_response_alg: 'RS256' }),
   };
 }

@@ -13,6 +13,8 @@ export interface AuthorizationTarget {
   readonly state: string | undefined;
   /** Told in every answer, so that a client of several servers knows which one it hears (RFC 9207). */
   readonly issuer: string;
+  /** False for a client that registered itself: browsers go there only once a person saw where that is (RFC 9700 §4.11.2). */
+  readonly isTrusted: boolean;
 }
 
 /** An authorization request in which everything is right. */

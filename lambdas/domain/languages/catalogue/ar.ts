@@ -201,6 +201,7 @@ export const pages: typeof english.pages = {
     next: 'متابعة',
     startAgain: 'البدء من جديد',
     backToSignIn: 'العودة إلى تسجيل الدخول',
+    goTo: (destination: string) => `المتابعة إلى ${destination}`,
     username: 'اسم المستخدم',
     usernameOrEmail: 'اسم المستخدم أو البريد الإلكتروني',
     password: 'كلمة المرور',

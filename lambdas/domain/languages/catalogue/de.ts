@@ -203,6 +203,7 @@ export const pages: typeof english.pages = {
     next: 'Weiter',
     startAgain: 'Von vorn beginnen',
     backToSignIn: 'Zurück zur Anmeldung',
+    goTo: (destination: string) => `Weiter zu ${destination}`,
     username: 'Benutzername',
     usernameOrEmail: 'Benutzername oder E\u2011Mail\u2011Adresse',
     password: 'Passwort',

@@ -200,6 +200,7 @@ export const pages = {
     next: 'Continue',
     startAgain: 'Start again',
     backToSignIn: 'Back to sign\u2011in',
+    goTo: (destination: string) => `Go on to ${destination}`,
     username: 'Username',
     usernameOrEmail: 'Username or e\u2011mail address',
     password: 'Password',

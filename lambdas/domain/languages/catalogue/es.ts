@@ -200,6 +200,7 @@ export const pages: typeof english.pages = {
     next: 'Continuar',
     startAgain: 'Empezar de nuevo',
     backToSignIn: 'Volver al inicio de sesión',
+    goTo: (destination: string) => `Ir a ${destination}`,
     username: 'Nombre de usuario',
     usernameOrEmail: 'Nombre de usuario o correo electrónico',
     password: 'Contraseña',

@@ -202,6 +202,7 @@ export const pages: typeof english.pages = {
     next: 'Continuer',
     startAgain: 'Recommencer',
     backToSignIn: 'Retour à la connexion',
+    goTo: (destination: string) => `Continuer vers ${destination}`,
     username: 'Nom d’utilisateur',
     usernameOrEmail: 'Nom d’utilisateur ou adresse e-mail',
     password: 'Mot de passe',

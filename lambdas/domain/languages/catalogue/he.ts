@@ -193,6 +193,7 @@ export const pages: typeof english.pages = {
     next: 'המשך',
     startAgain: 'להתחיל מחדש',
     backToSignIn: 'חזרה לכניסה',
+    goTo: (destination: string) => `המשך אל ${destination}`,
     username: 'שם משתמש',
     usernameOrEmail: 'שם משתמש או כתובת דוא״ל',
     password: 'סיסמה',

@@ -202,6 +202,7 @@ export const pages: typeof english.pages = {
     next: 'Lanjutkan',
     startAgain: 'Mulai lagi',
     backToSignIn: 'Kembali ke halaman masuk',
+    goTo: (destination: string) => `Lanjutkan ke ${destination}`,
     username: 'Nama pengguna',
     usernameOrEmail: 'Nama pengguna atau alamat email',
     password: 'Kata sandi',

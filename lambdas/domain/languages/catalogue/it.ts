@@ -205,6 +205,7 @@ export const pages: typeof english.pages = {
     next: 'Continua',
     startAgain: 'Ricomincia',
     backToSignIn: 'Torna all’accesso',
+    goTo: (destination: string) => `Vai a ${destination}`,
     username: 'Nome utente',
     usernameOrEmail: 'Nome utente o indirizzo e-mail',
     password: 'Password',

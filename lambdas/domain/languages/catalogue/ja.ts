@@ -200,6 +200,7 @@ export const pages: typeof english.pages = {
     next: '続ける',
     startAgain: '最初からやり直す',
     backToSignIn: 'サインインに戻る',
+    goTo: (destination: string) => `${destination} に進む`,
     username: 'ユーザー名',
     usernameOrEmail: 'ユーザー名またはメールアドレス',
     password: 'パスワード',

@@ -198,6 +198,7 @@ export const pages: typeof english.pages = {
     next: '계속',
     startAgain: '처음부터 다시 시작',
     backToSignIn: '로그인으로 돌아가기',
+    goTo: (destination: string) => `${destination}(으)로 이동`,
     username: '사용자 이름',
     usernameOrEmail: '사용자 이름 또는 이메일 주소',
     password: '비밀번호',

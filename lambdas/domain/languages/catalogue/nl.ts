@@ -205,6 +205,7 @@ export const pages: typeof english.pages = {
     next: 'Doorgaan',
     startAgain: 'Opnieuw beginnen',
     backToSignIn: 'Terug naar inloggen',
+    goTo: (destination: string) => `Ga naar ${destination}`,
     username: 'Gebruikersnaam',
     usernameOrEmail: 'Gebruikersnaam of e\u2011mailadres',
     password: 'Wachtwoord',

@@ -204,6 +204,7 @@ export const pages: typeof english.pages = {
     next: 'Continuar',
     startAgain: 'Começar de novo',
     backToSignIn: 'Voltar para o login',
+    goTo: (destination: string) => `Ir para ${destination}`,
     username: 'Nome de usuário',
     usernameOrEmail: 'Nome de usuário ou e-mail',
     password: 'Senha',

@@ -189,6 +189,7 @@ export const pages: typeof english.pages = {
     next: '继续',
     startAgain: '重新开始',
     backToSignIn: '返回登录',
+    goTo: (destination: string) => `前往 ${destination}`,
     username: '用户名',
     usernameOrEmail: '用户名或电子邮件地址',
     password: '密码',

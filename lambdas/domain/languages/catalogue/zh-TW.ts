@@ -189,6 +189,7 @@ export const pages: typeof english.pages = {
     next: '繼續',
     startAgain: '重新開始',
     backToSignIn: '返回登入',
+    goTo: (destination: string) => `前往 ${destination}`,
     username: '使用者名稱',
     usernameOrEmail: '使用者名稱或電子郵件地址',
     password: '密碼',

@@ -1,8 +1,10 @@
+import { isSelfRegistered } from '../../../domain/clients/is-self-registered.ts';
 import type { OfferedProviders } from '../../../flows/federation/list-offered-providers.ts';
 import type { Page } from '../../serve-page.ts';
 import { addressOf } from '../address-of.ts';
 import { html, type Markup } from '../html.ts';
 import { pageOfForms } from '../page-of-forms.ts';
+import { placeOf } from '../place-of.ts';
 import { type Field, renderForm } from '../render-form.ts';
 import { renderLinks } from '../render-links.ts';
 import type { FormVisit } from '../serve-forms.ts';
@@ -39,7 +41,7 @@ export function pageOfStart(
     title: say.signIn.title,
     text: introduce(visit),
     // Who a client says that it is which registered itself is not for its branding to hide.
-    ...(!isStranger(visit) && { wording: 'signIn' }),
+    ...(!isSelfRegistered(visit.request.client) && { wording: 'signIn' }),
     below,
     ...(problem
       ? { alert: { mood: 'bad', ...problem }, failure: problem.failure ?? 'expired' }
@@ -78,20 +80,15 @@ function renderOwn(
   return html`${main}${passkey && renderPasskey(visit, passkey)}`;
 }
 
-function isStranger({ request: { client } }: FormVisit): boolean {
-  return client.configuration.ClientType === 'DCR';
-}
-
 /** Of a client that registered itself, the person should know who it says that it is and where it takes them. */
 function introduce(visit: FormVisit): string {
   const { say, request } = visit;
   const { client, redirectUri, pool, hasOwnUsers } = request;
-  if (!isStranger(visit)) {
+  if (!isSelfRegistered(visit.request.client)) {
     if (!hasOwnUsers) return say.federation.choose;
     return offersChoice(pool) ? say.signIn.nameText : say.signIn.text;
   }
-  const { host, protocol } = new URL(redirectUri);
-  return say.signIn.stranger(client.name, host === '' ? protocol : host);
+  return say.signIn.stranger(client.name, placeOf(redirectUri));
 }
 
 function renderPasskey(visit: FormVisit, { name, session, shown }: PosedChallenge): Markup {

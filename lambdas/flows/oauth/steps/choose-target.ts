@@ -1,3 +1,4 @@
+import { isSelfRegistered } from '../../../domain/clients/is-self-registered.ts';
 import { issuer } from '../../../domain/issuer.ts';
 import type { AuthorizationParameter } from '../../../domain/oauth/authorization-parameter.ts';
 import { matchesRedirectUri } from '../../../domain/oauth/matches-redirect-uri.ts';
@@ -18,12 +19,13 @@ import type { AuthorizationValues } from './authorization-values.ts';
 export async function chooseTarget(
   services: Pick<Services, 'deployment'>,
   pool: UserPool,
-  { configuration }: UserPoolClient,
+  client: UserPoolClient,
   { values, repeated }: Parameters<AuthorizationParameter>,
 ): Promise<AuthorizationTarget> {
   if (repeated.includes('redirect_uri')) {
     throw new OauthError('invalid_request', oauthMessages.repeated('redirect_uri'));
   }
+  const { configuration } = client;
   const callbacks = configuration.CallbackURLs ?? [];
   const asked = values.redirect_uri ?? configuration.DefaultRedirectURI;
   if (asked === undefined) throw new OauthError('invalid_request', oauthMessages.missing('redirect_uri'));
@@ -35,6 +37,7 @@ export async function chooseTarget(
     responseMode: readMode(values),
     state: repeated.includes('state') ? undefined : values.state,
     issuer: issuer(await services.deployment.publicOrigin(), pool.id),
+    isTrusted: !isSelfRegistered(client),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isSelfRegistered } from '../../../domain/clients/is-self-registered.ts';
 import type { ResponseType } from '../../../domain/oauth/response-type.ts';
 import type { UserPoolClient } from '../../../domain/user-pool-client.ts';
 import { OauthError } from '../../../errors/oauth-error.ts';
@@ -16,7 +17,7 @@ export function readChallenge(
   responseType: ResponseType,
 ): string | undefined {
   if (challenge === undefined && method === undefined) {
-    const mustHave = client.configuration.ClientType === 'DCR' && client.secrets.length === 0;
+    const mustHave = isSelfRegistered(client) && client.secrets.length === 0;
     if (mustHave && responseType === 'code') throw refuse(oauthMessages.challengeRequired);
     return undefined;
   }
