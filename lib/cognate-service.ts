@@ -131,10 +131,12 @@ export class CognateService extends Construct {
   readonly challengingRole: IRole;
   /** Those of them that send messages on behalf of pools. */
   readonly sendingRoles: readonly IRole[];
-  /** Roles of the functions that write to log groups of pools' owners. */
+  /** Roles of the functions that write to the log groups, buckets and delivery streams of pools' owners. */
   readonly logWritingRoles: readonly IRole[];
-  /** Log groups whose names begin so may take a pool's undelivered messages without a further grant. */
+  /** Log groups whose names begin so may take a pool's undelivered messages and events without a further grant. */
   readonly notificationLogPrefix: string;
+  /** Buckets of the account whose names begin so may take a pool's events without a further grant. */
+  readonly logBucketPrefix: string;
   private readonly api: HttpApi;
   private readonly bus: IEventBus | undefined;
   private readonly functions: Functions;
@@ -203,6 +205,7 @@ export class CognateService extends Construct {
     this.sendingRoles = functions.sendingRoles;
     this.logWritingRoles = functions.logWritingRoles;
     this.notificationLogPrefix = logDelivery.prefix;
+    this.logBucketPrefix = logDelivery.bucketPrefix;
     this.asPrimary = replicaOf ?? {
       region: Stack.of(this).region,
       publicOrigin: this.publicOrigin,

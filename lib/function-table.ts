@@ -27,7 +27,7 @@ export interface FunctionDefinition {
   readonly rootKey?: boolean;
   /** Reads the secret that CloudFront sends. */
   readonly originVerify?: boolean;
-  /** Knows the account, for ARNs. */
+  /** Knows the account, for ARNs and names. */
   readonly accountId?: boolean;
   /** Knows the rates of the front door. */
   readonly rates?: boolean;
@@ -43,7 +43,7 @@ export interface FunctionDefinition {
   readonly messages?: boolean;
   /** Takes passwords, and looks them up among breached ones. */
   readonly passwords?: boolean;
-  /** Writes to the log groups that the owners of pools chose. */
+  /** Writes to the log groups, buckets and delivery streams that the owners of pools chose. */
   readonly logDelivery?: boolean;
   /** Invokes pools' triggers, and leaves messages to their senders: each pool grants it what it brings, and tags do. */
   readonly actsForPools?: boolean;
@@ -78,6 +78,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     listing: true,
     key: 'open',
+    accountId: true,
     messages: true,
     logDelivery: true,
     actsForPools: true,
@@ -121,6 +122,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     listing: true,
     key: 'open',
+    accountId: true,
     messages: true,
     logDelivery: true,
     actsForPools: true,
@@ -200,6 +202,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     listing: true,
     key: 'open',
+    accountId: true,
     messages: true,
     logDelivery: true,
     actsForPools: true,
@@ -212,6 +215,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     listing: true,
     key: 'open',
+    accountId: true,
     messages: true,
     logDelivery: true,
     actsForPools: true,

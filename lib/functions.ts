@@ -46,7 +46,7 @@ export class Functions extends Construct {
     readonly role: IRole;
     readonly access: AssetAccess;
   }[];
-  /** Roles of the functions that write to log groups of pools' owners. */
+  /** Roles of the functions that write to the log groups, buckets and delivery streams of pools' owners. */
   readonly logWritingRoles: readonly IRole[];
   /** Those of them that send pools' messages too. */
   readonly sendingRoles: readonly IRole[];

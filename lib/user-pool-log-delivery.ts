@@ -1,10 +1,14 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnLogDeliveryConfiguration, type IUserPool } from 'aws-cdk-lib/aws-cognito';
-import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Policy } from 'aws-cdk-lib/aws-iam';
+import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge-wildcards.ts';
 import { CognateService } from './cognate-service.ts';
 import { emitAsCustomResource } from './emit-as-custom-resource.ts';
+import { logWritingStatements } from './log-writing-statements.ts';
 import { UserPool } from './user-pool.ts';
 
 export interface UserPoolLogDeliveryProps {
@@ -16,11 +20,12 @@ export interface UserPoolLogDeliveryProps {
    */
   readonly notificationErrors?: ILogGroup;
   /**
-   * Is told of each event of an account; the service is given the right to write to it. The pool's plan must be PLUS.
+   * Is told of each event of an account: a log group, a bucket of the pool's Region, or a delivery stream with direct PUT as its source. The
+   * service is given the right to write to it. The pool's plan must be PLUS.
    *
    * @default nobody is told
    */
-  readonly userAuthEvents?: ILogGroup;
+  readonly userAuthEvents?: ILogGroup | IBucket | IDeliveryStream;
   /** @default the service of the pool, or of the stack or app where the pool isn't made here */
   readonly service?: CognateService;
 }
@@ -30,17 +35,13 @@ export class UserPoolLogDelivery extends Construct {
   constructor(scope: Construct, id: string, props: UserPoolLogDeliveryProps) {
     super(scope, id);
     const { userPool, notificationErrors, userAuthEvents } = props;
-    const groups = [notificationErrors, userAuthEvents].filter((group) => group !== undefined);
-    if (groups.length === 0) throw new Error('One of notificationErrors and userAuthEvents is needed.');
+    const destinations = [notificationErrors, userAuthEvents].filter((destination) => destination !== undefined);
+    if (destinations.length === 0) throw new Error('One of notificationErrors and userAuthEvents is needed.');
     const service = props.service ?? (userPool instanceof UserPool ? userPool.service : CognateService.of(this));
-    const rights = new Policy(this, 'ServiceRights', {
-      statements: [
-        new PolicyStatement({
-          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          resources: [...new Set(groups.map((group) => group.logGroupArn))],
-        }),
-      ],
-    });
+    const statements = logWritingStatements(this, destinations);
+    const rights = new Policy(this, 'ServiceRights', { statements });
+    const reason = 'Streams of a log group and objects of a bucket are made at run time, in what was named for them.';
+    acknowledgeWildcards(rights, statements, reason);
     for (const role of service.logWritingRoles) rights.attachToRole(role);
     new CfnLogDeliveryConfiguration(this, 'Resource', {
       userPoolId: userPool.userPoolId,
@@ -55,13 +56,19 @@ export class UserPoolLogDelivery extends Construct {
   }
 }
 
-/** The group's own ARN ends with ":*", which the API doesn't take. */
-function to(group: ILogGroup) {
-  const logGroupArn = Stack.of(group).formatArn({
+function to(
+  destination: ILogGroup | IBucket | IDeliveryStream,
+): Omit<CfnLogDeliveryConfiguration.LogConfigurationProperty, 'eventSource' | 'logLevel'> {
+  if ('bucketArn' in destination) return { s3Configuration: { bucketArn: destination.bucketArn } };
+  if ('deliveryStreamArn' in destination) {
+    return { firehoseConfiguration: { streamArn: destination.deliveryStreamArn } };
+  }
+  // The group's own ARN ends with ":*", which the API doesn't take.
+  const logGroupArn = Stack.of(destination).formatArn({
     service: 'logs',
     resource: 'log-group',
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    resourceName: group.logGroupName,
+    resourceName: destination.logGroupName,
   });
   return { cloudWatchLogsConfiguration: { logGroupArn } };
 }

@@ -81,6 +81,15 @@ export interface EventRule {
   readonly functionName: string;
 }
 
+/** A delivery stream of Firehose. */
+export interface DeliveryStream {
+  /** What its records are appended to. */
+  readonly file: string;
+  /** Whether it takes records from callers. */
+  readonly isDirect: boolean;
+  readonly tagConditions: ReadonlyMap<string, readonly string[]>;
+}
+
 /** The running account: what resources make themselves known to, and what the endpoints look things up in. */
 export interface Account extends Environment {
   readonly publicUrl: string;
@@ -107,6 +116,8 @@ export interface Account extends Environment {
   readonly secrets: SecretVault;
   /** By name. */
   readonly buckets: Map<string, Bucket>;
+  /** By name. */
+  readonly deliveryStreams: Map<string, DeliveryStream>;
   /** Verified sender identities, by ARN. */
   readonly identities: Map<string, JsonObject>;
   readonly inbox: Inbox;

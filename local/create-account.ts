@@ -40,6 +40,7 @@ export function createAccount(place: AccountPlace): Account {
     keyring: openKeyring(join(place.dataDir, 'keys.json')),
     secrets,
     buckets: new Map(),
+    deliveryStreams: new Map(),
     identities: new Map(),
     inbox: openInbox(join(place.dataDir, 'inbox.jsonl')),
     frontDoor: createFrontDoorConfiguration(),

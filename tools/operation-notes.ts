@@ -79,7 +79,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
     'The rate that the front door lets through of each operation of the category, set at deployment.',
   UpdateProvisionedLimit: 'Takes only the rate that holds: rates are set at deployment.',
   SetLogDeliveryConfiguration:
-    'The log group must exist, and be one that the stack grants: its name begins with `/cognate/<stack>/notifications/`, or a construct names it. `userAuthEvents` is refused: threat protection is not built.',
+    'What it names must exist and be one that the stack grants, by its name, its tag or a construct ([log delivery](log-delivery.md)): no call gives rights.',
   ListUserSessions: 'Strongly consistent.',
   AdminListUserSessions: 'Strongly consistent.',
   CreateUserPoolDomain:

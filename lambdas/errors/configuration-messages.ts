@@ -99,16 +99,20 @@ export const CONFIGURATION_MESSAGES = {
   // Logs, limits, replicas
   authEventsLevel: 'The EventSource userAuthEvents has the LogLevel INFO.',
   authEventsDestination:
-    'This version delivers userAuthEvents to a log group: CloudWatchLogsConfiguration is required.',
+    'The EventSource userAuthEvents needs exactly one of CloudWatchLogsConfiguration, FirehoseConfiguration and S3Configuration.',
   logSourceTwice: 'Each EventSource can have one log configuration.',
   notificationLevel: 'The EventSource userNotification has the LogLevel ERROR.',
   notificationDestination:
     'The EventSource userNotification needs a CloudWatchLogsConfiguration, and no other destination.',
   logGroupInvalid: (arn: string) => `${arn} is not the ARN of a log group.`,
-  logGroupElsewhere: (arn: string) => `${arn} is not in the account and Region of the user pool.`,
-  logGroupDenied: (group: string) =>
-    `The service may not write to the log group ${group}: its name must begin as the service's documentation says, or the stack must grant it.`,
-  logGroupMissing: (group: string) => `The log group ${group} does not exist.`,
+  logBucketInvalid: (arn: string) => `${arn} is not the ARN of a bucket.`,
+  logStreamInvalid: (arn: string) => `${arn} is not the ARN of a delivery stream.`,
+  logDestinationElsewhere: (arn: string) => `${arn} is not in the account and Region of the user pool.`,
+  logDestinationDenied: (what: string, name: string) =>
+    `The service may not write to the ${what} ${name}: it must be named or tagged as the service's documentation says, or the stack must grant it.`,
+  logDestinationMissing: (what: string, name: string) => `The ${what} ${name} does not exist.`,
+  logDestinationUnfit: (what: string, name: string) =>
+    `The ${what} ${name} takes no logs from here: a bucket must be in the Region of the user pool, a delivery stream have direct PUT as its source.`,
   limitUnknown: (categories: string) => `Attributes must hold Category and nothing else, one of: ${categories}.`,
   limitFixed: (value: number) =>
     `The limit is ${value} requests per second. It is set when the service is deployed and cannot be changed by a call.`,

@@ -3,6 +3,7 @@ import { createServiceSettings, type ServiceSettings } from '../store/service-se
 import type { AccessKey, WireServices } from '../wire/wire-services.ts';
 import { createAssetFiles } from './asset-files.ts';
 import { type AwsClient, createAwsClient } from './aws/aws-client.ts';
+import type { Bucket } from './aws/bucket.ts';
 import { createDynamoDbTable } from './aws/dynamodb-table.ts';
 import { createLambdaClient } from './aws/lambda-client.ts';
 import { readCredentials } from './aws/read-credentials.ts';
@@ -56,15 +57,14 @@ export function createServices(): FunctionServices {
   const client = createAwsClient({ region, credentials, endpoints: environment });
   const table = createDynamoDbTable({ client, tableName: config.tableName });
   const { replication } = config;
-  const assetFiles = createAssetFiles(
-    () => ({
-      name: config.assetBucket,
-      region: replication?.role === 'secondary' ? replication.otherRegion : region,
-      credentials,
-      endpoints: environment,
-    }),
-    systemClock,
-  );
+  // Buckets are in the primary Region, whichever this is.
+  const bucketNamed = (name: string): Bucket => ({
+    name,
+    region: replication?.role === 'secondary' ? replication.otherRegion : region,
+    credentials,
+    endpoints: environment,
+  });
+  const assetFiles = createAssetFiles(() => bucketNamed(config.assetBucket), systemClock);
   const store = createStore(table, systemClock.now, replication, assetFiles);
   const settings = cacheFor(systemClock, FIVE_MINUTES, () => createServiceSettings(table).read());
   let areKeysRead = false;
@@ -102,6 +102,7 @@ export function createServices(): FunctionServices {
     messenger: createMessenger(client, config.emailFrom),
     logDelivery: createLogDelivery(
       createAwsClient({ region, credentials, endpoints: environment, ...HASTY }),
+      bucketNamed,
       systemClock,
     ),
     functions: createFunctions(createLambdaClient({ region, credentials, endpoints: environment })),

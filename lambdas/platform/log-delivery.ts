@@ -1,48 +1,39 @@
 import type { AwsClient } from './aws/aws-client.ts';
-import { AwsError } from './aws/aws-error.ts';
-import type { Clock, LogDelivery } from './ports.ts';
+import type { Bucket } from './aws/bucket.ts';
+import { createDeliveryStreams } from './delivery-streams.ts';
+import { createLogBuckets } from './log-buckets.ts';
+import { createLogGroups } from './log-groups.ts';
+import type { Clock, LogDelivery, LogDestination } from './ports.ts';
 
-/** CloudWatch Logs takes a call with an event of more than 14 days ago, and passes over the event. */
-const TOO_OLD_MS = 15 * 24 * 3600 * 1000;
 /** As long as an event of an account is. */
-const PRETENDED = ' '.repeat(700);
+const PRETENDED = ' '.repeat(900);
 
-/** Log groups in CloudWatch Logs that others made; the streams in them are made here. */
-export function createLogDelivery(client: AwsClient, clock: Clock): LogDelivery {
-  const createStream = async (group: string, stream: string): Promise<void> => {
-    const input = { logGroupName: group, logStreamName: stream };
-    await client.call('logs', 'CreateLogStream', input).catch(unless('ResourceAlreadyExistsException'));
-  };
-  const put = async (group: string, stream: string, event: object): Promise<void> => {
-    const input = { logGroupName: group, logStreamName: stream, logEvents: [event] };
-    try {
-      await client.call('logs', 'PutLogEvents', input);
-    } catch (error) {
-      unless('ResourceNotFoundException')(error);
-      // Somebody removed the stream, or the whole group: then this fails as well.
-      await createStream(group, stream);
-      await client.call('logs', 'PutLogEvents', input);
-    }
-  };
+/** Log delivery to CloudWatch Logs, S3 and Firehose. `bucketNamed` tells where buckets are. */
+export function createLogDelivery(client: AwsClient, bucketNamed: (name: string) => Bucket, clock: Clock): LogDelivery {
+  const groups = createLogGroups(client, clock, PRETENDED);
+  const buckets = createLogBuckets(bucketNamed, clock, PRETENDED);
+  const streams = createDeliveryStreams(client);
   return {
-    async prepare(group, stream) {
-      try {
-        await createStream(group, stream);
-        return 'ready';
-      } catch (error) {
-        const code = error instanceof AwsError ? error.code : undefined;
-        if (code === 'AccessDeniedException') return 'denied';
-        if (code === 'ResourceNotFoundException') return 'missing';
-        throw error;
-      }
-    },
-    write: (group, stream, line) => put(group, stream, { timestamp: clock.now(), message: line }),
-    pretend: (group, stream) => put(group, stream, { timestamp: clock.now() - TOO_OLD_MS, message: PRETENDED }),
+    prepare: (destination) => to(destination, groups.prepare, buckets.prepare, streams.prepare),
+    write: (destination, line) =>
+      to(
+        destination,
+        (group) => groups.write(group, line),
+        (bucket) => buckets.write(bucket, line),
+        (stream) => streams.write(stream, line),
+      ),
+    pretend: (destination) => to(destination, groups.pretend, buckets.pretend, streams.pretend),
   };
 }
 
-function unless(code: string): (error: unknown) => void {
-  return (error) => {
-    if (!(error instanceof AwsError) || error.code !== code) throw error;
-  };
+type Of<Kind extends LogDestination['kind']> = Extract<LogDestination, { readonly kind: Kind }>;
+
+function to<T>(
+  destination: LogDestination,
+  group: (destination: Of<'log-group'>) => T,
+  bucket: (destination: Of<'bucket'>) => T,
+  stream: (destination: Of<'delivery-stream'>) => T,
+): T {
+  if (destination.kind === 'log-group') return group(destination);
+  return destination.kind === 'bucket' ? bucket(destination) : stream(destination);
 }

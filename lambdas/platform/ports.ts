@@ -117,14 +117,33 @@ export class DeliveryError extends Error {
   }
 }
 
-/** Log groups that the owners of pools chose. */
+/** Where the owner of a pool reads what it tells. */
+export type LogDestination =
+  | { readonly kind: 'log-group'; readonly name: string; readonly stream: string }
+  | {
+      readonly kind: 'bucket';
+      readonly name: string;
+      /** Account that the bucket must belong to. */
+      readonly accountId: string;
+      /** Beginning of the names of its objects, without a slash at the end. */
+      readonly folder: string;
+    }
+  | { readonly kind: 'delivery-stream'; readonly name: string };
+
+/**
+ * How a destination is found. `denied`: the service may not write to it. `missing`: there is none. `unfit`: it takes nothing from here, such as
+ * a bucket of another Region, or a delivery stream that is fed otherwise.
+ */
+export type LogDestinationState = 'ready' | 'denied' | 'missing' | 'unfit';
+
+/** What the owners of pools chose to read: log groups, buckets, delivery streams. */
 export interface LogDelivery {
-  /** Makes the stream unless it is there. `denied`: the service may not write to the group; `missing`: there is no such group. */
-  prepare(group: string, stream: string): Promise<'ready' | 'denied' | 'missing'>;
+  /** Tries the destination by writing to it what nobody sees among the lines. */
+  prepare(destination: LogDestination): Promise<LogDestinationState>;
   /** Appends one line. Rejects soon when it can't. */
-  write(group: string, stream: string, line: string): Promise<void>;
-  /** Takes as long as `write`, and leaves nothing. */
-  pretend(group: string, stream: string): Promise<void>;
+  write(destination: LogDestination, line: string): Promise<void>;
+  /** Takes as long as `write`, and leaves no line. */
+  pretend(destination: LogDestination): Promise<void>;
 }
 
 /** One event for a function of the deployment's owner. */

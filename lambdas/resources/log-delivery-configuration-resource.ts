@@ -41,10 +41,10 @@ export function logDeliveryConfigurationResource(
 function waitForRights(logDelivery: LogDelivery, milliseconds: number): LogDelivery {
   return {
     ...logDelivery,
-    async prepare(group, stream) {
+    async prepare(destination) {
       const until = performance.now() + milliseconds;
       for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-        const state = await logDelivery.prepare(group, stream);
+        const state = await logDelivery.prepare(destination);
         if (state !== 'denied' || performance.now() + pause > until) return state;
         await sleep(pause);
       }

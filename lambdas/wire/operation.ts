@@ -42,6 +42,8 @@ export type OutputOf<N extends OperationName> = Omit<WireOutputOf<N>, '$metadata
 
 /** Where a request came from. Believed only because the origin-verify header proved that CloudFront sent it. */
 export interface Viewer {
+  /** Of the request, as whoever made it was told. */
+  readonly requestId?: string | undefined;
   readonly ipAddress: string;
   readonly userAgent: string;
   readonly country: string | undefined;

@@ -5,6 +5,7 @@ import type { Viewer } from './operation.ts';
 /** Where a request came from, as the front door tells. */
 export function viewerOf({ headers, requestContext }: APIGatewayProxyEventV2): Viewer {
   return {
+    requestId: requestContext.requestId,
     ipAddress: headers[FRONT_DOOR_HEADERS.viewerAddress] ?? requestContext.http.sourceIp,
     userAgent: headers['x-amz-user-agent'] ?? headers['user-agent'] ?? '',
     country: headers[FRONT_DOOR_HEADERS.viewerCountry],

@@ -7,6 +7,7 @@ import type { AwsReply, AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { createEvents } from './events.ts';
+import { createFirehose } from './firehose.ts';
 import { jsonError } from './json-protocol.ts';
 import { createKms } from './kms.ts';
 import { createLambda } from './lambda.ts';
@@ -31,6 +32,7 @@ export function createGateway(account: Account, report: (message: string) => voi
   const services: Readonly<Record<string, AwsService>> = {
     dynamodb: createDynamoDb(),
     events: createEvents(report),
+    firehose: createFirehose(),
     kms: createKms(),
     secretsmanager: createSecretsManager(),
     ses,

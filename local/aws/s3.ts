@@ -8,7 +8,7 @@ import type { Bucket } from './open-bucket.ts';
 /** What an object is handed out with. */
 const KEPT_HEADERS = ['cache-control', 'content-type'];
 
-/** S3: PutObject, GetObject (ranges, If-Match) and DeleteObject, at `/<bucket>/<key>`. */
+/** S3: PutObject (If-None-Match), GetObject (ranges, If-Match) and DeleteObject, at `/<bucket>/<key>`, of the account's own buckets. */
 export function createS3(): AwsService {
   return {
     renderError: (code, message, status, requestId) => ({
@@ -21,6 +21,8 @@ export function createS3(): AwsService {
       const key = rest.map(decodeURIComponent).join('/');
       const bucket = call.account.buckets.get(decodeURIComponent(name));
       if (bucket === undefined) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
+      const owner = call.headers['x-amz-expected-bucket-owner'] ?? call.account.accountId;
+      if (owner !== call.account.accountId) throw new AwsError('AccessDenied', 'Access Denied', 403);
       switch (call.method) {
         case 'PUT':
           return putObject(call, bucket, key);
@@ -39,6 +41,9 @@ export function createS3(): AwsService {
 
 function putObject(call: AwsCall, bucket: Bucket, key: string): AwsReply {
   allow(call, bucket, key, 's3:PutObject');
+  if (call.headers['if-none-match'] === '*' && bucket.get(key) !== undefined) {
+    throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+  }
   const kept = KEPT_HEADERS.filter((name) => call.headers[name] !== undefined);
   const headers = Object.fromEntries(kept.map((name) => [name, call.headers[name] ?? '']));
   bucket.put(key, { body: call.body, headers });
@@ -69,7 +74,10 @@ function getObject(call: AwsCall, bucket: Bucket, key: string): AwsReply {
 /** By the caller's policies, unless the bucket's own denies it. */
 function allow(call: AwsCall, bucket: Bucket, key: string, action: string): void {
   const resource = `${bucket.arn}/${key}`;
-  const context = new Map([['aws:securetransport', ['true']]]);
+  const context = new Map([
+    ['aws:securetransport', ['true']],
+    ['aws:resourceaccount', [call.account.accountId]],
+  ]);
   if (
     evaluateStatements(
       bucket.policy.filter(({ effect }) => effect === 'Deny'),
@@ -78,7 +86,7 @@ function allow(call: AwsCall, bucket: Bucket, key: string, action: string): void
   ) {
     throw new AwsError('AccessDenied', 'Access Denied by the policy of the bucket', 403);
   }
-  authorize(call.account, call.principal, action, resource);
+  authorize(call.account, call.principal, action, resource, context);
 }
 
 function etagOf(body: Buffer): string {

@@ -4,6 +4,7 @@ import { customResource } from './custom-resource.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { eventsEventBus } from './events-event-bus.ts';
 import { eventsRule } from './events-rule.ts';
+import { firehoseDeliveryStream } from './firehose-delivery-stream.ts';
 import { FRONT_DOOR_RESOURCES } from './front-door-resources.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
@@ -33,6 +34,7 @@ const HANDLERS: Readonly<Record<string, ResourceHandler>> = {
   'AWS::IAM::Role': iamRole,
   'AWS::KMS::Alias': kmsAlias,
   'AWS::KMS::Key': kmsKey,
+  'AWS::KinesisFirehose::DeliveryStream': firehoseDeliveryStream,
   'AWS::Lambda::Alias': lambdaAlias,
   'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,

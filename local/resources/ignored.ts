@@ -10,6 +10,7 @@ export const IGNORED: Readonly<Record<string, string>> = {
   'AWS::Logs::Delivery': 'It delivers the viewers’ requests to a bucket; nothing is delivered here.',
   'AWS::Logs::DeliveryDestination': 'It delivers the viewers’ requests to a bucket; nothing is delivered here.',
   'AWS::Logs::DeliverySource': 'It delivers the viewers’ requests to a bucket; nothing is delivered here.',
+  'AWS::Logs::LogStream': 'It is for what a delivery stream couldn’t deliver, and none delivers here.',
   'AWS::Logs::MetricFilter': 'Metrics come from the embedded format, which is counted where it is written.',
   'AWS::Logs::QueryDefinition': 'It is a saved query of the CloudWatch console.',
   'AWS::Logs::ResourcePolicy': 'It lets AWS services deliver logs; nothing is delivered here.',

@@ -88,6 +88,7 @@ function actionsFor(rights: Rights): string[] {
     ...(rights.table !== undefined || rights.stream || rights.key !== undefined ? ['kms:Decrypt'] : []),
     ...(rights.key === 'make' ? ['kms:GenerateDataKey'] : []),
     ...(rights.rootKey || rights.originVerify ? ['secretsmanager:GetSecretValue'] : []),
+    ...(rights.logDelivery ? ['s3:PutObject', 'firehose:PutRecord'] : []),
     ...(rights.messages ? ['ses:SendEmail', 'sns:Publish'] : []),
     ...(rights.actsForPools ? ['lambda:InvokeFunction'] : []),
     ...(rights.actsForPools && rights.messages ? ['kms:GenerateDataKey'] : []),
@@ -204,7 +205,11 @@ describe.each(NAMES)('the function %s', (name) => {
       const isNotification = statement.Sid === 'NotificationLogs' && text.includes('/notifications/*"');
       // Triggers are attached at run time: their owners tag them for this very stack.
       const isTagged = JSON.stringify(statement.Condition ?? null).includes('"aws:ResourceTag/cognate:trigger":"');
-      if (!isTracing && !isListing && !isImport && !isNotification && !isTagged)
+      const isLogBucket = statement.Sid === 'LogBuckets' && /cognate-logs-cognate-\*\/AWSLogs\//.test(text);
+      const isLogStream =
+        statement.Sid === 'LogStreams' &&
+        JSON.stringify(statement.Condition ?? null).includes('"aws:ResourceTag/cognate:log-delivery":"Cognate"');
+      if (!isTracing && !isListing && !isImport && !isNotification && !isTagged && !isLogBucket && !isLogStream)
         expect(JSON.stringify(statement.Resource ?? null)).not.toMatch(/"[^"]*\*[^"]*"/);
       if (statement.NotResource !== undefined) expect(actions).toEqual(['sns:Publish']);
     }

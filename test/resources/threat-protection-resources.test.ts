@@ -1,10 +1,23 @@
 import { DescribeRiskConfigurationCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { Stack } from 'aws-cdk-lib';
+import { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as cognate from '../../lib/index.ts';
 import { newApp, type Resource, templateOf } from '../lib/support/synthesize.ts';
 import { openTemplates, type Templates } from './open-templates.ts';
+
+const BUCKET_ARN = 'arn:aws:s3:::of-events';
+const STREAM_ARN = 'arn:aws:firehose:eu-central-1:123456789012:deliverystream/events';
+const KEY_ARN = 'arn:aws:kms:eu-central-1:123456789012:key/1234';
+const PUT_OBJECT = {
+  Action: 's3:PutObject',
+  Condition: { StringEquals: { 'aws:ResourceAccount': '123456789012' } },
+  Effect: 'Allow',
+  Resource: `${BUCKET_ARN}/AWSLogs/123456789012/cognito-idp/*`,
+};
 
 let templates: Templates;
 let UserPoolId: string;
@@ -91,4 +104,63 @@ describe('the template of a pool', () => {
     expect(configuration).toMatchObject({ EventSource: 'userAuthEvents', LogLevel: 'INFO' });
     expect(JSON.stringify(configuration)).toContain(':log-group:events"');
   });
+
+  it.each<[string, (stack: Stack) => cognate.UserPoolLogDeliveryProps['userAuthEvents'], object, object[]]>([
+    [
+      'a bucket',
+      (stack) => Bucket.fromBucketName(stack, 'Events', 'of-events'),
+      { S3Configuration: { BucketArn: BUCKET_ARN } },
+      [PUT_OBJECT],
+    ],
+    [
+      'a bucket under a key',
+      (stack) =>
+        Bucket.fromBucketAttributes(stack, 'Events', {
+          bucketName: 'of-events',
+          encryptionKey: Key.fromKeyArn(stack, 'Key', KEY_ARN),
+        }),
+      { S3Configuration: { BucketArn: BUCKET_ARN } },
+      [
+        PUT_OBJECT,
+        {
+          Action: 'kms:GenerateDataKey',
+          Condition: { StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } },
+          Effect: 'Allow',
+          Resource: KEY_ARN,
+        },
+      ],
+    ],
+    [
+      'a delivery stream',
+      (stack) => DeliveryStream.fromDeliveryStreamArn(stack, 'Events', STREAM_ARN),
+      { FirehoseConfiguration: { StreamArn: STREAM_ARN } },
+      [{ Action: 'firehose:PutRecord', Effect: 'Allow', Resource: STREAM_ARN }],
+    ],
+  ])(
+    'sends the events of accounts to %s that is named, with the right to write there alone',
+    (_, make, wanted, rights) => {
+      const app = newApp({ validate: false });
+      const stack = new Stack(app, 'Stack', { env: { account: '123456789012', region: 'eu-central-1' } });
+      const userPool = cognate.UserPool.fromUserPoolId(stack, 'Imported', UserPoolId);
+      new cognate.UserPoolLogDelivery(stack, 'Logs', { userPool, userAuthEvents: make(stack) });
+      const resources = Object.entries(templateOf(app, stack).Resources);
+      const [, configuration] = resources.find(([, { Type }]) => Type === 'Custom::CognateLogDeliveryConfiguration')!;
+      const [name, policy] = resources.find(([id]) => id.startsWith('LogsServiceRights'))!;
+      const plain = (value: unknown) =>
+        JSON.parse(
+          JSON.stringify(value).replaceAll(
+            /\{"Fn::Join":\["",\["arn:",\{"Ref":"AWS::Partition"\},"([^"]+)"\]\]\}/g,
+            '"arn:aws$1"',
+          ),
+        );
+      expect(plain(configuration.Properties.LogConfigurations)).toEqual([
+        { EventSource: 'userAuthEvents', LogLevel: 'INFO', ...wanted },
+      ]);
+      expect(plain((policy.Properties.PolicyDocument as { Statement: unknown }).Statement)).toEqual(rights);
+      expect(configuration.DependsOn).toContain(name);
+      for (const writer of ['signin', 'login', 'signup', 'adminusers', 'account', 'configuration', 'resources']) {
+        expect(JSON.stringify(policy.Properties.Roles)).toContain(writer);
+      }
+    },
+  );
 });

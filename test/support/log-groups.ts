@@ -1,44 +1,55 @@
-import type { LogDelivery } from '../../lambdas/platform/ports.ts';
+import type { LogDelivery, LogDestination } from '../../lambdas/platform/ports.ts';
 
-/** CloudWatch's log groups, as far as pools' owners choose them. */
+/** What the owners of pools chose to read: log groups of CloudWatch, buckets, delivery streams. */
 export interface LogGroups {
-  /** Groups by name, each with the lines of its streams by name. */
+  /** Destinations by name, each with the lines of its streams by name; of a bucket by folder, of a delivery stream under the empty one. */
   readonly groups: Map<string, Map<string, string[]>>;
-  /** Names of groups that the service may not write to. */
+  /** Names of destinations that the service may not write to. */
   readonly denied: Set<string>;
-  /** Names of groups that a call went to, oldest first, whether it left a line or not. */
+  /** Names of destinations that take nothing from here. */
+  readonly unfit: Set<string>;
+  /** Names of destinations that a call went to, oldest first, whether it left a line or not. */
   readonly calls: string[];
 }
 
-/** Log groups, and the port that writes to them. */
+/** Log destinations, and the port that writes to them. */
 export function createLogGroups(): { readonly logGroups: LogGroups; readonly logDelivery: LogDelivery } {
   const groups: LogGroups['groups'] = new Map();
   const denied = new Set<string>();
+  const unfit = new Set<string>();
   const calls: string[] = [];
-  const open = (group: string, stream: string): 'denied' | 'missing' | string[] => {
-    const streams = groups.get(group);
-    if (denied.has(group)) return 'denied';
+  const open = (destination: LogDestination): 'denied' | 'missing' | 'unfit' | string[] => {
+    const { name } = destination;
+    const streams = groups.get(name);
+    if (denied.has(name)) return 'denied';
+    if (unfit.has(name)) return 'unfit';
     if (streams === undefined) return 'missing';
-    const lines = streams.get(stream) ?? [];
-    streams.set(stream, lines);
+    const part = partOf(destination);
+    const lines = streams.get(part) ?? [];
+    streams.set(part, lines);
     return lines;
   };
   return {
-    logGroups: { groups, denied, calls },
+    logGroups: { groups, denied, unfit, calls },
     logDelivery: {
-      prepare: async (group, stream) => {
-        const lines = open(group, stream);
+      prepare: async (destination) => {
+        const lines = open(destination);
         return typeof lines === 'string' ? lines : 'ready';
       },
-      write: async (group, stream, line) => {
-        const lines = open(group, stream);
-        if (typeof lines === 'string') throw new Error(`the log group is ${lines}`);
-        calls.push(group);
+      write: async (destination, line) => {
+        const lines = open(destination);
+        if (typeof lines === 'string') throw new Error(`the log is ${lines}`);
+        calls.push(destination.name);
         lines.push(line);
       },
-      pretend: async (group) => {
-        calls.push(group);
+      pretend: async ({ name }) => {
+        calls.push(name);
       },
     },
   };
+}
+
+function partOf(destination: LogDestination): string {
+  if (destination.kind === 'log-group') return destination.stream;
+  return destination.kind === 'bucket' ? destination.folder : '';
 }

@@ -18,6 +18,8 @@ export interface AuthEvent {
   readonly username: string;
   readonly sub: string;
   readonly clientId?: string | undefined;
+  /** Of the identity provider by which somebody signed in; undefined for the pool itself. */
+  readonly providerName?: string | undefined;
   readonly type: EventType;
   /** ms */
   readonly createdAt: number;

@@ -16,11 +16,11 @@ export interface MessageFailure {
  * masked. Never rejects: what can't be exported is logged.
  */
 export async function exportFailure(
-  services: Pick<Services, 'clock' | 'log' | 'logDelivery'>,
+  services: Pick<Services, 'clock' | 'deployment' | 'log' | 'logDelivery'>,
   pool: UserPool,
   { medium, to, reason }: MessageFailure,
 ): Promise<void> {
-  const log = logOfSource(pool, 'userNotification');
+  const log = logOfSource(pool, 'userNotification', services.deployment);
   if (log === undefined) return;
   const masked = maskDestination(medium === 'SMS' ? 'phone_number' : 'email', to);
   const entry = {
@@ -31,9 +31,9 @@ export async function exportFailure(
     logSourceId: { userPoolId: pool.id },
   };
   try {
-    await services.logDelivery.write(log.group, log.stream, JSON.stringify(entry));
+    await services.logDelivery.write(log, JSON.stringify(entry));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    services.log.warn('an entry for a log group was not delivered', { poolId: pool.id, group: log.group, code });
+    services.log.warn('an entry for a log was not delivered', { poolId: pool.id, destination: log.name, code });
   }
 }

@@ -5,7 +5,7 @@ import { exportFailure } from './export-failure.ts';
 
 /** Counts and logs a message that was not accepted for delivery, without naming anybody, and tells the pool's log group. */
 export async function reportFailedMessage(
-  services: Pick<Services, 'clock' | 'log' | 'logDelivery' | 'metrics'>,
+  services: Pick<Services, 'clock' | 'deployment' | 'log' | 'logDelivery' | 'metrics'>,
   pool: UserPool,
   failure: { readonly medium: 'EMAIL' | 'SMS'; readonly to: string; readonly reason: string },
 ): Promise<void> {

@@ -23,7 +23,7 @@ export type ReadyMessage =
  * and throws `refusal` (`from` may name another sender than the pool's; by default `CodeDeliveryFailureException`); what was written before stands, so the user can ask again.
  */
 export async function sendMessage(
-  services: Pick<Services, 'clock' | 'log' | 'logDelivery' | 'messenger' | 'metrics'>,
+  services: Pick<Services, 'clock' | 'deployment' | 'log' | 'logDelivery' | 'messenger' | 'metrics'>,
   pool: UserPool,
   message: ReadyMessage,
   refusal: ErrorCode = 'CodeDeliveryFailureException',

@@ -1,4 +1,3 @@
-import { logOfSource } from '../../domain/pools/log-of-source.ts';
 import { type MfaTemplate, settleMfa } from '../../domain/pools/settle-mfa.ts';
 import { settlePool } from '../../domain/pools/settle-pool.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
@@ -43,7 +42,8 @@ async function rewrite(
     const reason = CONFIGURATION_MESSAGES.tierTooLow('UserSessionTracking', configuration.UserPoolTier);
     throw new ServiceError('TierChangeNotAllowedException', reason);
   }
-  if (configuration.UserPoolTier !== 'PLUS' && logOfSource(pool, 'userAuthEvents') !== undefined) {
+  const exportsEvents = pool.logDelivery?.some(({ EventSource: source }) => source === 'userAuthEvents') === true;
+  if (configuration.UserPoolTier !== 'PLUS' && exportsEvents) {
     const reason = CONFIGURATION_MESSAGES.tierTooLow('userAuthEvents', configuration.UserPoolTier ?? 'ESSENTIALS');
     throw new ServiceError('TierChangeNotAllowedException', reason);
   }

@@ -30,7 +30,7 @@ export interface EventOwner {
 const LONGEST = 256;
 
 /**
- * Records an event of an account, and tells the log group that the pool's owner chose; for a name that nobody has, does what costs as much.
+ * Records an event of an account, and tells the log that the pool's owner chose; for a name that nobody has, does what costs as much.
  * Never rejects: an event that can't be recorded keeps nobody from signing in. It is counted.
  */
 export async function noteEvent(services: RiskServices, owner: EventOwner, noted: NotedEvent): Promise<void> {
@@ -40,7 +40,7 @@ export async function noteEvent(services: RiskServices, owner: EventOwner, noted
   try {
     await Promise.all([
       event ? authEvents.note(event) : authEvents.noteNobodys(pool.id, name),
-      exportEvent(services, pool, event),
+      exportEvent(services, pool, event, owner.viewer.requestId),
     ]);
   } catch (error) {
     services.metrics.count(METRIC_NAMES.riskNotRecorded);

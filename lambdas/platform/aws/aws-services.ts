@@ -31,6 +31,13 @@ export const AWS_SERVICES = {
     answersWithinMs: 5000,
     protocol: awsJsonProtocol('AWSEvents', '1.1'),
   },
+  firehose: {
+    host: 'firehose',
+    signedAs: 'firehose',
+    endpointVariable: 'AWS_ENDPOINT_URL_FIREHOSE',
+    answersWithinMs: 2000,
+    protocol: awsJsonProtocol('Firehose_20150804', '1.1'),
+  },
   kms: {
     host: 'kms',
     signedAs: 'kms',

@@ -42,6 +42,7 @@ export function itemToAuthEvent(item: Item): AuthEvent {
     username: stored.username,
     sub: stored.sub,
     clientId: stored.clientId,
+    providerName: stored.providerName,
     type: stored.type,
     createdAt: stored.createdAt,
     response: stored.response,

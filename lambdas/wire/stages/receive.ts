@@ -9,11 +9,12 @@ export function receive({ clock, random }: Pick<WireServices, 'clock' | 'random'
   return {
     before: (request) => {
       const event = request.event as unknown as APIGatewayProxyEventV2;
+      const requestId = random.uuid();
       const call: Call = {
         event,
-        requestId: random.uuid(),
+        requestId,
         receivedAt: clock.now(),
-        viewer: viewerOf(event),
+        viewer: { ...viewerOf(event), requestId },
         body: new Uint8Array(),
         served: undefined,
         principal: undefined,

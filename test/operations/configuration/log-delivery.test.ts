@@ -20,6 +20,13 @@ const ERRORS = {
 } as const;
 const DESTINATION = 'The EventSource userNotification needs a CloudWatchLogsConfiguration, and no other destination.';
 const to = (arn: string) => ({ ...ERRORS, CloudWatchLogsConfiguration: { LogGroupArn: arn } });
+const STREAM_ARN = 'arn:aws:firehose:eu-central-1:123456789012:deliverystream/events';
+const toBucket = (BucketArn: string) => ({ S3Configuration: { BucketArn } });
+const toStream = (StreamArn: string) => ({ FirehoseConfiguration: { StreamArn } });
+const TO_BUCKET = toBucket('arn:aws:s3:::of-events');
+const TO_STREAM = toStream(STREAM_ARN);
+const ONE_DESTINATION =
+  'The EventSource userAuthEvents needs exactly one of CloudWatchLogsConfiguration, FirehoseConfiguration and S3Configuration.';
 const EVENTS = { ...ERRORS, EventSource: 'userAuthEvents', LogLevel: 'INFO' } as const;
 
 let world: World;
@@ -56,7 +63,12 @@ describe('the log delivery configuration', () => {
     ['another level', [{ ...ERRORS, LogLevel: 'INFO' }], 'The EventSource userNotification has the LogLevel ERROR.'],
     ['no destination', [{ ...ERRORS, CloudWatchLogsConfiguration: undefined }], DESTINATION],
     ['an empty destination', [{ ...ERRORS, CloudWatchLogsConfiguration: {} }], DESTINATION],
-    ['a bucket', [{ ...ERRORS, S3Configuration: { BucketArn: 'arn:aws:s3:::bucket' } }], DESTINATION],
+    ['a bucket', [{ ...ERRORS, ...toBucket('arn:aws:s3:::bucket') }], DESTINATION],
+    [
+      'a delivery stream',
+      [{ ...ERRORS, CloudWatchLogsConfiguration: undefined, ...toStream(STREAM_ARN) }],
+      DESTINATION,
+    ],
     ['what is no log group', [to('arn:aws:sqs:eu-central-1:123456789012:q')], 'is not the ARN of a log group.'],
     ['a log stream', [to(`${LogGroupArn}:log-stream`)], 'is not the ARN of a log group.'],
     [
@@ -92,18 +104,62 @@ describe('the log delivery configuration', () => {
     await expect(set([{ ...EVENTS, LogLevel: 'ERROR' }], plus)).rejects.toMatchObject({
       message: 'The EventSource userAuthEvents has the LogLevel INFO.',
     });
-    const { CloudWatchLogsConfiguration: _, ...nowhere } = EVENTS;
-    for (const elsewhere of [
-      { S3Configuration: { BucketArn: 'arn:aws:s3:::bucket' } },
-      { FirehoseConfiguration: { StreamArn: 'arn:aws:firehose:eu-central-1:123456789012:deliverystream/x' } },
-    ]) {
-      await expect(set([{ ...nowhere, ...elsewhere }], plus)).rejects.toMatchObject({
-        name: 'InvalidParameterException',
-        message: 'This version delivers userAuthEvents to a log group: CloudWatchLogsConfiguration is required.',
-      });
-    }
     const smaller = new UpdateUserPoolCommand({ UserPoolId: plus, UserPoolTier: 'ESSENTIALS' });
     await expect(cognito.send(smaller)).rejects.toMatchObject({ name: 'TierChangeNotAllowedException' });
+  });
+
+  it.each<[string, Partial<LogConfigurationType>]>([
+    ['a log group', { CloudWatchLogsConfiguration: { LogGroupArn } }],
+    ['a bucket', TO_BUCKET],
+    ['a delivery stream', TO_STREAM],
+  ])('has events of users in %s beside messages in a log group, as it was set', async (_, destination) => {
+    for (const name of ['of-events', 'events']) world.logGroups.groups.set(name, new Map());
+    const { Id } = await world.newPool({ UserPoolTier: 'PLUS' });
+    const wanted = [ERRORS, { EventSource: 'userAuthEvents', LogLevel: 'INFO', ...destination } as const];
+    expect((await set(wanted, Id)).LogDeliveryConfiguration?.LogConfigurations).toEqual(wanted);
+    expect((await get(Id)).LogDeliveryConfiguration?.LogConfigurations).toEqual(wanted);
+  });
+
+  it.each<[string, Partial<LogConfigurationType>, string]>([
+    ['nowhere', {}, ONE_DESTINATION],
+    ['a bucket without a name', { S3Configuration: {} }, ONE_DESTINATION],
+    ['two destinations', { ...TO_BUCKET, ...TO_STREAM }, ONE_DESTINATION],
+    [
+      'a log group and nothing beside it',
+      { CloudWatchLogsConfiguration: { LogGroupArn }, S3Configuration: {} },
+      ONE_DESTINATION,
+    ],
+    ['objects of a bucket', toBucket('arn:aws:s3:::of-events/logs'), 'is not the ARN of a bucket.'],
+    ['a queue for a bucket', toBucket('arn:aws:sqs:::of-events'), 'is not the ARN of a bucket.'],
+    ['a log group for a stream', toStream(LogGroupArn), 'is not the ARN of a delivery stream.'],
+    ['a data stream', toStream(STREAM_ARN.replace('firehose', 'kinesis')), 'is not the ARN of a delivery stream.'],
+    ['a part of a stream', toStream(`${STREAM_ARN}/x`), 'is not the ARN of a delivery stream.'],
+    ['a stream of another Region', toStream(STREAM_ARN.replace('central', 'west')), 'is not in the account and Region'],
+    ['a stream of another account', toStream(STREAM_ARN.replace('9012', '0000')), 'is not in the account and Region'],
+    ['a bucket that is missing', toBucket('arn:aws:s3:::no-events'), 'The bucket no-events does not exist.'],
+    ['a stream that is missing', toStream(`${STREAM_ARN}2`), 'The delivery stream events2 does not exist.'],
+    [
+      'a bucket that is not granted',
+      toBucket('arn:aws:s3:::of-others'),
+      'The service may not write to the bucket of-others',
+    ],
+    [
+      'a stream that is not granted',
+      toStream(`${STREAM_ARN}-of-others`),
+      'may not write to the delivery stream events-of-others',
+    ],
+    ['a bucket of another Region', toBucket('arn:aws:s3:::far-away'), 'The bucket far-away takes no logs from here'],
+  ])('is refused events of users in %s, and nothing is changed', async (_, destination, message) => {
+    for (const name of ['of-events', 'events']) world.logGroups.groups.set(name, new Map());
+    for (const name of ['of-others', 'events-of-others']) world.logGroups.denied.add(name);
+    world.logGroups.unfit.add('far-away');
+    const { Id } = await world.newPool({ UserPoolTier: 'PLUS' });
+    const refused = { EventSource: 'userAuthEvents', LogLevel: 'INFO', ...destination } as const;
+    await expect(set([refused], Id)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining(message),
+    });
+    expect((await get(Id)).LogDeliveryConfiguration?.LogConfigurations).toEqual([]);
   });
 
   it('has at most two parts', async () => {
@@ -184,7 +240,7 @@ describe('a message that is not delivered', () => {
     const logged = world.lines.map((line) => JSON.parse(line)).filter(({ poolId }) => poolId === Id);
     expect(logged.map(({ message }) => message)).toEqual([
       'message not delivered',
-      'an entry for a log group was not delivered',
+      'an entry for a log was not delivered',
     ]);
     expect(JSON.stringify(logged)).not.toContain('ann');
   });

@@ -84,23 +84,41 @@ describe('the log group of events', () => {
     );
     await stage.createUser('jane-of-the-log');
     world.lines.length = 0;
-    await stage.signInFrom(HOME, 'jane-of-the-log');
+    const signedIn = await stage.signInFrom(HOME, 'jane-of-the-log');
     const [line, ...others] = world.logGroups.groups.get('events')?.get(`userAuthEvents/${stage.UserPoolId}`) ?? [];
     expect(others).toEqual([]);
     const [event] = await stage.eventsOf('jane-of-the-log');
-    expect(JSON.parse(line ?? '')).toMatchObject({
+    expect(JSON.parse(line ?? '')).toEqual({
+      eventTimestamp: expect.stringMatching(/^\d{13}$/),
       eventSource: 'USER_ACTIVITY',
       logLevel: 'INFO',
       logSourceId: { userPoolId: stage.UserPoolId },
       message: {
+        version: '1',
         eventId: event?.EventId,
         eventType: 'SignIn',
+        userSub: expect.stringMatching(/^[\da-f-]{36}$/),
         userName: 'jane-of-the-log',
+        userPoolId: stage.UserPoolId,
+        clientId: stage.ClientId,
+        creationDate: expect.stringMatching(/^(Sun|Mon|Tue|Wed|Thu|Fri|Sat) [A-Z][a-z]{2} \d\d [\d:]{8} UTC \d{4}$/),
         eventResponse: 'Pass',
-        riskDecision: 'NoRisk',
+        riskLevel: '',
+        riskDecision: 'PASS',
+        riskReasons: [],
+        challenges: ['Password:Success'],
+        deviceName: 'Chrome 131, Windows',
+        ipAddress: expect.stringMatching(/^(127\.0\.0\.1|::1)$/),
+        requestId: signedIn.$metadata.requestId,
+        idpName: '',
+        compromisedCredentialDetected: 'false',
+        timezone: 'Europe/Berlin',
         city: 'Bremen',
         country: 'Germany',
-        deviceName: 'Chrome 131, Windows',
+        eventFeedbackValue: '',
+        eventFeedbackDate: '',
+        eventFeedbackProvider: '',
+        hasContextData: 'true',
       },
     });
     const own = world.lines.join('\n');
