@@ -72,8 +72,16 @@ describe('a real browser', () => {
     expect(tokens.claims()).toMatchObject({ email: 'jane@example.com' });
     await page.goto(url.href);
     expect(page.url().startsWith(`${callback}?code=`)).toBe(true);
-    await page.goto(client.buildEndSessionUrl(config, { post_logout_redirect_uri: new URL('/', callback).href }).href);
-    expect(page.url()).toBe(new URL('/', callback).href);
+    const home = { post_logout_redirect_uri: new URL('/', callback).href };
+    const withToken = { ...home, id_token_hint: tokens.id_token! };
+    await page.goto(client.buildEndSessionUrl(config, withToken).href);
+    expect(page.url()).toBe(home.post_logout_redirect_uri);
+    await page.goto(url.href);
+    await fillIn(page);
+    await page.waitForURL(`${callback}?**`);
+    await page.goto(client.buildEndSessionUrl(config, home).href);
+    await page.click('#submit');
+    await page.waitForURL(home.post_logout_redirect_uri);
     await page.goto(url.href);
     expect(await page.isVisible('#password')).toBe(true);
     expect(complaints).toEqual([]);
