@@ -6,6 +6,7 @@ import { readHeaders } from '../read-headers.ts';
 import { createDistribution, type Distribution } from './create-distribution.ts';
 import { createHttpApi } from './create-http-api.ts';
 import { type HttpReply, type HttpRequest, messageReply } from './http-message.ts';
+import { relaxSecureCookies } from './relax-secure-cookies.ts';
 
 /** The public front door of the stack. */
 export interface FrontDoor {
@@ -33,7 +34,13 @@ export function createFrontDoor(account: Account, log: (line: string) => void): 
   if (otherApis.length > 0) throw new LocalError('The stack has several HTTP APIs; the local mode serves one.');
   const api = createHttpApi(account, apiId);
   const all = [...distributions.keys()].map((id) => createDistribution(account, id, api, log));
-  const main: Target = { handle: (request) => chooseDistribution(all, request, api) };
+  const speaksPlainHttp = new URL(account.publicUrl).protocol === 'http:';
+  const main: Target = {
+    async handle(request) {
+      const reply = await chooseDistribution(all, request, api);
+      return speaksPlainHttp ? relaxSecureCookies(reply, request) : reply;
+    },
+  };
   const listen = (target: Target): RequestListener => {
     return (incoming, outgoing) => void serve(target, incoming, outgoing, log);
   };

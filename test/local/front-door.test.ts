@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +8,10 @@ import { type LocalStack, startLocal } from '../../local/start-local.ts';
 import { apiResources, functionResources } from './support/create-template.ts';
 import { makeDirectory, writeAssembly } from './support/write-assembly.ts';
 
-const ECHO = `exports.handler = async (event) => ({ statusCode: 200, headers: { 'X-Own': 'kept' }, cookies: ['a=1', 'b=2'], body: JSON.stringify(event) });`;
+const COOKIES = ['a=1; Path=/; Secure; HttpOnly; SameSite=Lax', 'b=2; Secure', 'c=3; Path=/; Secure; SameSite=None'];
+const ECHO = `
+const cookies = ${JSON.stringify(COOKIES)};
+exports.handler = async (event) => ({ statusCode: 200, headers: { 'X-Own': 'kept' }, cookies, body: JSON.stringify(event) });`;
 const MISBEHAVE = `
 exports.handler = async ({ rawPath }) => {
   if (rawPath === '/crash') process.exit(3);
@@ -204,8 +208,15 @@ describe('API Gateway', () => {
   it('answers with the function’s headers and cookies', async () => {
     const answer = await call('/items/1');
     expect(answer.headers.get('x-own')).toBe('kept');
-    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(answer.headers.getSetCookie()).toEqual(COOKIES);
     expect(answer.headers.get('apigw-requestid')).toBeTruthy();
+  });
+
+  it('sends cookies that plain HTTP carries to a client that does not take this machine for trustworthy', async () => {
+    const jarred = await new Promise<readonly string[]>((resolve, reject) => {
+      get(`${stack.url}/items/1`, (reply) => resolve(reply.resume().headers['set-cookie'] ?? [])).on('error', reject);
+    });
+    expect(jarred).toEqual(['a=1; Path=/; HttpOnly; SameSite=Lax', 'b=2', COOKIES[2]]);
   });
 
   it('refuses a body above 10 MB', async () => {

@@ -31,8 +31,15 @@ afterAll(async () => {
   await stack?.stop();
 });
 
+interface Answer {
+  readonly status: number;
+  readonly location: string | undefined;
+  readonly cookies: readonly string[];
+  readonly text: string;
+}
+
 /** What a client elsewhere gets for a path of the public address. */
-const ask = (path: string): Promise<{ status: number; location: string | undefined; text: string }> =>
+const ask = (path: string): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { port } = proxy.address() as AddressInfo;
     const asked = request({ port, path, headers: { host: 'id.example.test' } }, (reply) => {
@@ -40,7 +47,10 @@ const ask = (path: string): Promise<{ status: number; location: string | undefin
       reply.on('data', (part) => {
         text += part;
       });
-      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, location: reply.headers.location, text }));
+      reply.on('end', () => {
+        const { location, 'set-cookie': cookies = [] } = reply.headers;
+        resolve({ status: reply.statusCode ?? 0, location, cookies, text });
+      });
     });
     asked.on('error', reject).end();
   });
@@ -58,5 +68,7 @@ describe('a stack behind a proxy', () => {
       302,
       `${PUBLIC}/users/login?${new URLSearchParams(query)}`,
     ]);
+    const { cookies } = await ask(`/users/login?${new URLSearchParams(query)}`);
+    expect(cookies).toEqual([expect.stringContaining('; Secure; HttpOnly; SameSite=Lax')]);
   });
 });
