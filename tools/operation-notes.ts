@@ -44,7 +44,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   UpdateIdentityProvider: 'Secrets that are left out of ProviderDetails stay.',
   DeleteIdentityProvider: 'Clients that allow the provider keep its name, which means nothing then.',
   CreateUserPool:
-    'Customer managed keys are refused. Threat protection makes PLUS the tier where none is named. Functions of triggers must be in the Region of the deployment, and invocable by it; inbound federation is stored only.',
+    'Customer managed keys are refused. Threat protection makes PLUS the tier where none is named. Functions of triggers must be in the Region of the deployment, and invocable by it.',
   CreateUserPoolReplica:
     'Needs a deployment of the service in the Region (docs/replicas.md). No key or issuer of the pool’s own is asked for. A replica has no tags of its own. It is INACTIVE at first.',
   CreateManagedLoginBranding:

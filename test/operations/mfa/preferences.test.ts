@@ -10,6 +10,7 @@ import {
   ForgotPasswordCommand,
   GetUserAuthFactorsCommand,
   GetUserCommand,
+  ListUsersCommand,
   type MFAOptionType,
   SetUserMFAPreferenceCommand,
   SetUserSettingsCommand,
@@ -155,9 +156,13 @@ describe('SetUserSettings and its admin twin', () => {
     const option: MFAOptionType = { DeliveryMedium: 'SMS', AttributeName: 'phone_number' };
     await sdk.send(new SetUserSettingsCommand({ AccessToken, MFAOptions: [option] }));
     expect((await jane.read()).options).toEqual([option]);
+    const { UserPoolId } = jane;
+    const listed = async () => (await sdk.send(new ListUsersCommand({ UserPoolId }))).Users?.[0]?.MFAOptions;
+    expect(await listed()).toEqual([option]);
     expect((await jane.withPassword('jane')).ChallengeName).toBe('SMS_MFA');
     await sdk.send(new AdminSetUserSettingsCommand({ ...named, MFAOptions: [] }));
     expect(await jane.read()).toEqual(NOTHING);
+    expect(await listed()).toBeUndefined();
     await sdk.send(new AdminSetUserSettingsCommand({ ...named, MFAOptions: [option] }));
     await sdk.send(new SetUserSettingsCommand({ AccessToken, MFAOptions: [] }));
     const email: MFAOptionType = { DeliveryMedium: 'EMAIL', AttributeName: 'email' };
