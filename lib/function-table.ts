@@ -183,6 +183,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     listing: true,
     key: 'open',
+    accountId: true,
+    logDelivery: true,
     actsForPools: true,
   },
   saml: {
@@ -192,6 +194,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionDefinition>> = {
     table: 'write',
     listing: true,
     key: 'open',
+    accountId: true,
+    logDelivery: true,
     actsForPools: true,
   },
   login: {

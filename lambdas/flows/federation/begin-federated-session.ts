@@ -7,12 +7,14 @@ import { OauthError } from '../../errors/oauth-error.ts';
 import { oauthMessages } from '../../errors/oauth-messages.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { makeLoginSession } from '../login-sessions/make-login-session.ts';
+import { federatedEventId } from '../threats/federated-event-id.ts';
+import { noteFederatedSignIn } from '../threats/note-federated-sign-in.ts';
 import type { FederatedReturn } from './federated-return.ts';
 import type { FederatedSignIn } from './federated-sign-in.ts';
 import type { ProfileServices } from './profile-services.ts';
 
 /**
- * The login session of a person whom a provider vouched for, which begins once for each answer of the provider. Throws OauthError for another
+ * The login session of a person whom a provider vouched for, which begins once for each answer of the provider, and its event. Throws OauthError for another
  * person than the client means, and for an answer that was used before.
  */
 export async function beginFederatedSession(
@@ -25,6 +27,8 @@ export async function beginFederatedSession(
   if (request.expectedSub !== undefined && request.expectedSub !== user.sub) {
     throw new OauthError('login_required', oauthMessages.loginRequired);
   }
+  const watched = { pool, client, viewer, providerName: provider.name };
+  const eventId = federatedEventId(services, watched);
   const { session, cookie } = await makeLoginSession(services, {
     pool,
     client,
@@ -33,11 +37,13 @@ export async function beginFederatedSession(
     id,
     provider: { name: provider.name, samlSession: identity.samlSession, provedAt: provedAt(services, back) },
     factors: provenFactors(services, back),
+    eventId,
   });
   if (!(await services.store.loginSessions.begin(session))) {
     throw new OauthError('invalid_request', federationMessages.sessionUsed);
   }
   services.metrics.count(METRIC_NAMES.signIn, { Flow: 'FEDERATION' });
+  await noteFederatedSignIn(services, watched, { user, eventId, response: 'Pass' });
   return { user, session, cookie };
 }
 

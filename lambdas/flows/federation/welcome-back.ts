@@ -8,6 +8,8 @@ import { OauthError } from '../../errors/oauth-error.ts';
 import { ConflictError } from '../../store/store.ts';
 import { postAuthentication } from '../../triggers/post-authentication.ts';
 import { preAuthentication } from '../../triggers/pre-authentication.ts';
+import { federatedEventId } from '../threats/federated-event-id.ts';
+import { noteFederatedSignIn } from '../threats/note-federated-sign-in.ts';
 import { changeUser } from '../users/change-user.ts';
 import { refuseShadowedName } from '../users/refuse-shadowed-name.ts';
 import { retryUserWrite } from '../users/retry-user-write.ts';
@@ -27,7 +29,7 @@ export async function welcomeBack(
 ): Promise<User> {
   const { request, viewer, provider, identity } = back;
   const { pool, client } = request;
-  refuseDisabled(person);
+  await refuseDisabled(services, back, person);
   const told = { pool, clientId: client.id, userAgent: viewer.userAgent };
   const { user: seen } = person;
   await preAuthentication(services, {
@@ -54,7 +56,7 @@ async function takeOver(
   person: KnownPerson,
 ): Promise<User> {
   const { pool } = back.request;
-  refuseDisabled(person);
+  await refuseDisabled(services, back, person);
   const update = planProfileUpdate(pool, person.user, mapped);
   const user = await nameBySubject(services, back, person);
   if (update === undefined) return user;
@@ -84,6 +86,15 @@ async function nameBySubject(
   return result.user;
 }
 
-function refuseDisabled({ user }: KnownPerson): void {
-  if (!user.enabled) throw new OauthError('invalid_request', federationMessages.userDisabled);
+/** As a sign-in of the pool's own users that is refused, it is an event where there are events. */
+async function refuseDisabled(
+  services: ProfileServices,
+  { request: { pool, client }, viewer, provider }: FederatedReturn<VouchedIdentity>,
+  { user }: KnownPerson,
+): Promise<void> {
+  if (user.enabled) return;
+  const watched = { pool, client, viewer, providerName: provider.name };
+  const eventId = federatedEventId(services, watched);
+  await noteFederatedSignIn(services, watched, { user, eventId, response: 'Fail' });
+  throw new OauthError('invalid_request', federationMessages.userDisabled);
 }

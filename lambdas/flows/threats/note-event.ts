@@ -12,7 +12,7 @@ import type { RiskServices } from './risk-services.ts';
 export interface NotedEvent
   extends Pick<
     AuthEvent,
-    'id' | 'type' | 'response' | 'decision' | 'level' | 'reasons' | 'isCompromised' | 'challenges'
+    'id' | 'type' | 'providerName' | 'response' | 'decision' | 'level' | 'reasons' | 'isCompromised' | 'challenges'
   > {
   readonly createdAt: number;
 }
