@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { CognateService, UserPool, type UserPoolClientOptions, type UserPoolProps } from '../../lib/index.ts';
 import { findFreePort } from '../../local/find-free-port.ts';
@@ -83,6 +83,8 @@ function synthesize(home: string, url: string, build: (scope: FlowScope) => void
     url,
     newPool(name, props, client = { authFlows: { userPassword: true } }) {
       const pool = new UserPool(stack, name, { selfSignUpEnabled: true, removalPolicy, ...props });
+      // A busy machine is no fault of a flow.
+      Tags.of(pool).add('cognate:trigger-seconds', '20');
       const { userPoolClientId } = pool.addClient('Web', { preventUserExistenceErrors: true, ...client });
       new CfnOutput(stack, `${name}PoolId`, { value: pool.userPoolId });
       new CfnOutput(stack, `${name}ClientId`, { value: userPoolClientId });
