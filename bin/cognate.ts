@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 
-const USAGE = `cognate start [--port N] [--console-port N] [--data-dir DIR] [--fresh]
-    Runs the stack on this machine.
+const USAGE = `cognate start [--port N] [--console-port N] [--data-dir DIR] [--fresh] [--assembly DIR]
+    Runs the stack on this machine, or a CDK app of your own as "cdk synth" left it in DIR.
 
 cognate credentials --url URL [--region NAME] [--operation NAME]... [--duration-seconds N]
     Exchanges this machine's AWS credentials for temporary Cognate credentials, printed as a credential_process answer.

@@ -11,12 +11,13 @@ const began = performance.now();
 
 /** A checkout is started by npm, the published package by its command. */
 const COMMAND = import.meta.filename.endsWith('.ts') ? 'npm start --' : 'cognate start';
-const USAGE = `${COMMAND} [--port N] [--console-port N] [--data-dir DIR] [--fresh]
+const USAGE = `${COMMAND} [--port N] [--console-port N] [--data-dir DIR] [--fresh] [--assembly DIR]
   --port N          port of the API (9229)
   --console-port N  port of the inbox and of the local AWS endpoints (9230)
   --public-url URL  where a proxy before this machine is reached, for clients elsewhere (http://localhost:N)
   --data-dir DIR    where data is kept between runs (.cognate)
   --fresh           begin with nothing and keep nothing
+  --assembly DIR    run a CDK app of your own as "cdk synth" left it (cdk.out), with its triggers
 `;
 
 interface Settings {
@@ -25,6 +26,7 @@ interface Settings {
   readonly dataDir: string | undefined;
   readonly publicUrl: string | undefined;
   readonly fresh: boolean;
+  readonly assembly: string | undefined;
 }
 
 function parseFlags() {
@@ -36,6 +38,7 @@ function parseFlags() {
         'data-dir': { type: 'string' },
         'public-url': { type: 'string' },
         fresh: { type: 'boolean', default: false },
+        assembly: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -61,6 +64,7 @@ function readFlags(): Settings | undefined {
     dataDir: values['data-dir'],
     publicUrl: values['public-url'],
     fresh: values.fresh,
+    assembly: values.assembly,
   };
 }
 
@@ -92,13 +96,15 @@ async function run(): Promise<void> {
   if (flags === undefined) return print(USAGE.trimEnd());
   const { startLocal } = await import('../local/start-local.ts');
   const { keepDemoUser } = await import('./keep-demo-user.ts');
+  const { renderAppBanner } = await import('./render-app-banner.ts');
   const { renderBanner } = await import('./render-banner.ts');
   print(`  loaded             ${seconds(performance.now() - began)}`);
-  const { dataDir, publicUrl, ...rest } = flags;
+  const { dataDir, publicUrl, assembly, ...rest } = flags;
   const starting = startLocal({
     ...rest,
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(assembly === undefined ? {} : { assembly }),
     context: localContext(),
     onProgress: (step, millis) => print(`  ${step.padEnd(18)} ${seconds(millis)}`),
   });
@@ -113,9 +119,9 @@ async function run(): Promise<void> {
   };
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, (signal) => void end(signal));
   const stack = await starting;
-  const demo = await keepDemoUser(stack);
+  const demo = assembly === undefined ? await keepDemoUser(stack) : undefined;
   print(`  ${'ready'.padEnd(18)} ${seconds(performance.now() - began)}\n`);
-  print(renderBanner(stack, demo, flags.fresh));
+  print(assembly === undefined ? renderBanner(stack, demo, flags.fresh) : renderAppBanner(stack, flags.fresh));
   // An engine that dies takes the stack with it: half a stack would only answer errors.
   await stack.account.dynamodb.exited;
   if (ending) return;

@@ -185,7 +185,7 @@ async function prepareStacks(
   dataDir: string,
   step: <T>(name: string, work: Promise<T>) => Promise<T>,
 ): Promise<AssemblyStack[]> {
-  if (options.assembly !== undefined) return readAssembly(options.assembly);
+  if (options.assembly !== undefined) return readAssembly(resolve(options.assembly));
   const outputDirectory = join(options.port === 0 || options.dataDir ? dataDir : DATA_DIRECTORY, 'cdk.out');
   const synthesis = synthesize({
     projectDirectory: PROJECT,

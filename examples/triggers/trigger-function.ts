@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { flowsDirectory } from './flows-directory.mts';
 
 export interface TriggerFunctionProps {
-  /** The path of the file that exports `handler`. */
+  /** The file that exports `handler`, seen from the directory of the flows. */
   readonly entry: string;
   readonly description: string;
   /** Where things are, and what is allowed. Never a secret: whoever may describe the function can read it. */
@@ -21,7 +23,7 @@ export class TriggerFunction extends NodejsFunction {
     });
     super(scope, id, {
       logGroup,
-      entry,
+      entry: join(flowsDirectory, entry),
       description,
       environment: { ...environment },
       runtime: Runtime.NODEJS_24_X,

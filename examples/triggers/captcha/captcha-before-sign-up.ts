@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -25,7 +24,7 @@ export class CaptchaBeforeSignUp extends Construct {
     const { protocol, hostname } = new URL(verifyUrl);
     if (protocol !== 'https:' && hostname !== 'localhost') throw new Error('verifyUrl must begin with https://.');
     const preSignUp = new TriggerFunction(this, 'PreSignUp', {
-      entry: join(import.meta.dirname, 'pre-sign-up.ts'),
+      entry: 'captcha/pre-sign-up.ts',
       description: 'Refuses sign-ups without a solved CAPTCHA',
       environment: { VERIFY_URL: verifyUrl, SECRET_ARN: secret.secretArn, HOSTNAMES: hostnames.join(' ') },
     });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { LambdaVersion, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -23,7 +22,7 @@ export class ClaimsFromTable extends Construct {
     const { userPool, table, partitionKey = 'sub', claims } = props;
     if (claims.length === 0) throw new Error('claims names none.');
     const preTokenGeneration = new TriggerFunction(this, 'PreTokenGeneration', {
-      entry: join(import.meta.dirname, 'pre-token-generation.ts'),
+      entry: 'claims-from-table/pre-token-generation.ts',
       description: 'Adds claims from a table',
       environment: { TABLE: table.tableName, PARTITION_KEY: partitionKey, CLAIMS: JSON.stringify(claims) },
     });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { TriggerFunction } from '../trigger-function.ts';
@@ -18,7 +17,7 @@ export class DomainAllowList extends Construct {
     const wrong = listed.find((domain) => !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain));
     if (listed.length === 0 || wrong !== undefined) throw new Error(`domains: ${wrong ?? 'nothing'} is no domain.`);
     const preSignUp = new TriggerFunction(this, 'PreSignUp', {
-      entry: join(import.meta.dirname, 'pre-sign-up.ts'),
+      entry: 'domain-allow-list/pre-sign-up.ts',
       description: 'Refuses sign-ups from other e-mail domains',
       environment: { DOMAINS: listed.join(' ') },
     });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -31,7 +30,7 @@ export class MagicLink extends Construct {
     const environment = { ONCE_TABLE: table.tableName, KEY_ARN: key.secretArn };
     const newFunction = (name: string, description: string, more: Record<string, string> = {}) =>
       new TriggerFunction(this, name, {
-        entry: join(import.meta.dirname, `${name}.ts`),
+        entry: `magic-link/${name}.ts`,
         description,
         environment: { ...environment, ...more },
       });

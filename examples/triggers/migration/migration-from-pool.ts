@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { TriggerFunction } from '../trigger-function.ts';
@@ -36,7 +35,7 @@ export class MigrationFromPool extends Construct {
     super(scope, id);
     const { userPool, oldRegion, oldClientId, oldEndpoint, attributes = ATTRIBUTES } = props;
     const userMigration = new TriggerFunction(this, 'UserMigration', {
-      entry: join(import.meta.dirname, 'user-migration.ts'),
+      entry: 'migration/user-migration.ts',
       description: 'Takes users over from another pool',
       environment: {
         OLD_REGION: oldRegion,

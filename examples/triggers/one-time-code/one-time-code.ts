@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -25,7 +24,7 @@ export class OneTimeCode extends Construct {
     super(scope, id);
     const table = new OnceTable(this, 'Once');
     const newFunction = (name: string, description: string, environment: Record<string, string> = {}) =>
-      new TriggerFunction(this, name, { entry: join(import.meta.dirname, `${name}.ts`), description, environment });
+      new TriggerFunction(this, name, { entry: `one-time-code/${name}.ts`, description, environment });
 
     const define = newFunction('define', 'Says what a sign-in by code takes');
     const create = newFunction('create', 'Sends codes', {
