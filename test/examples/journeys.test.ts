@@ -1,5 +1,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +9,7 @@ import { openStack, type Stack } from '../e2e/open-stack.ts';
 
 const execute = promisify(execFile);
 const examples = join(import.meta.dirname, '../../examples');
+const goSdk = join(examples, 'go-sdk');
 
 let stack: Stack;
 
@@ -113,6 +116,24 @@ describe('the examples', () => {
     expect(lines).toContain('listed every user, page by page: both are there');
     expect(lines.at(-1)).toBe('deleted both');
   });
+
+  it.runIf(isThere('go', 'mod', 'download', '-C', goSdk))(
+    'take a user through the journey with the AWS SDK for Go, SRP and all',
+    async () => {
+      const directory = mkdtempSync(join(tmpdir(), 'cognate-go-'));
+      try {
+        const program = join(directory, 'journey');
+        await execute('go', ['build', '-C', goSdk, '-o', program], { timeout: 300_000 });
+        const lines = await run(program);
+        expect(lines).toContain('a wrong password: Incorrect username or password.');
+        expect(lines).toContain('listed every user, page by page; the new one is among them: true');
+        expect(lines.at(-1)).toBe('deleted the user');
+      } finally {
+        rmSync(directory, { recursive: true, force: true });
+      }
+    },
+    360_000,
+  );
 
   it.runIf(isThere('aws', '--version'))('administer users with the AWS CLI', async () => {
     const lines = await run('sh', join(examples, 'aws-cli/journey.sh'));
