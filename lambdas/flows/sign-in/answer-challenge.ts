@@ -114,7 +114,7 @@ async function readAttempt(
   const { users, strangers } = services.store;
   const { sub, poolId: ownPoolId, username, countedUnder } = state;
   const reading = users.readForSignIn(clientId, typedName, assertedPasskey(state, responses));
-  if (sub === undefined && username !== countedUnder && typedName !== username) await reading;
+  if (sub === undefined && isByAlias(typedName, username)) await reading;
   const [record, strangerFailures] = await Promise.all([
     reading,
     countedUnder === undefined ? undefined : strangers.read(ownPoolId, countedUnder),
@@ -126,6 +126,7 @@ async function readAttempt(
     ...record,
     ...(sub === undefined ? { user: undefined, credential: undefined } : {}),
     typedName,
+    pseudonym: sub === undefined ? username : undefined,
     parameters: responses,
     flow: state.flow,
     stepUp: state.stepUp,
@@ -137,6 +138,11 @@ async function readAttempt(
     deviceKey: state.deviceKey ?? responses.DEVICE_KEY,
     strangerFailures,
   };
+}
+
+/** True for an alias of somebody, or of nobody, with that username. */
+function isByAlias(typedName: string, username: string): boolean {
+  return typedName.toLowerCase() !== username.toLowerCase();
 }
 
 /** The passkey that an answer names, to be read along with whose it is. */

@@ -12,6 +12,8 @@ import type { StepUp } from './step-up.ts';
 export interface Attempt extends SignInRecord {
   /** As typed in this request. */
   readonly typedName: string;
+  /** Stands for a username where nobody has the typed name. */
+  readonly pseudonym: string | undefined;
   /** `AuthParameters` or `ChallengeResponses`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly flow: SignInFlow;

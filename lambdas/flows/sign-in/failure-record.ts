@@ -1,7 +1,7 @@
-import { foldCase } from '../../domain/fold-case.ts';
-import type { Credential, User } from '../../domain/user.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { Credential } from '../../domain/user.ts';
 import type { Services } from '../../platform/services.ts';
+import type { Attempt } from './attempt.ts';
+import { usernameOf } from './username-of.ts';
 
 type Failures = Credential['failures'];
 
@@ -12,24 +12,17 @@ export interface FailureRecord {
   write(seen: Failures, failures: Failures): Promise<boolean>;
 }
 
-/** The record of a user who has a credential, or of the typed name of anybody else. */
-export function failureRecord(
-  services: Pick<Services, 'store'>,
-  {
-    pool,
-    user,
-    credential,
-    typedName,
-  }: { pool: UserPool; user: User | undefined; credential: Credential | undefined; typedName: string },
-): FailureRecord {
+/** The record of a user who has a credential, or of the username, or pseudonym, of anybody else. */
+export function failureRecord(services: Pick<Services, 'store'>, attempt: Attempt): FailureRecord {
   const { users, strangers } = services.store;
+  const { pool, user, credential } = attempt;
   if (user && credential) {
     return {
       read: async () => (await users.readFailures(user)) ?? credential.failures,
       write: (seen, failures) => users.recordFailure(user, seen, failures),
     };
   }
-  const name = user?.username ?? foldCase(pool, typedName);
+  const name = usernameOf(attempt);
   return {
     read: () => strangers.read(pool.id, name),
     write: (seen, failures) => strangers.recordFailure(pool.id, name, seen, failures),

@@ -1,4 +1,3 @@
-import { foldCase } from '../../domain/fold-case.ts';
 import { aim } from '../../domain/sign-in/aim.ts';
 import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
 import type { Conversation } from '../../domain/sign-in/conversation.ts';
@@ -10,11 +9,11 @@ import type { SignInWatch, WatchMemory } from '../../risk/sign-in-watch.ts';
 import type { Attempt } from './attempt.ts';
 import type { ChallengeContext } from './challenges/challenge.ts';
 import { challengeNamed } from './challenges/challenge-named.ts';
-import { pseudonym } from './pseudonym.ts';
 import { sealSignInState } from './seal-sign-in-state.ts';
 import { sessionEnd } from './session-end.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
+import { usernameOf } from './username-of.ts';
 
 /** Characters of a `Session`, by the API's model. */
 const LONGEST_SESSION = 2048;
@@ -37,7 +36,7 @@ export async function poseChallenge(
 ): Promise<SignInOutcome> {
   const { pool, client, user, credential, flow, admin, ending } = attempt;
   const challenge = challengeNamed(name);
-  const username = user?.username ?? (await pseudonym(services, pool, attempt.typedName));
+  const username = usernameOf(attempt);
   const { parameters, memory } = await challenge.issue(services, attempt, {
     username,
     subject,
@@ -51,7 +50,7 @@ export async function poseChallenge(
     username,
     sub: user?.sub,
     typedName: attempt.typedName,
-    countedUnder: credential ? undefined : (user?.username ?? foldCase(pool, attempt.typedName)),
+    countedUnder: credential ? undefined : username,
     flow,
     admin,
     onPage: ending !== undefined,

@@ -1,5 +1,4 @@
 import { ATTEMPT_LIMITS } from '../../domain/attempt-limits.ts';
-import { foldCase } from '../../domain/fold-case.ts';
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
 import { maskDestination } from '../../domain/mask-destination.ts';
 import type { User } from '../../domain/user.ts';
@@ -12,6 +11,7 @@ import type { MessageServices } from '../messages/message-services.ts';
 import { simulateDelivery } from '../messages/simulate-delivery.ts';
 import { evenOutTime } from '../users/even-out-time.ts';
 import type { Attempt } from './attempt.ts';
+import { usernameOf } from './username-of.ts';
 
 type SendingServices = MessageServices & Pick<Services, 'sealer'>;
 
@@ -55,17 +55,16 @@ export async function sendSignInCode(
       await services.store.pools.readMessages(pool.id);
     }
     if (destination !== undefined) return { destination, shown: maskDestination(code.attribute, destination) };
-    const simulated = await simulateDelivery(services, pool, attempt.typedName, [code.attribute]);
+    const simulated = await simulateDelivery(services, attempt, [code.attribute]);
     return { destination: '', shown: simulated.Destination ?? '' };
   });
 }
 
 async function limitSending(services: SendingServices, attempt: Attempt, isFirst: boolean): Promise<void> {
-  const { pool, user, typedName } = attempt;
+  const { pool } = attempt;
   const kind = isFirst ? 'FirstFactorCode' : 'SecondFactorCode';
-  const subject = user?.username ?? foldCase(pool, typedName);
   const { limits } = services.store;
-  const taken = await limits.take(pool.id, subject, kind, ATTEMPT_LIMITS[kind], services.clock.now());
+  const taken = await limits.take(pool.id, usernameOf(attempt), kind, ATTEMPT_LIMITS[kind], services.clock.now());
   if (!taken) throw new ServiceError('TooManyRequestsException', messages.attemptLimitExceeded);
 }
 

@@ -1,4 +1,3 @@
-import { foldCase } from '../../domain/fold-case.ts';
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
 import type { Answer } from '../../domain/sign-in/advance.ts';
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
@@ -15,6 +14,7 @@ import { verifySecretHash } from '../clients/verify-secret-hash.ts';
 import { openWatch } from '../threats/open-watch.ts';
 import { readContext } from '../threats/read-context.ts';
 import { watchSignIn } from '../threats/watch-sign-in.ts';
+import { pseudonymsOf } from '../users/pseudonyms-of.ts';
 import type { Attempt } from './attempt.ts';
 import { beginConversation } from './begin-conversation.ts';
 import { beginFactor } from './begin-factor.ts';
@@ -138,10 +138,12 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
   }
   const { pool, user } = record;
   const viewer = readContext(request.viewer, record.client, [typedName, user?.username], contextData);
-  const readsFailures = !user && mightBeAlias(pool, typedName);
+  const pseudonym = user ? undefined : await pseudonymsOf(services, pool).of(typedName);
+  const readsFailures = pseudonym !== undefined && mightBeAlias(pool, typedName);
   return {
     ...record,
     typedName,
+    pseudonym,
     parameters,
     flow,
     admin: poolId !== undefined,
@@ -151,9 +153,7 @@ async function readAttempt(services: SignInServices, request: SignInRequest, flo
     clientMetadata: undefined,
     viewer,
     deviceKey: parameters.DEVICE_KEY,
-    strangerFailures: readsFailures
-      ? await services.store.strangers.read(pool.id, foldCase(pool, typedName))
-      : undefined,
+    strangerFailures: readsFailures ? await services.store.strangers.read(pool.id, pseudonym) : undefined,
   };
 }
 

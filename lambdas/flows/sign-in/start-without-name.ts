@@ -5,6 +5,7 @@ import { riskPolicyOf } from '../../risk/risk-policy-of.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
 import { refuseBlockedAddress } from '../threats/refuse-blocked-address.ts';
+import { pseudonymsOf } from '../users/pseudonyms-of.ts';
 import type { Attempt } from './attempt.ts';
 import { NAMELESS } from './nameless.ts';
 import { poseChallenge } from './pose-challenge.ts';
@@ -38,6 +39,7 @@ export async function startWithoutName(services: SignInServices, request: SignIn
     user: undefined,
     credential: undefined,
     typedName: NAMELESS,
+    pseudonym: await pseudonymsOf(services, record.pool).of(NAMELESS),
     parameters,
     flow: 'USER_AUTH',
     admin: poolId !== undefined,

@@ -1,5 +1,4 @@
 import type { Device } from '../../domain/devices/device.ts';
-import { foldCase } from '../../domain/fold-case.ts';
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
 import { decoyFactorsOf } from '../../domain/sign-in/decoy-factors-of.ts';
 import type { FirstFactor } from '../../domain/sign-in/factors.ts';
@@ -9,6 +8,7 @@ import { secondFactorPolicyOf } from '../../domain/sign-in/second-factor-policy-
 import type { SecondFactorPolicy, Subject } from '../../domain/sign-in/subject.ts';
 import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import type { Services } from '../../platform/services.ts';
+import { pseudonymsOf } from '../users/pseudonyms-of.ts';
 import type { StepUp } from './step-up.ts';
 
 const PASSWORDS: readonly FirstFactor[] = ['PASSWORD_SRP', 'PASSWORD'];
@@ -52,17 +52,19 @@ async function waysIn(
   const { pool, client, user, typedName, stepUp } = person;
   const isHidden = hidesUserExistence(client);
   if (!user && !isHidden) return PASSWORDS;
-  const ways = user
-    ? firstFactorsOf(person, secondFactor)
-    : decoyFactorsOf(pool, typedName, await noiseFor(services, person));
+  const ways = user ? firstFactorsOf(person, secondFactor) : await decoyFactors(services, pool, typedName);
   const isOpenToAll = isHidden && offersMigration(pool) && (!user || stepUp === undefined);
   return isOpenToAll && !ways.includes('PASSWORD') ? [...PASSWORDS, ...ways] : ways;
 }
 
-async function noiseFor(
+/** The same for a name and for its pseudonym. */
+async function decoyFactors(
   services: Pick<Services, 'sealer'>,
-  { pool, typedName }: { readonly pool: Person['pool']; readonly typedName: string },
-): Promise<Uint8Array> {
-  const mac = await services.sealer.mac(foldCase(pool, typedName), ['decoy-factors', pool.id]);
-  return Buffer.from(mac, 'base64url');
+  pool: Person['pool'],
+  typedName: string,
+): Promise<readonly FirstFactor[]> {
+  const pseudonyms = pseudonymsOf(services, pool);
+  const noise = await services.sealer.mac(await pseudonyms.of(typedName), ['decoy-factors', pool.id]);
+  const name = (await pseudonyms.addressOf(typedName)) ?? typedName;
+  return decoyFactorsOf(pool, name, Buffer.from(noise, 'base64url'));
 }

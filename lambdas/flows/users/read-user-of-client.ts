@@ -1,4 +1,3 @@
-import { foldCase } from '../../domain/fold-case.ts';
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
 import type { User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
@@ -6,10 +5,11 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 import type { SignInRecord } from '../../store/store.ts';
+import { pseudonymsOf } from './pseudonyms-of.ts';
 
 /** What an unsigned request knows after its client and the user that it names are read. */
 export interface NamedUser extends SignInRecord {
-  /** Who limits are counted for: the real username, or the typed name when nobody has it. */
+  /** Who limits are counted for: the real username, or the pseudonym of a name that nobody has. */
   readonly subject: string;
   /** True when the answer must not tell whether the user exists. */
   readonly hidden: boolean;
@@ -22,20 +22,20 @@ export interface NamedUser extends SignInRecord {
  * `ResourceNotFoundException` for an unknown client.
  */
 export async function readUserOfClient(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'sealer' | 'store'>,
   clientId: string,
   typedName: string,
 ): Promise<NamedUser> {
   const record = await services.store.users.readForSignIn(clientId, typedName);
   if (record === undefined) throw new ServiceError('ResourceNotFoundException', messages.clientMissing(clientId));
-  const userOrNobody = record.user ?? nobody(record.pool, typedName);
+  const userOrNobody = record.user ?? (await nobody(services, record.pool, typedName));
   return { ...record, subject: userOrNobody.username, hidden: hidesUserExistence(record.client), userOrNobody };
 }
 
-function nobody(pool: UserPool, typed: string): User {
+async function nobody(services: Pick<Services, 'sealer'>, pool: UserPool, typed: string): Promise<User> {
   return {
     poolId: pool.id,
-    username: foldCase(pool, typed),
+    username: await pseudonymsOf(services, pool).of(typed),
     sub: 'nobody',
     status: 'UNCONFIRMED',
     enabled: true,

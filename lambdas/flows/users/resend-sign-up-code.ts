@@ -49,7 +49,7 @@ export async function resendSignUpCode(
     if (!named.hidden) throw recipient;
     await putDecoyCode(services, named.userOrNobody, 'sign-up');
     const media = (['phone_number', 'email'] as const).filter((attribute) => verified.includes(attribute));
-    return { CodeDeliveryDetails: await simulateDelivery(services, named.pool, typedName, media) };
+    return { CodeDeliveryDetails: await simulateDelivery(services, { pool, user, typedName }, media) };
   });
 }
 

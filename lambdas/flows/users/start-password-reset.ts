@@ -52,7 +52,10 @@ export async function startPasswordReset(
     await noteAccountEvent(services, { ...event, response: 'Fail' });
     if (!hidden) throw recipient;
     await putDecoyCode(services, named.userOrNobody, 'reset-password');
-    return { CodeDeliveryDetails: await simulateDelivery(services, pool, input.typedName, likelyMedia(pool, media)) };
+    const { user } = named;
+    const { typedName } = input;
+    const told = await simulateDelivery(services, { pool, user, typedName }, likelyMedia(pool, media));
+    return { CodeDeliveryDetails: told };
   });
 }
 

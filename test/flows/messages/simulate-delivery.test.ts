@@ -18,14 +18,17 @@ const pool: UserPool = {
 };
 
 it('is always the same for a name, however it is spelt', async () => {
-  const simulate = (name: string) => simulateDelivery({ sealer }, pool, name, ['phone_number', 'email']);
+  const simulate = (name: string) =>
+    simulateDelivery({ sealer }, { pool, user: undefined, typedName: name }, ['phone_number', 'email']);
   expect(await simulate('Jane')).toEqual(await simulate('jane'));
 });
 
 it('uses each medium that users might have, and only those', async () => {
   const names = Array.from({ length: 40 }, (_, index) => `user${index}`);
   const media = async (allowed: readonly ('email' | 'phone_number')[]) => {
-    const deliveries = await Promise.all(names.map((name) => simulateDelivery({ sealer }, pool, name, allowed)));
+    const deliveries = await Promise.all(
+      names.map((name) => simulateDelivery({ sealer }, { pool, user: undefined, typedName: name }, allowed)),
+    );
     return new Set(deliveries.map(({ DeliveryMedium }) => DeliveryMedium));
   };
   expect(await media(['phone_number', 'email'])).toEqual(new Set(['SMS', 'EMAIL']));
@@ -34,11 +37,18 @@ it('uses each medium that users might have, and only those', async () => {
 });
 
 it('masks the name itself when it is an address that messages go to', async () => {
-  expect(await simulateDelivery({ sealer }, pool, 'jane@example.com', ['phone_number', 'email'])).toEqual({
+  expect(
+    await simulateDelivery({ sealer }, { pool, user: undefined, typedName: 'jane@example.com' }, [
+      'phone_number',
+      'email',
+    ]),
+  ).toEqual({
     Destination: 'j***@e***',
     DeliveryMedium: 'EMAIL',
     AttributeName: 'email',
   });
-  const byText = await simulateDelivery({ sealer }, pool, 'jane@example.com', ['phone_number']);
+  const byText = await simulateDelivery({ sealer }, { pool, user: undefined, typedName: 'jane@example.com' }, [
+    'phone_number',
+  ]);
   expect(byText).toMatchObject({ DeliveryMedium: 'SMS', AttributeName: 'phone_number' });
 });

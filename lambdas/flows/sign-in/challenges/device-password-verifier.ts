@@ -37,12 +37,12 @@ export const devicePasswordVerifier: Challenge = {
     };
   },
 
-  async check(services, attempt, { typedName, memory }) {
+  async check(services, attempt, { memory }) {
     const { pool, device, parameters } = attempt;
     const now = services.clock.now();
     const poolName = await deviceGroupKey(services, pool);
     const isRight = checkClaim(parameters, { key: memory.key, poolName, username: device?.key ?? '' }, now);
-    const record = failureRecord(services, { ...attempt, typedName });
+    const record = failureRecord(services, attempt);
     const failures = await readFailures(attempt, record);
     refuseWhenLocked(failures, now);
     if (!device || !isRight || device.srp.salt !== memory.salt) {

@@ -46,7 +46,7 @@ export function oneTimeCode(name: 'EMAIL_OTP' | 'SMS_OTP' | 'SMS_MFA'): Challeng
       const mac = await services.sealer.mac(typed, codeContext(pool.id, state.username, destination));
       const isRight = equalInConstantTime(mac, state.memory.mac ?? '');
       const recipient = isRight && destination !== '' ? user : undefined;
-      const record = failureRecord(services, { ...attempt, typedName: state.typedName });
+      const record = failureRecord(services, attempt);
       const seen = await readFailures(attempt, record);
       await settleGuess(services, record, { seen, isRight: recipient !== undefined });
       if (!recipient) throw new ServiceError('CodeMismatchException', messages.codeOrStateInvalid);

@@ -42,7 +42,7 @@ export const passwordVerifier: Challenge = {
     const { user, credential } = attempt;
     const claimant = { key: state.memory.key, poolName: poolName(state.poolId), username: state.username };
     const isSigned = checkClaim(attempt.parameters, claimant, services.clock.now());
-    const record = failureRecord(services, { ...attempt, typedName: state.typedName });
+    const record = failureRecord(services, attempt);
     const seen = await readFailures(attempt, record);
     const isRight = Boolean(user) && isSigned && credential?.srp?.salt === state.memory.salt;
     await settlePassword(services, record, { seen, isRight });

@@ -58,7 +58,7 @@ export const webAuthn: Challenge = {
   },
 
   async check(services, attempt, state) {
-    const record = failureRecord(services, { ...attempt, typedName: state.typedName });
+    const record = failureRecord(services, attempt);
     const failures = await readFailures(attempt, record);
     refuseWhenLocked(failures, services.clock.now());
     if (state.memory.nameless) await meetOwner(services, attempt, attempt.clientMetadata);
