@@ -1,3 +1,4 @@
+import { endOtherSessions } from '../../flows/sessions/end-other-sessions.ts';
 import { finishPasswordReset } from '../../flows/users/finish-password-reset.ts';
 import { readUserOfClient } from '../../flows/users/read-user-of-client.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
@@ -34,8 +35,11 @@ export function createConfirmForgotPasswordHandler(services: LoginServices): Htt
           viewer,
         });
       });
+      const endsSessions = fields.get('others') === 'yes';
+      if ('done' in result && endsSessions) await endOtherSessions(services, result.done);
       if ('done' in result) return openSignIn(services, visit, { username, notice: visit.say.forgot.done });
-      return pageOfPasswordReset(visit, { username, destination: fields.get('destination'), alert: result.told });
+      const destination = fields.get('destination');
+      return pageOfPasswordReset(visit, { username, destination, keepsSessions: !endsSessions, alert: result.told });
     },
   });
 }

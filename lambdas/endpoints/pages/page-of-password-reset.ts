@@ -15,11 +15,16 @@ export interface PasswordResetContext {
   readonly username?: string | undefined;
   /** Where the code was sent to, masked. */
   readonly destination?: string | undefined;
+  /** Whether the person wants to stay signed in where they are. */
+  readonly keepsSessions?: boolean | undefined;
   readonly alert?: (PageAlert & { readonly failure?: string }) | undefined;
 }
 
 /** Where a new password is set by a code. */
-export function pageOfPasswordReset(visit: FormVisit, { username, destination, alert }: PasswordResetContext): Page {
+export function pageOfPasswordReset(
+  visit: FormVisit,
+  { username, destination, keepsSessions, alert }: PasswordResetContext,
+): Page {
   const { forgot: say, code, common, newPassword } = visit.say;
   const password = newPasswordField(visit, 'password', newPassword.label);
   const form = renderForm({
@@ -46,6 +51,7 @@ export function pageOfPasswordReset(visit: FormVisit, { username, destination, a
         wrong: alert?.field === 'code',
       },
       { ...password, wrong: alert?.field === password.id },
+      { id: 'others', name: 'others', label: say.others, type: 'checkbox', checked: keepsSessions !== true },
     ],
     button: say.confirmButton,
     buttonId: 'submit',

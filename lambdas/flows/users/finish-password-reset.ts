@@ -33,10 +33,10 @@ export async function finishPasswordReset(
   services: Services,
   read: () => Promise<NamedUser>,
   input: PasswordReset,
-): Promise<void> {
+): Promise<User> {
   const named = await read();
   const { pool, client, hidden, subject } = named;
-  await evenOutTime(hidden, async () => {
+  return evenOutTime(hidden, async () => {
     await takeAttempt(services, pool.id, subject, 'ResetPassword');
     checkPasswordPolicy(input.password, pool.configuration.Policies?.PasswordPolicy);
     const { password, viewer } = input;
@@ -55,6 +55,7 @@ export async function finishPasswordReset(
       isCompromised,
     });
     await postConfirmation(services, { source, pool, clientId: client.id, user, clientMetadata, userAgent });
+    return user;
   });
 }
 

@@ -192,6 +192,7 @@ export const pages: typeof english.pages = {
     button: 'إرسال الرمز',
     confirmText: (destination) => `إذا كانت إعادة تعيين الحساب ممكنة، فقد أُرسل رمز إلى \u2066${destination}\u2069.`,
     confirmTextUnsent: 'يُرجى إدخال الرمز الذي أُرسل إليك واختيار كلمة مرور جديدة.',
+    others: 'تسجيل الخروج من كل مكان',
     confirmButton: 'حفظ كلمة المرور الجديدة',
     again: 'طلب رمز جديد',
     done: 'تم تغيير كلمة المرور. يُرجى تسجيل الدخول بالكلمة الجديدة.',

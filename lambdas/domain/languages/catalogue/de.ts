@@ -194,6 +194,7 @@ export const pages: typeof english.pages = {
     confirmText: (destination) =>
       `Wenn das Konto zurückgesetzt werden kann, wurde ein Code an ${destination} gesendet.`,
     confirmTextUnsent: 'Geben Sie den Code ein, der Ihnen gesendet wurde, und wählen Sie ein neues Passwort.',
+    others: 'Überall abmelden',
     confirmButton: 'Neues Passwort setzen',
     again: 'Neuen Code anfordern',
     done: 'Ihr Passwort ist geändert. Melden Sie sich mit dem neuen an.',

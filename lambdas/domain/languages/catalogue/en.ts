@@ -191,6 +191,7 @@ export const pages = {
     button: 'Send the code',
     confirmText: (destination: string) => `If the account can be reset, a code was sent to ${destination}.`,
     confirmTextUnsent: 'Enter the code that was sent to you, and choose a new password.',
+    others: 'Sign out everywhere',
     confirmButton: 'Set the new password',
     again: 'Ask for a new code',
     done: 'Your password is changed. Sign in with the new one.',

@@ -191,6 +191,7 @@ export const pages: typeof english.pages = {
     button: 'Enviar el código',
     confirmText: (destination) => `Si la cuenta se puede restablecer, se ha enviado un código a ${destination}.`,
     confirmTextUnsent: 'Introduzca el código que se le ha enviado y elija una contraseña nueva.',
+    others: 'Cerrar todas las sesiones',
     confirmButton: 'Guardar la contraseña nueva',
     again: 'Solicitar un código nuevo',
     done: 'Su contraseña se ha cambiado. Inicie sesión con la nueva.',

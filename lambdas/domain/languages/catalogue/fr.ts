@@ -193,6 +193,7 @@ export const pages: typeof english.pages = {
     button: 'Envoyer le code',
     confirmText: (destination) => `Si le compte peut être réinitialisé, un code a été envoyé à ${destination}.`,
     confirmTextUnsent: 'Saisissez le code qui vous a été envoyé et choisissez un nouveau mot de passe.',
+    others: 'Se déconnecter partout',
     confirmButton: 'Enregistrer le nouveau mot de passe',
     again: 'Demander un nouveau code',
     done: 'Votre mot de passe a été modifié. Connectez-vous avec le nouveau.',

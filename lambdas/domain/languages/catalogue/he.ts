@@ -184,6 +184,7 @@ export const pages: typeof english.pages = {
     button: 'שליחת הקוד',
     confirmText: (destination) => `אם אפשר לאפס את החשבון, קוד נשלח אל \u2066${destination}\u2069.`,
     confirmTextUnsent: 'יש להזין את הקוד שנשלח אליך ולבחור סיסמה חדשה.',
+    others: 'יציאה מכל מקום',
     confirmButton: 'שמירת הסיסמה החדשה',
     again: 'בקשת קוד חדש',
     done: 'הסיסמה שונתה. יש להיכנס עם הסיסמה החדשה.',

@@ -193,6 +193,7 @@ export const pages: typeof english.pages = {
     button: 'Kirim kode',
     confirmText: (destination) => `Jika akun dapat diatur ulang, kode telah dikirim ke ${destination}.`,
     confirmTextUnsent: 'Masukkan kode yang dikirim kepada Anda, lalu pilih kata sandi baru.',
+    others: 'Keluar dari semua tempat',
     confirmButton: 'Simpan kata sandi baru',
     again: 'Minta kode baru',
     done: 'Kata sandi Anda telah diubah. Masuk dengan kata sandi yang baru.',

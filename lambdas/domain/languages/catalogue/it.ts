@@ -196,6 +196,7 @@ export const pages: typeof english.pages = {
     button: 'Invia il codice',
     confirmText: (destination) => `Se l’account può essere reimpostato, un codice è stato inviato a ${destination}.`,
     confirmTextUnsent: 'Inserisci il codice che ti è stato inviato e scegli una nuova password.',
+    others: 'Esci da tutte le sessioni',
     confirmButton: 'Salva la nuova password',
     again: 'Richiedi un nuovo codice',
     done: 'La tua password è stata cambiata. Accedi con quella nuova.',

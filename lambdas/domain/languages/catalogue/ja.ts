@@ -191,6 +191,7 @@ export const pages: typeof english.pages = {
     button: 'コードを送信',
     confirmText: (destination) => `再設定できるアカウントであれば、${destination} にコードを送信しました。`,
     confirmTextUnsent: '送信されたコードを入力し、新しいパスワードを設定してください。',
+    others: 'すべての場所からサインアウト',
     confirmButton: '新しいパスワードを保存',
     again: '新しいコードを請求',
     done: 'パスワードが変更されました。新しいパスワードでサインインしてください。',

@@ -189,6 +189,7 @@ export const pages: typeof english.pages = {
     button: '코드 보내기',
     confirmText: (destination) => `재설정할 수 있는 계정이면 다음 주소로 코드를 보냈습니다: ${destination}`,
     confirmTextUnsent: '받은 코드를 입력하고 새 비밀번호를 설정하세요.',
+    others: '모든 곳에서 로그아웃',
     confirmButton: '새 비밀번호 저장',
     again: '새 코드 요청',
     done: '비밀번호가 변경되었습니다. 새 비밀번호로 로그인하세요.',

@@ -196,6 +196,7 @@ export const pages: typeof english.pages = {
     button: 'Code versturen',
     confirmText: (destination) => `Als het account hersteld kan worden, is er een code verstuurd naar ${destination}.`,
     confirmTextUnsent: 'Voer de code in die naar u is verstuurd en kies een nieuw wachtwoord.',
+    others: 'Overal uitloggen',
     confirmButton: 'Nieuw wachtwoord opslaan',
     again: 'Nieuwe code aanvragen',
     done: 'Uw wachtwoord is gewijzigd. Log in met het nieuwe wachtwoord.',

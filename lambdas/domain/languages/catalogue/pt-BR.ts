@@ -195,6 +195,7 @@ export const pages: typeof english.pages = {
     button: 'Enviar o código',
     confirmText: (destination) => `Se a conta puder ser redefinida, um código foi enviado para ${destination}.`,
     confirmTextUnsent: 'Insira o código que foi enviado para você e escolha uma nova senha.',
+    others: 'Sair de todos os lugares',
     confirmButton: 'Salvar a nova senha',
     again: 'Pedir um novo código',
     done: 'Sua senha foi alterada. Entre com a nova.',

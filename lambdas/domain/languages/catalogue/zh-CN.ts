@@ -180,6 +180,7 @@ export const pages: typeof english.pages = {
     button: '发送验证码',
     confirmText: (destination) => `如果此账户可以重置，验证码已发送至 ${destination}。`,
     confirmTextUnsent: '请输入您收到的验证码，并设置新密码。',
+    others: '在所有位置退出登录',
     confirmButton: '保存新密码',
     again: '获取新验证码',
     done: '您的密码已更改。请使用新密码登录。',

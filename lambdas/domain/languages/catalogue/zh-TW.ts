@@ -180,6 +180,7 @@ export const pages: typeof english.pages = {
     button: '傳送驗證碼',
     confirmText: (destination) => `如果此帳戶可以重設，驗證碼已傳送至 ${destination}。`,
     confirmTextUnsent: '請輸入您收到的驗證碼，並設定新密碼。',
+    others: '在所有位置登出',
     confirmButton: '儲存新密碼',
     again: '取得新驗證碼',
     done: '您的密碼已變更。請使用新密碼登入。',
