@@ -267,6 +267,21 @@ describe('signed operations', () => {
     for (const name of ['jane', 'jane@example.com', sub]) expect((await get(name)).Username).toBe('jane');
   });
 
+  it('tell attributes in the same order each time', async () => {
+    const { sdk, UserPoolId, create, get } = await open();
+    const given = ['zoneinfo', 'email', 'name', 'address', 'phone_number', 'locale', 'website'];
+    await create('jane', {
+      ...Object.fromEntries(given.map((name) => [name, 'x'])),
+      email: 'j@x.de',
+      phone_number: '+49151',
+    });
+    const order = ['sub', 'address', 'email', 'email_verified', 'locale', 'name', 'phone_number'];
+    const names = [...order, 'phone_number_verified', 'website', 'zoneinfo'];
+    expect((await get('jane')).UserAttributes?.map(({ Name }) => Name)).toEqual(names);
+    const { Users } = await sdk.send(new ListUsersCommand({ UserPoolId }));
+    expect(Users?.[0]?.Attributes?.map(({ Name }) => Name)).toEqual(names);
+  });
+
   it('are honest about users that do not exist', async () => {
     const { sdk, UserPoolId } = await open();
     const input = { UserPoolId, Username: 'nobody' };
