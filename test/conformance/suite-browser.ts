@@ -85,9 +85,7 @@ async function run(page: Page, [what, how, target, value, words = '', picture]: 
       .first()
       .waitFor();
   else if (what === 'click') {
-    const before = page.waitForEvent('load');
-    await element.click();
-    await before;
+    await Promise.all([page.waitForEvent('load'), element.click()]);
   } else throw new Error(`the suite has no command ${what} ${how}`);
   return picture?.startsWith('update-image-placeholder') ? 1 : 0;
 }
