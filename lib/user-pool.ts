@@ -4,6 +4,7 @@ import { type Grant, type IGrantable, type IRole, Policy, PolicyStatement } from
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { ACCOUNT_LINKING_TAG } from '../lambdas/domain/federation/account-linking-tag.ts';
+import { CHANGE_NOTICES_TAG } from '../lambdas/domain/messages/change-notices-tag.ts';
 import { MFA_GROUPS_TAG } from '../lambdas/domain/mfa/mfa-groups-tag.ts';
 import { BREACHED_PASSWORDS_TAG } from '../lambdas/domain/risk/breached-passwords-tag.ts';
 import { TRIGGER_TAGS } from '../lambdas/domain/triggers/trigger-tags.ts';
@@ -59,6 +60,12 @@ export interface UserPoolProps extends cognito.UserPoolProps {
    * @default an administrator or a trigger links people, as in Amazon Cognito
    */
   readonly accountLinking?: 'prompt';
+  /**
+   * `custom-sender`: the custom senders of the pool know notices of changes of an account (`CustomEmailSender_AccountChange`), and deliver them.
+   *
+   * @default the service sends them itself, whoever sends the pool's other messages
+   */
+  readonly changeNotices?: 'custom-sender';
   /**
    * Lets clients register themselves.
    *
@@ -120,7 +127,8 @@ export class UserPool extends cognito.UserPool {
 
   constructor(scope: Construct, id: string, props: UserPoolProps = {}) {
     const { service, lambdaTriggers, triggerTimeouts, mfaGroups = [], ...others } = props;
-    const { accountLinking, authenticationLevels, clientRegistration, refuseBreachedPasswords, ...rest } = others;
+    const { accountLinking, authenticationLevels, changeNotices, clientRegistration, ...more } = others;
+    const { refuseBreachedPasswords, ...rest } = more;
     super(scope, id, withoutUnneededSmsRole(rest));
     this.service = service ?? CognateService.of(this);
     this.senderKeyArn = props.customSenderKmsKey?.keyRef.keyArn;
@@ -129,6 +137,7 @@ export class UserPool extends cognito.UserPool {
     if (mfaGroups.length > 0) demandMfaOf(mfaGroups, pool, props.mfa);
     if (refuseBreachedPasswords) pool.tags.setTag(BREACHED_PASSWORDS_TAG, 'refuse');
     if (accountLinking) pool.tags.setTag(ACCOUNT_LINKING_TAG, accountLinking);
+    if (changeNotices) pool.tags.setTag(CHANGE_NOTICES_TAG, changeNotices);
     if (authenticationLevels) pool.addPropertyOverride('AcrConfiguration', renderLevels(authenticationLevels));
     if (clientRegistration) {
       pool.addPropertyOverride('DcrConfiguration', renderClientRegistration(clientRegistration));

@@ -10,7 +10,7 @@ import type { TriggerCaller } from './trigger-caller.ts';
 
 /** What the trigger is told. `clientId` is undefined for signed operations. */
 export interface CustomSenderEvent extends TriggerCaller {
-  readonly occasion: MessageOccasion | 'AccountTakeOverNotification';
+  readonly occasion: MessageOccasion | 'AccountTakeOverNotification' | 'AccountChange';
   readonly pool: UserPool;
   readonly user: User;
   readonly medium: 'EMAIL' | 'SMS';
@@ -21,6 +21,8 @@ export interface CustomSenderEvent extends TriggerCaller {
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** What the function is told instead of the user's attributes. */
   readonly userAttributes?: Readonly<Record<string, string>> | undefined;
+  /** What it is told beside them. */
+  readonly moreAttributes?: Readonly<Record<string, string>> | undefined;
 }
 
 type SenderEvent = CustomEmailSenderTriggerEvent | CustomSMSSenderTriggerEvent;
@@ -46,7 +48,7 @@ export async function customSender(
   services: Pick<Services, 'codeEncrypter' | 'functions' | 'random'>,
   event: CustomSenderEvent,
 ): Promise<string | undefined> {
-  const { occasion, pool, user, medium, to, clientMetadata, userAttributes } = event;
+  const { occasion, pool, user, medium, to, clientMetadata, userAttributes, moreAttributes } = event;
   const { name, attribute, type } = SENDERS[medium];
   const { [name]: sender, KMSKeyID: keyArn } = pool.configuration.LambdaConfig ?? {};
   if (sender?.LambdaArn === undefined || keyArn === undefined) return 'NotConfigured';
@@ -61,7 +63,7 @@ export async function customSender(
       request: {
         type,
         code,
-        userAttributes: userAttributes ?? { ...eventAttributes(pool, user), [attribute]: to },
+        userAttributes: userAttributes ?? { ...eventAttributes(pool, user), [attribute]: to, ...moreAttributes },
         clientMetadata,
       } satisfies CustomSMSSenderTriggerEvent['request'],
       response: {},
@@ -77,11 +79,12 @@ export async function customSender(
   return outcome.kind === 'unreachable' ? outcome.reason : 'Unhandled';
 }
 
-/** Of a risky sign-in, people are told by e-mail alone. */
+/** Of a risky sign-in, people are told by e-mail alone. A change of an account is a source beyond Cognito's. */
 function sourceOf(medium: CustomSenderEvent['medium'], occasion: CustomSenderEvent['occasion']) {
   const { name } = SENDERS[medium];
   if (occasion === 'AccountTakeOverNotification')
     return `CustomEmailSender_${occasion}` satisfies SenderEvent['triggerSource'];
+  if (occasion === 'AccountChange') return `${name}_${occasion}` as const;
   return `${name}_${occasion}` satisfies SenderEvent['triggerSource'];
 }
 

@@ -111,12 +111,12 @@ async function update(
 /** Tells of addresses that are others than they were when the page was asked for. */
 async function tellOwner(
   services: LoginServices,
-  { pool, user, language }: AccountVisit,
+  { pool, client, user, language }: AccountVisit,
   { attributes: after }: User,
 ): Promise<void> {
   const { attributes: before } = user;
   if (before.email === after.email && before.phone_number === after.phone_number) return;
-  await notifyOfChange(services, { pool, user, change: 'addresses', language: language.tag });
+  await notifyOfChange(services, { pool, user, change: 'addresses', clientId: client.id, language: language.tag });
 }
 
 async function send(

@@ -31,7 +31,13 @@ export const deletion: AccountSection = {
       return show(visit, typed, { mood: 'bad', text, field: 'name', failure: 'InvalidParameterException' });
     }
     await services.store.users.delete(pool, user);
-    await notifyOfChange(services, { pool, user, change: 'deleted', language: language.tag });
+    await notifyOfChange(services, {
+      pool,
+      user,
+      change: 'deleted',
+      clientId: visit.client.id,
+      language: language.tag,
+    });
     const { doneTitle: title, doneText: text } = account.delete;
     const cookie = setCookie({ name: LOGIN_COOKIE, value: '', basePath: domain.basePath, seconds: 0 });
     return { statusCode: 200, mood: 'good', title, text, cookies: [cookie] };

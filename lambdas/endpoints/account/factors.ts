@@ -125,8 +125,8 @@ async function makeCodes(services: LoginServices, visit: AccountVisit): Promise<
 
 async function tellOwner(
   services: LoginServices,
-  { pool, user, language }: AccountVisit,
+  { pool, client, user, language }: AccountVisit,
   change: 'factors' | 'recoveryCodes',
 ): Promise<void> {
-  await notifyOfChange(services, { pool, user, change, language: language.tag });
+  await notifyOfChange(services, { pool, user, change, clientId: client.id, language: language.tag });
 }

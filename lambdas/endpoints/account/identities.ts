@@ -26,7 +26,13 @@ export const identities: AccountSection = {
     if (!result.done) {
       return show(visit, { mood: 'bad', text: account.identities.last, failure: 'InvalidParameterException' });
     }
-    await notifyOfChange(services, { pool, user, change: 'identityRemoved', language: language.tag });
+    await notifyOfChange(services, {
+      pool,
+      user,
+      change: 'identityRemoved',
+      clientId: visit.client.id,
+      language: language.tag,
+    });
     return tellDone(visit, 'identities', 'identityRemoved');
   },
 };

@@ -59,8 +59,8 @@ async function remove(services: LoginServices, visit: AccountVisit, fields: Fiel
 
 async function tellOwner(
   services: LoginServices,
-  { pool, user, language }: AccountVisit,
+  { pool, client, user, language }: AccountVisit,
   change: AccountChange,
 ): Promise<void> {
-  await notifyOfChange(services, { pool, user, change, language: language.tag });
+  await notifyOfChange(services, { pool, user, change, clientId: client.id, language: language.tag });
 }

@@ -42,8 +42,14 @@ export const password: AccountSection = {
         isWrong ? { ...result.told, text: say.password.wrong, field: 'password' } : result.told,
       );
     }
+    await notifyOfChange(services, {
+      pool,
+      user,
+      change: 'password',
+      clientId: visit.client.id,
+      language: language.tag,
+    });
     if (fields.get('others') === 'yes') await endOtherSessions(services, user, session.id);
-    await notifyOfChange(services, { pool, user, change: 'password', language: language.tag });
     return tellDone(visit, 'password', 'password');
   },
 };

@@ -36,8 +36,9 @@ export function createAddPasskeyHandler(services: LoginServices): HttpHandler {
       const owner = { ...visit.request, user };
       const result = await tryOrTell(visit, () => completeRegistration(services, owner, credential));
       if ('told' in result) return offer(services, visit, result.told);
-      const { pool } = visit.request;
-      await notifyOfChange(services, { pool, user, change: 'passkeyAdded', language: visit.language.tag });
+      const { pool, client } = visit.request;
+      const language = visit.language.tag;
+      await notifyOfChange(services, { pool, user, change: 'passkeyAdded', clientId: client.id, language });
       return pageOfDone(visit);
     },
   });

@@ -49,10 +49,17 @@ export async function takeLinking(
 
 async function notify(
   services: LoginServices,
-  { request: { pool }, language }: OfferVisit,
+  { request: { pool, client }, language }: OfferVisit,
   { user, linked }: FinishedLogin,
 ): Promise<void> {
-  if (linked) await notifyOfChange(services, { pool, user, change: 'identityAdded', language: language.tag });
+  if (linked)
+    await notifyOfChange(services, {
+      pool,
+      user,
+      change: 'identityAdded',
+      clientId: client.id,
+      language: language.tag,
+    });
 }
 
 function wordRefusal({ say, offer }: OfferVisit, { reason }: LinkRefused): string {

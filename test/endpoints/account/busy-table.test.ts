@@ -86,7 +86,11 @@ describe('a table that is busy', () => {
   it('says so when the password is changed but others could not be signed out; that is made up for at the sessions', async () => {
     const change = ({ loginSessions }: Store) => ({ loginSessions: { ...loginSessions, list: busy } });
     const typed = { present: PASSWORD, password: 'Another-Horse-2', others: 'yes' };
+    const mails = world.inbox.emails.length;
     expect((await sendTo(change, 'password', 'password-form', typed)).statusCode).toBe(503);
+    expect(world.inbox.emails.slice(mails)).toMatchObject([
+      { to: jane.email, text: expect.stringContaining('password') },
+    ]);
     const page = await jane.send(await jane.open('password'), 'password-form', {
       ...typed,
       present: 'Another-Horse-2',

@@ -83,6 +83,11 @@ const decline = (browser: OauthBrowser, page: BrowserReply) =>
     stage.base,
     {},
   );
+/** How often the owner of the account was told that the provider was connected to it. */
+const noticesOf = (username: string) =>
+  world.inbox.emails.filter(
+    ({ to, text }) => to === `${username}@example.com` && text?.includes('was connected to your account'),
+  ).length;
 const hasCode = ({ location }: BrowserReply) => location?.searchParams.has('code') === true;
 
 /** What is stored of a user: the links, and the login sessions. */
@@ -165,6 +170,7 @@ describe.each(ways)('a table whose calls fail one by one (%s)', (way) => {
       expect([links, sessions]).toEqual(sessions === 0 ? [[], 0] : [[name], 1]);
       if (hasCode(reply)) {
         expect(links).toEqual([name]);
+        expect(noticesOf(name)).toBe(1);
         return;
       }
       expectFailure(reply);
@@ -174,6 +180,8 @@ describe.each(ways)('a table whose calls fail one by one (%s)', (way) => {
       const { id } = await stage.redeem(client, retried.location!);
       expect(id).toMatchObject({ 'cognito:username': name, identities: [{ userId: name }] });
       expect([(await stateOf(name)).links, await hasProfile()]).toEqual([[name], false]);
+      // Told once where the answer was lost before the notice, twice where it was lost after.
+      expect([1, 2]).toContain(noticesOf(name));
     });
     expect([calls > 3, lost > 2]).toEqual([true, true]);
   });

@@ -10,13 +10,15 @@ import { planLink } from './plan-link.ts';
 export function endInLinkedSession(offer: LinkOffer): SignInEnding {
   return async (services, signIn) => {
     const { user, attempt } = signIn;
-    const identity = await planLink(services, attempt.client, user, offer);
+    const { identity, isOfOffer: linked } = await planLink(services, attempt.client, user, offer);
     const ended = await endInLoginSession(services, signIn);
-    if (identity === undefined || !('login' in ended.outcome)) return ended;
-    const linked = { ...user, identities: [...(user.identities ?? []), identity] };
+    if (!('login' in ended.outcome)) return ended;
+    const { login } = ended.outcome;
+    if (identity === undefined) return { ...ended, outcome: { login: { ...login, linked } } };
+    const withLink = { ...user, identities: [...(user.identities ?? []), identity] };
     const { id: offerId, expiresAt } = offer;
     return {
-      outcome: { login: { ...ended.outcome.login, user: linked, linked: true } },
+      outcome: { login: { ...login, user: withLink, linked } },
       begins: { ...ended.begins, link: { identity, offerId, expiresAt } },
     };
   };
