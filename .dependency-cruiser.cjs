@@ -93,7 +93,7 @@ module.exports = {
       '^lib/',
       '^lambdas/',
       {
-        to: '^lambdas/(store/schema|domain/(tokens/group-tag|federation/account-linking-tag|mfa/mfa-groups-tag|risk/breached-passwords-tag|triggers/trigger-tags)|endpoints/routes|entries/assignment|platform/(env|headers|metric-names|event-source)|wire/shapes\\.generated|wire/operation)\\.js$',
+        to: '^lambdas/(store/schema|domain/(tokens/group-tag|federation/account-linking-tag|messages/change-notices-tag|mfa/mfa-groups-tag|risk/breached-passwords-tag|triggers/trigger-tags)|endpoints/routes|entries/assignment|platform/(env|headers|metric-names|event-source)|wire/shapes\\.generated|wire/operation)\\.js$',
       },
     ),
     forbid(
