@@ -36,7 +36,13 @@ export function describeChallengeMachine(partition: string): object {
           { ...holds('verify', 'answerCorrect', { BooleanEquals: true }), Next: 'Right' },
           { ...holds('verify', 'answerCorrect', { BooleanEquals: false }), Next: 'Wrong' },
           { ...holds('verify', 'answerCorrect', { IsNull: true }), Next: 'Wrong' },
-          { Not: { Variable: '$.answers.verify.event.response.answerCorrect', IsPresent: true }, Next: 'Wrong' },
+          {
+            And: [
+              { Variable: '$.answers.verify.event.response', IsPresent: true },
+              { Not: { Variable: '$.answers.verify.event.response.answerCorrect', IsPresent: true } },
+            ],
+            Next: 'Wrong',
+          },
         ],
         Default: 'Done',
       },

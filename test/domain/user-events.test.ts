@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareFamilies } from '../../lambdas/domain/events/compare-families.ts';
 import { compareUsers } from '../../lambdas/domain/events/compare-users.ts';
 import { isNewPassword } from '../../lambdas/domain/events/is-new-password.ts';
+import type { Happening } from '../../lambdas/domain/events/user-event.ts';
 import type { TokenFamily, User } from '../../lambdas/domain/user.ts';
 import { presentUserEvent } from '../../lambdas/flows/events/present-user-event.ts';
 import { makeIdentity } from '../store/fixtures.ts';
+import { findSchemaViolation, type JsonSchema } from '../support/find-schema-violation.ts';
 
 const USER: User = {
   poolId: 'eu-central-1_AAAAAAAAA',
@@ -131,6 +134,49 @@ describe('a new password', () => {
 });
 
 describe('an event on the bus', () => {
+  const schema = JSON.parse(readFileSync('docs/user-event.schema.json', 'utf8')) as JsonSchema;
+  const detailOf = (happening: Happening): Record<string, unknown> =>
+    JSON.parse(presentUserEvent({ ...happening, id: 'e', sequence: '1', occurredAt: 1000 }).detail);
+  const violation = (type: string, detail: unknown) =>
+    findSchemaViolation(schema, { $ref: `#/definitions/${type}` }, detail);
+  const before: User = { ...USER, status: 'UNCONFIRMED', groups: [{ group: 'a', id: '1' }], passkeyCount: 1 };
+  const after: User = {
+    ...USER,
+    attributes: { email: 'new@example.com' },
+    enabled: false,
+    groups: [{ group: 'b', id: '2' }],
+    identities: [makeIdentity('Google', '7')],
+    mfa: { enabled: ['SOFTWARE_TOKEN_MFA'] },
+    signedOutAt: 5,
+  };
+  const whose = { userPoolId: USER.poolId, username: 'jane', sub: USER.sub };
+  const all: readonly Happening[] = [
+    ...compareUsers(undefined, USER),
+    ...compareUsers(USER, undefined),
+    ...compareUsers(before, after),
+    ...compareUsers(after, before),
+    ...compareFamilies(undefined, FAMILY),
+    ...compareFamilies(FAMILY, { ...FAMILY, revokedAt: 3 }),
+    { ...whose, type: 'PasswordChanged', change: { isFirst: true, isTemporary: false } },
+  ];
+
+  it('of each type is what its schema says', () => {
+    const described = Object.keys(schema.definitions ?? {}).filter((name) => name !== 'user');
+    expect([...new Set(all.map(({ type }) => type))].toSorted()).toEqual(described.toSorted());
+    for (const happening of all) expect(violation(happening.type, detailOf(happening))).toBeUndefined();
+  });
+
+  it('is not what its schema says with a member too many, or one too few', () => {
+    for (const happening of all) {
+      const detail = detailOf(happening);
+      expect(violation(happening.type, { ...detail, password: 'x' })).toBeDefined();
+      for (const member of Object.keys(detail)) {
+        const { [member]: _, ...rest } = detail;
+        expect(violation(happening.type, rest)).toBeDefined();
+      }
+    }
+  });
+
   it('is never larger than the bus takes, and names the attributes that did not fit', () => {
     const value = fc.integer({ min: 0, max: 30_000 }).map((length) => '☂'.repeat(length));
     const attributes = fc.dictionary(fc.stringMatching(/^[a-z]{1,12}$/), value, { maxKeys: 12 });

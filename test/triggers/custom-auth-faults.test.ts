@@ -157,14 +157,14 @@ describe('an answer that the functions failed on', () => {
     const stage = await open({ triggers: { verify: 'async (event) => event' } });
     const { Session } = await stage.begin();
     await expect(stage.answer('40', Session)).resolves.toMatchObject({ ChallengeName: 'CUSTOM_CHALLENGE' });
-    const garbage = await open({
-      triggers: { verify: `async (event) => ({ ...event, response: { answerCorrect: 'true' } })` },
-    });
-    const begun = await garbage.begin();
-    await expect(garbage.answer('40', begun.Session)).rejects.toEqual(
-      refused('InvalidLambdaResponseException', 'Unrecognizable lambda output'),
-    );
-    expect(garbage.hooks.define!.events()).toHaveLength(1);
+    for (const answer of [`{ ...event, response: { answerCorrect: 'true' } }`, '{ statusCode: 200 }']) {
+      const garbage = await open({ triggers: { verify: `async (event) => (${answer})` } });
+      const begun = await garbage.begin();
+      await expect(garbage.answer('40', begun.Session)).rejects.toEqual(
+        refused('InvalidLambdaResponseException', 'Unrecognizable lambda output'),
+      );
+      expect(garbage.hooks.define!.events()).toHaveLength(1);
+    }
   });
 });
 
