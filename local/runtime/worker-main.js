@@ -12,13 +12,15 @@ const here = import.meta.url;
 const machine = `${process.platform}-${process.arch}`;
 
 // Assets carry native modules for the cloud's machine. Where this one differs, the project's own copy of the same package,
-// named after this machine, is loaded; nothing else is looked up outside the asset.
+// named after this machine, is loaded. Lambda brings the AWS SDK along, so functions may leave it out of theirs: it too comes from the
+// project then. Nothing else is looked up outside the asset.
 registerHooks({
   resolve(specifier, context, next) {
     try {
       return next(specifier, context);
     } catch (error) {
-      if (!specifier.includes(machine) || specifier.startsWith('.')) throw error;
+      const isBroughtAlong = specifier.startsWith('@aws-sdk/') || specifier.startsWith('@smithy/');
+      if (!isBroughtAlong && (!specifier.includes(machine) || specifier.startsWith('.'))) throw error;
       return next(createRequire(here).resolve(specifier), context);
     }
   },

@@ -31,6 +31,14 @@ const STYLES = {
   Done: [22, '(event, context) => { context.done(null, confirm(event)); }'],
   Succeed: [22, '(event, context) => { setImmediate(() => context.succeed(confirm(event))); }'],
   Plain: [24, '(event) => confirm(event)'],
+  Client: [
+    24,
+    "async (event) => (require('@aws-sdk/client-cognito-identity-provider').SignUpCommand ? confirm(event) : null)",
+  ],
+  Imports: [
+    24,
+    "async (event) => ((await import('@aws-sdk/client-cognito-identity-provider')).SignUpCommand ? confirm(event) : null)",
+  ],
   Deprecated: [24, '(event, context, callback) => { callback(null, confirm(event)); }'],
   Fail: [22, "(event, context) => { context.fail(new Error('Not in May')); }"],
   Refuse: [22, "(event, context, callback) => { callback('Not in June'); }"],
@@ -96,7 +104,7 @@ async function signUpBy(PreSignUp: string | undefined) {
 const written = (style: Style) => local.outputs[`${style}Output`];
 
 describe('a trigger function of a template that holds its code', () => {
-  it.each(['Callback', 'Raced', 'Done', 'Succeed', 'Plain', 'Deprecated'] as const)(
+  it.each(['Callback', 'Raced', 'Done', 'Succeed', 'Plain', 'Client', 'Imports', 'Deprecated'] as const)(
     'answers in the style of %s',
     async (style) => {
       await expect(signUpBy(written(style))).resolves.toMatchObject({ UserConfirmed: true });
