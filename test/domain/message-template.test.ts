@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fillHtmlTemplate, fillSubjectTemplate, fillTextTemplate } from '../../lambdas/domain/message-template.ts';
+import { measureProcessorTime } from '../support/measure-processor-time.ts';
 
 it('fills code and username in, as often as they stand', () => {
   const text = fillTextTemplate('{username}: {####} ({####})', { code: '123456', username: 'jane' });
@@ -57,9 +58,10 @@ it('leaves a link without a value, and any link outside of HTML', () => {
   expect(fillTextTemplate('{##Go##} {####}', values)).toBe('{##Go##} 1');
 });
 
-it('takes no time for a template full of beginnings', () => {
+it('takes no time for a template full of beginnings', async () => {
   const template = '{##'.repeat(6666);
-  const startedAt = performance.now();
-  expect(fillHtmlTemplate(template, { code: '1', username: '', link: 'x' })).toBe(template);
-  expect(performance.now() - startedAt).toBeLessThan(200);
+  const spent = await measureProcessorTime(() =>
+    expect(fillHtmlTemplate(template, { code: '1', username: '', link: 'x' })).toBe(template),
+  );
+  expect(spent).toBeLessThan(200);
 });

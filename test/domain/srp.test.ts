@@ -11,6 +11,7 @@ import { readClientNumber } from '../../lambdas/domain/srp/read-client-number.ts
 import { signClaim } from '../../lambdas/domain/srp/sign-claim.ts';
 import { SRP_GROUP } from '../../lambdas/domain/srp/srp-group.ts';
 import { toBigInt } from '../../lambdas/domain/srp/to-big-int.ts';
+import { measureProcessorTime } from '../support/measure-processor-time.ts';
 import { claimTimestamp, SrpClient } from '../support/srp-client.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -107,10 +108,11 @@ describe('modularPower', () => {
     fc.assert(property, { numRuns: 30 });
   });
 
-  it('costs no primality test, the first time or later', () => {
-    const started = performance.now();
-    for (let run = 0; run < 20; run += 1) modularPower(SRP_GROUP.generator, Buffer.alloc(32, run + 1));
-    expect(performance.now() - started).toBeLessThan(500);
+  it('costs no primality test, the first time or later', async () => {
+    const spent = await measureProcessorTime(() => {
+      for (let run = 0; run < 20; run += 1) modularPower(SRP_GROUP.generator, Buffer.alloc(32, run + 1));
+    });
+    expect(spent).toBeLessThan(500);
   });
 });
 

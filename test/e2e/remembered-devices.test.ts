@@ -117,7 +117,7 @@ describe('a remembered browser, in the app on Amplify', () => {
     });
     await visitor.signIn(email);
     await visitor.heading('Enter your code');
-    expect(errors.join()).toContain('Device does not exist.');
+    await expect.poll(() => errors.join(), { timeout: 10_000 }).toContain('Device does not exist.');
   });
 
   it('ends the sign-in of another browser by forgetting it', async () => {

@@ -10,6 +10,7 @@ import { FRONT_DOOR_HEADERS } from '../../lambdas/platform/headers.ts';
 import { StoreBusyError } from '../../lambdas/store/store.ts';
 import { sendRequest } from '../support/call-api.ts';
 import { followLink, pressButton } from '../support/follow-link.ts';
+import { holdClock } from '../support/hold-clock.ts';
 import { openLinkPool } from '../support/open-link-pool.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -145,6 +146,7 @@ describe('a link that doesn’t confirm', () => {
   });
 
   it('may be tried 15 times an hour, together with ConfirmSignUp', async () => {
+    holdClock(world);
     const { ClientId, sdk, linkFor } = await open();
     const link = await linkFor('jane');
     const wrong = wrongCode(link);

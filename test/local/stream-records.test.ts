@@ -25,6 +25,8 @@ describe.skipIf(availableEngines().dynoxide !== undefined)('the stream of a tabl
       for (let index = 0; index < WRITES; index += 1) await call('PutItem', { Item: { pk: { S: String(index) } } });
       return performance.now() - begun;
     };
+    /** The shortest of some times: a busy machine lengthens this one or that, a missing index all. */
+    const writeOften = async () => Math.min(await write(), await write(), await write(), await write());
     try {
       await call('CreateTable', {
         BillingMode: 'PAY_PER_REQUEST',
@@ -33,10 +35,10 @@ describe.skipIf(availableEngines().dynoxide !== undefined)('the stream of a tabl
         StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
       });
       await write();
-      const before = await write();
+      const before = await writeOften();
       repeatLastRecord(join(directory, 'dynamodb.sqlite'), MANY);
       // Without the index each write reads 200,000 records, which takes 50 ms and more.
-      expect(await write()).toBeLessThan(before + WRITES * 20);
+      expect(await writeOften()).toBeLessThan(before + WRITES * 20);
     } finally {
       agent.destroy();
       await engine.stop();

@@ -232,7 +232,7 @@ describe('log delivery of a pool', () => {
 
   it('waits for a right that the deployment has just given, and fails when it never comes', async () => {
     const { services, logGroups } = templates.world;
-    const resource = logDeliveryConfigurationResource(services, 2000);
+    const resource = logDeliveryConfigurationResource(services, 20_000);
     const { properties } = requestFor(build('errors'), type);
     const request = { seed: 's', requestId: 'r', logicalId: 'l', properties, formerPoolId: undefined };
     logGroups.denied.add('errors');

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { createLambdaClient } from '../../lambdas/platform/aws/lambda-client.ts';
 import { createChallengeMachine } from '../../lambdas/platform/challenge-machine.ts';
@@ -75,8 +75,8 @@ export interface TriggerAccount {
   close(): Promise<void>;
 }
 
-/** How long a function may take to be started, where many others are. */
-const PATIENCE = { timeout: 25_000, interval: 25 };
+/** How long a function may take to be started where many others are, ms. */
+const PATIENCE_MS = 25_000;
 const PLACE = { accountId: '123456789012', partition: 'aws' };
 const allow = (actions: string[], resources: string[]): Statement => ({
   effect: 'Allow',
@@ -240,16 +240,13 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
       return {
         arn,
         events,
-        arrived: (count) =>
-          vi.waitFor(() => {
-            if (events().length < count) throw new Error(`${events().length} of ${count} events came to ${name}`);
-            return events();
-          }, PATIENCE),
+        async arrived(count) {
+          await waitUntil(() => events().length >= count, `${count} events to come to ${name}`);
+          return events();
+        },
         async release() {
           writeFileSync(released, '');
-          await vi.waitFor(() => {
-            if (statSync(answered).size < events().length) throw new Error(`${name} has not answered`);
-          }, PATIENCE);
+          await waitUntil(() => statSync(answered).size >= events().length, `${name} to answer`);
         },
       };
     },
@@ -264,6 +261,12 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+async function waitUntil(isSo: () => boolean, what: string): Promise<void> {
+  for (const until = performance.now() + PATIENCE_MS; !isSo(); await sleep(25)) {
+    if (performance.now() > until) throw new Error(`waited in vain for ${what}`);
+  }
 }
 
 /** The function's module: it writes down each event before it handles it. */

@@ -85,7 +85,14 @@ export interface World {
   /** The API as one function, for what can't come through the front door. */
   readonly handler: HttpHandler;
   /** The functions' clock. Clients of `client()` follow it, others don't. */
-  readonly clock: { now(): number; advance(seconds: number): void };
+  readonly clock: {
+    now(): number;
+    advance(seconds: number): void;
+    /** From now on it stands still but for `advance`: no second passes, and no hour ends, because the machine is busy. */
+    hold(): void;
+    /** It goes on, at the machine's time and what it was advanced by. */
+    release(): void;
+  };
   readonly inbox: Inbox;
   /** Log groups of pools' owners. */
   readonly logGroups: LogGroups;
@@ -161,8 +168,15 @@ function noFunctions(region: string): Pick<Services, 'functions' | 'challengeMac
 
 function createClock() {
   let offset = 0;
+  let heldAt: number | undefined;
   return {
-    now: () => Date.now() + offset,
+    now: () => (heldAt ?? Date.now()) + offset,
+    hold: () => {
+      heldAt ??= Date.now();
+    },
+    release: () => {
+      heldAt = undefined;
+    },
     advance: (seconds: number) => {
       offset += seconds * 1000;
     },
@@ -324,7 +338,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     rootKey,
     originVerifySecret,
     handler,
-    clock: { now: clock.now, advance },
+    clock: { now: clock.now, advance, hold: clock.hold, release: clock.release },
     inbox,
     logGroups,
     outside,

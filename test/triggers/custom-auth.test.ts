@@ -10,6 +10,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDeviceStage } from '../operations/devices/open-device-stage.ts';
 import { refused } from '../operations/users/refused.ts';
+import { holdClock } from '../support/hold-clock.ts';
 import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { openCustom, TRIGGERS } from './open-custom.ts';
@@ -192,6 +193,7 @@ describe('a custom sign-in', () => {
   });
 
   it('ends for disabled users, and counts what define fails like wrong passwords', async () => {
+    holdClock(world);
     const strict = TRIGGERS.define.replace('session.length >= 3', 'session.length >= 1');
     const stage = await open({ triggers: { define: strict } });
     const { UserPoolId, sdk } = stage;

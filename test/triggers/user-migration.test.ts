@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLBACK, openProvider } from '../conformance/open-provider.ts';
 import { openStage, PASSWORD } from '../operations/sign-in/open-stage.ts';
 import { refused } from '../operations/users/refused.ts';
+import { holdClock } from '../support/hold-clock.ts';
 import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -274,6 +275,7 @@ describe.each(['ENABLED', 'LEGACY'] as const)('a password that comes after the n
   });
 
   it('can’t be guessed without end', async () => {
+    holdClock(world);
     const hook = elsewhere();
     const stage = await openByChoice(hook, {}, client);
     const { Session } = await stage.begin('old');
@@ -371,6 +373,7 @@ describe('a name that the trigger doesn’t know either', () => {
   it.each(['ENABLED', 'LEGACY'] as const)(
     'is locked out as a user is, so that passwords elsewhere can’t be guessed without end (%s)',
     async (PreventUserExistenceErrors) => {
+      holdClock(world);
       const hook = elsewhere();
       const stage = await open(hook, {}, { PreventUserExistenceErrors });
       for (let guess = 0; guess < 8; guess += 1) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callApi, sendRequest } from '../support/call-api.ts';
+import { measureProcessorTime } from '../support/measure-processor-time.ts';
 import { signRequest } from '../support/sign-request.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -119,18 +120,19 @@ describe('a broken constraint', () => {
   });
 
   it('is found in time that is proportional to the text', async () => {
-    const begun = performance.now();
     const EmailMessageByLink = '{##'.repeat(5000) + '##}'.repeat(5000);
-    await refuseSigned('CreateUserPool', {
-      PoolName: 'p',
-      VerificationMessageTemplate: { EmailMessageByLink: `${EmailMessageByLink}\u0000` },
+    const spent = await measureProcessorTime(async () => {
+      await refuseSigned('CreateUserPool', {
+        PoolName: 'p',
+        VerificationMessageTemplate: { EmailMessageByLink: `${EmailMessageByLink}\u0000` },
+      });
+      await refuseSigned('CreateUserPool', {
+        PoolName: 'p',
+        EmailConfiguration: { ReplyToEmailAddress: `${'@'.repeat(200_000)} ` },
+      });
+      await refuseSigned('CreateUserPool', { PoolName: 'p', SmsVerificationMessage: `${'{####}'.repeat(30_000)}\n` });
     });
-    await refuseSigned('CreateUserPool', {
-      PoolName: 'p',
-      EmailConfiguration: { ReplyToEmailAddress: `${'@'.repeat(200_000)} ` },
-    });
-    await refuseSigned('CreateUserPool', { PoolName: 'p', SmsVerificationMessage: `${'{####}'.repeat(30_000)}\n` });
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(spent).toBeLessThan(2000);
   });
 });
 

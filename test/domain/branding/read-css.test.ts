@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCss } from '../../../lambdas/domain/branding/read-css.ts';
+import { measureProcessorTime } from '../../support/measure-processor-time.ts';
 
 const rule = (body: string) => `.label-customizable { ${body} }`;
 const refused = { code: 'InvalidParameterException' };
@@ -114,11 +115,12 @@ describe('a style sheet of the classic pages', () => {
     );
   });
 
-  it('is read in a time that grows with its length', () => {
-    const startedAt = performance.now();
-    expect(() => readCss(rule(`font: ${'a '.repeat(60_000)}(`))).toThrow();
-    expect(() => readCss('/*'.repeat(60_000))).toThrow();
-    expect(() => readCss(rule(`font: ${'1a'.repeat(99)}(`))).toThrow();
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+  it('is read in a time that grows with its length', async () => {
+    const spent = await measureProcessorTime(() => {
+      expect(() => readCss(rule(`font: ${'a '.repeat(60_000)}(`))).toThrow();
+      expect(() => readCss('/*'.repeat(60_000))).toThrow();
+      expect(() => readCss(rule(`font: ${'1a'.repeat(99)}(`))).toThrow();
+    });
+    expect(spent).toBeLessThan(2000);
   });
 });

@@ -284,6 +284,6 @@ describe('what is hostile', { timeout: 60_000 }, () => {
       await fill({ '#username': newName(), ...entered, ...change });
       expect(await problem()).toContain('isn’t right');
     }
-    expect(await page.isVisible('#sign-up')).toBe(true);
+    await page.locator('#sign-up').waitFor();
   });
 });

@@ -180,7 +180,7 @@ describe.each([
     const address = factors.address('/login', { scope: 'openid aws.cognito.signin.user.admin' });
     await go(address);
     await signIn(name, PASSWORD);
-    expect(await page.locator('#qr').isVisible()).toBe(true);
+    await page.locator('#qr').waitFor();
     const shown = await secret();
     await fill({ '#code': '000000' });
     expect(await problem()).toContain('The code is wrong');

@@ -7,6 +7,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAccountVisitor } from '../../support/account-visitor.ts';
 import { authenticatorCode } from '../../support/authenticator-app.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import { PASSWORD } from '../../support/managed-login.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { alertOf, openAccountSite } from './open-account.ts';
@@ -214,6 +215,7 @@ describe('the password', () => {
   });
 
   it('isn’t changed with a wrong one, or to one that the pool refuses, nor tried for ever', async () => {
+    holdClock(world);
     const page = await jane.open('password');
     const wrong = await jane.send(page, 'password-form', { present: 'Wrong-Horse-1', password: 'Another-Horse-2' });
     expect(wrong.text).toContain('<a href="#password">The present password is wrong.');

@@ -16,6 +16,7 @@ import { StoreBusyError } from '../../../lambdas/store/store.ts';
 import { CALLBACK, PASSWORD } from '../../conformance/open-provider.ts';
 import { type FakeProvider, openFakeProvider } from '../../support/fake-provider.ts';
 import { type FederationStage, openFederationStage } from '../../support/federation-stage.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import type { BrowserReply, OauthBrowser } from '../../support/oauth-browser.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
@@ -200,6 +201,7 @@ describe('the offer to connect a provider', () => {
   });
 
   it('stays after a wrong password, under the same lock-out as ever', async () => {
+    holdClock(world);
     await createUser(name);
     const { browser, page } = await arrive();
     let next = page;

@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLBACK, openProvider } from '../../conformance/open-provider.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -229,6 +230,7 @@ describe('the sign-in page', () => {
   });
 
   it('locks out as the API does', async () => {
+    holdClock(world);
     const { provider, browser, newClient } = await openSignedIn(false);
     const request = { client_id: await newClient(), response_type: 'code', redirect_uri: CALLBACK };
     const page = await browser.visit(provider.authorizeUrl(request));

@@ -208,7 +208,7 @@ describe('a message that is not delivered', () => {
     );
     const [first] = lines(Id);
     expect(Number(JSON.parse(first ?? '').eventTimestamp)).toBeGreaterThanOrEqual(before);
-    expect(lines(Id).join()).not.toMatch(/ann|ben|5555555/);
+    expect(lines(Id).join().replaceAll(Id, '')).not.toMatch(/ann|ben|5555555/);
   });
 
   it('is told when an administrator caused it', async () => {
@@ -242,7 +242,7 @@ describe('a message that is not delivered', () => {
       'message not delivered',
       'an entry for a log was not delivered',
     ]);
-    expect(JSON.stringify(logged)).not.toContain('ann');
+    expect(JSON.stringify(logged).replaceAll(Id, '')).not.toContain('ann');
   });
 
   it('is told to nobody where nobody asked', async () => {

@@ -7,6 +7,7 @@ import {
   UpdateDeviceStatusCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { openStage, PASSWORD } from '../sign-in/open-stage.ts';
 import { openDeviceStage } from './open-device-stage.ts';
@@ -116,6 +117,7 @@ describe('a sign-in to a pool that remembers devices', () => {
   });
 
   it('locks out who guesses a device’s secret', async () => {
+    holdClock(world);
     const { start, createUser, addDevice, prove } = await openDeviceStage(world);
     await createUser('jane');
     const { device } = await addDevice('jane');

@@ -179,9 +179,9 @@ describe('a job', () => {
     const url = new URL(first.PreSignedUrl!);
     expect(url.searchParams.get('X-Amz-Expires')).toBe('900');
     expect(url.searchParams.get('X-Amz-SignedHeaders')).toBe('host;x-amz-server-side-encryption');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    world.clock.advance(1);
     const second = await createJob(client, pool.Id, file);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    world.clock.advance(1);
     const third = await createJob(client, pool.Id, file);
     const page = await client.send(new ListUserImportJobsCommand({ UserPoolId: pool.Id, MaxResults: 2 }));
     expect(page.UserImportJobs?.map(({ JobId }) => JobId)).toEqual([third.JobId, second.JobId]);

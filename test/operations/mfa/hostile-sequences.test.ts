@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authenticatorCode } from '../../support/authenticator-app.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { PASSWORD } from '../sign-in/open-stage.ts';
 import { refused } from '../users/refused.ts';
@@ -17,18 +18,9 @@ const LOCKED = refused('NotAuthorizedException', 'Password attempts exceeded');
 const INVALID = refused('NotAuthorizedException', 'Invalid session for the user.');
 
 let world: World;
-/** Functions see a clock that stands still unless advanced: waits of one second can't pass by themselves on a busy machine. */
-let now = Date.now();
 beforeAll(async () => {
-  world = await openWorld({ services: { clock: { now: () => now } } });
-  const advance = world.clock.advance;
-  Object.assign(world.clock, {
-    now: () => now,
-    advance: (seconds: number) => {
-      now += seconds * 1000;
-      advance(seconds);
-    },
-  });
+  world = await openWorld();
+  world.clock.hold();
 });
 afterAll(() => world.close());
 
@@ -205,7 +197,6 @@ describe('the set-up of a second factor', () => {
 
   it('is done by one of many at once', async () => {
     const { withPassword, sdk, UserPoolId } = await begin();
-    const { authenticatorCode } = await import('../../support/authenticator-app.ts');
     const attempts = await Promise.all(
       Array.from({ length: 3 }, async () => {
         const { Session } = await withPassword('jane');
@@ -214,7 +205,9 @@ describe('the set-up of a second factor', () => {
     );
     const replies = await Promise.allSettled(
       attempts.map(({ SecretCode, Session }) =>
-        sdk.send(new VerifySoftwareTokenCommand({ Session, UserCode: authenticatorCode(SecretCode ?? '', now) })),
+        sdk.send(
+          new VerifySoftwareTokenCommand({ Session, UserCode: authenticatorCode(SecretCode ?? '', world.clock.now()) }),
+        ),
       ),
     );
     expect(replies.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

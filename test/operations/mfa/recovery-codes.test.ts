@@ -1,5 +1,6 @@
 import { AdminDeleteSoftwareTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { refused } from '../users/refused.ts';
 import { openMfaStage } from './open-mfa-stage.ts';
@@ -112,6 +113,7 @@ describe('recovery codes', () => {
   });
 
   it('count as wrong passwords do when they are wrong', async () => {
+    holdClock(world);
     const jane = await openJane();
     const { Session } = await jane.withPassword('jane');
     for (let n = 1; n <= 5; n += 1) {

@@ -15,17 +15,12 @@ const LOCKED = 'Password attempts exceeded';
 const INVALID = refused('NotAuthorizedException', 'Invalid session for the user.');
 
 let world: World;
-/** Functions see a clock that stands still unless advanced. */
-let now = Date.now();
+const advance = (seconds: number): void => world.clock.advance(seconds);
 beforeAll(async () => {
-  world = await openWorld({ services: { clock: { now: () => now } } });
+  world = await openWorld();
+  world.clock.hold();
 });
 afterAll(() => world.close());
-
-function advance(seconds: number): void {
-  now += seconds * 1000;
-  world.clock.advance(seconds);
-}
 
 async function openStage() {
   const stage = await openChoice(world, {

@@ -6,17 +6,12 @@ import { openStage } from './open-stage.ts';
 const INCORRECT = refused('NotAuthorizedException', 'Incorrect username or password.');
 
 let world: World;
-/** Functions see a clock that stands still unless advanced: waits of one second can't pass by themselves on a busy machine. */
-let now = Date.now();
+const advance = (seconds: number): void => world.clock.advance(seconds);
 beforeAll(async () => {
-  world = await openWorld({ services: { clock: { now: () => now } } });
+  world = await openWorld();
+  world.clock.hold();
 });
 afterAll(() => world.close());
-
-function advance(seconds: number): void {
-  now += seconds * 1000;
-  world.clock.advance(seconds);
-}
 
 describe('the lock-out', () => {
   const LOCKED = refused('NotAuthorizedException', 'Password attempts exceeded');

@@ -12,6 +12,7 @@ import {
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { refused } from './refused.ts';
 
@@ -229,6 +230,7 @@ describe('VerifyUserAttribute and GetUserAttributeVerificationCode', () => {
   });
 
   it('are limited to 15 and 5 an hour', async () => {
+    holdClock(world);
     const { signedIn } = await open();
     const jane = await signedIn('jane', { email: 'limits@example.com' });
     const limit = refused('LimitExceededException', 'Attempt limit exceeded, please try after some time.');

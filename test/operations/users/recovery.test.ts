@@ -16,6 +16,7 @@ import {
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { refused } from './refused.ts';
 
@@ -131,6 +132,7 @@ describe('ForgotPassword and ConfirmForgotPassword', () => {
   });
 
   it('share ten calls an hour', async () => {
+    holdClock(world);
     const { forgot, confirm, email } = await open();
     await forgot();
     const code = world.inbox.lastCodeTo(email);
@@ -149,6 +151,7 @@ describe('ForgotPassword and ConfirmForgotPassword', () => {
   });
 
   it('end a lock-out', async () => {
+    holdClock(world);
     const { forgot, confirm, signIn, email } = await open();
     for (let i = 0; i < 6; i += 1) await signIn('Wrong-Horse-9').catch(() => undefined);
     await expect(signIn(OLD)).rejects.toEqual(refused('NotAuthorizedException', 'Password attempts exceeded'));
@@ -249,6 +252,7 @@ describe('users who can’t reset a password', () => {
   });
 
   it('and unknown ones are limited alike', async () => {
+    holdClock(world);
     const { forgot } = await open({}, 'ENABLED');
     await Promise.all(Array.from({ length: 10 }, () => forgot('nobody')));
     await expect(forgot('nobody')).rejects.toEqual(refused('LimitExceededException'));
@@ -309,6 +313,7 @@ describe('ChangePassword', () => {
   });
 
   it('is limited to five an hour, and refuses earlier passwords', async () => {
+    holdClock(world);
     const { sdk, signIn } = await open({
       UserPoolTier: 'ESSENTIALS',
       Policies: { PasswordPolicy: { MinimumLength: 8, PasswordHistorySize: 2 } },

@@ -9,6 +9,7 @@ import {
   type SignUpCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { refused } from './refused.ts';
 
@@ -370,6 +371,7 @@ describe('ConfirmSignUp', () => {
   });
 
   it('refuses more than 15 tries an hour, right ones too', async () => {
+    holdClock(world);
     const { signUp, confirm } = await open();
     await signUp('jane', 'jane@example.com');
     const code = world.inbox.lastCodeTo('jane@example.com');
@@ -440,6 +442,7 @@ describe('ResendConfirmationCode', () => {
   });
 
   it('is limited to 5 an hour, for unknown names too', async () => {
+    holdClock(world);
     const { resend, signUp } = await open({}, 'ENABLED');
     await signUp('jane', 'jane@example.com');
     for (const name of ['jane', 'nobody']) {
