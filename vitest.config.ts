@@ -6,8 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/temporary-directory.ts',
     pool: 'forks',
-    // Files share the processes that they run in: what they import is loaded once in each.
-    isolate: false,
+    // By itself Vitest leaves a processor to who watches.
     maxWorkers: availableParallelism(),
     testTimeout: 60_000,
     hookTimeout: 120_000,
