@@ -28,7 +28,7 @@ export const adminResetUserPassword =
   };
 
 async function reset(services: Services, { pool, user, credential }: FoundUser) {
-  if (user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') {
+  if (user.enabled && user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') {
     throw new ServiceError('NotAuthorizedException', messages.passwordNotResettable);
   }
   const destination = judgeRecovery(administratorRecoveryOrder(pool), { pool, user, credential });

@@ -278,7 +278,11 @@ describe('AdminResetUserPassword', () => {
     const { sdk, UserPoolId, status } = await open();
     const reset = (Username: string) => sdk.send(new AdminResetUserPasswordCommand({ UserPoolId, Username }));
     await sdk.send(new AdminCreateUserCommand({ UserPoolId, Username: 'invited', MessageAction: 'SUPPRESS' }));
-    await expect(reset('invited')).rejects.toEqual(refused('NotAuthorizedException'));
+    await expect(reset('invited')).rejects.toEqual(
+      refused('NotAuthorizedException', 'User password cannot be reset in the current state.'),
+    );
+    await sdk.send(new AdminDisableUserCommand({ UserPoolId, Username: 'invited' }));
+    await expect(reset('invited')).rejects.toEqual(refused('NotAuthorizedException', 'User is disabled.'));
     await expect(reset('nobody')).rejects.toEqual(refused('UserNotFoundException'));
     world.inbox.refuseNext();
     await expect(reset('jane')).rejects.toEqual(refused('InvalidEmailRoleAccessPolicyException'));
