@@ -31,8 +31,8 @@ export type LogoutMessage =
 const REQUEST_MS = 5 * 60_000;
 
 /**
- * Verifies a `LogoutRequest` or `LogoutResponse` that was posted: it is signed as a whole by the provider, issued by it a short time ago and, where
- * it names a destination, meant for this one. Throws SamlError.
+ * Verifies a `LogoutRequest` or `LogoutResponse` that was posted: it is signed as a whole by the provider, issued by it a short time ago and meant
+ * for this address, which a signed message must name (SAML Bindings §3.5.5.2): nothing else ties it to one. Throws SamlError.
  */
 export function verifyLogoutMessage(
   xml: string,
@@ -45,8 +45,7 @@ export function verifyLogoutMessage(
   const id = attributes.get('ID') ?? '';
   const [issuer] = findChildren(proven, SAML.assertion, 'Issuer');
   if (issuer?.text.trim() !== expected.issuer) throw new SamlError('issuer');
-  const destination = attributes.get('Destination');
-  if (destination !== undefined && destination !== expected.consumer) throw new SamlError('destination');
+  if (attributes.get('Destination') !== expected.consumer) throw new SamlError('destination');
   const endsAt = checkTime(attributes, expected.now);
   if (proven.name === 'LogoutRequest') return { kind: 'LogoutRequest', id, ...readSubject(proven), endsAt };
   const inResponseTo = attributes.get('InResponseTo');

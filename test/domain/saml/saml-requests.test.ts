@@ -160,6 +160,8 @@ describe('a message about logging out', () => {
     ['signature', 'it was changed', () => signed(request()).replace('>ada<', '>eve<')],
     ['issuer', 'another one issued it', () => signed(request({ issuer: 'https://other.example.com' }))],
     ['destination', 'it is for another address', () => signed(request({ destination: 'https://other.example.com' }))],
+    ['destination', 'it names no address', () => signed(request().replace(/ Destination="[^"]*"/, ''))],
+    ['destination', 'it names an empty one', () => signed(request({ destination: '' }))],
     ['expired', 'it is old', () => signed(request({ issuedAt: NOW - 360_000 }))],
     ['not-yet-valid', 'it is of the future', () => signed(request({ issuedAt: NOW + 60_001 }))],
     ['subject', 'it names nobody', () => signed(request().replace(/<saml:NameID>.*<\/saml:NameID>/, ''))],

@@ -20,16 +20,27 @@ const leave = (at: SamlSite, browser: SamlBrowser, query: Record<string, string>
   browser.get(`${at.base}/logout?${new URLSearchParams({ client_id: at.clientId, logout_uri: CALLBACK, ...query })}`);
 const isSignedIn = async (at: SamlSite, browser: SamlBrowser) =>
   (await browser.get(at.authorizeUrl({ prompt: 'none' }))).location?.searchParams.has('code') ?? false;
+const EVIL = 'https://evil.example.com/saml2/logout';
 const encode = (xml: string) => Buffer.from(xml).toString('base64');
 
 /** A message of the provider's about logging out, signed. */
 const write = (
   name: 'LogoutRequest' | 'LogoutResponse',
-  over: { by?: SamlProvider; attributes?: string; content?: string; at?: SamlSite; now?: number } = {},
+  over: {
+    by?: SamlProvider;
+    attributes?: string;
+    content?: string;
+    at?: SamlSite;
+    now?: number;
+    /** Undefined for a message that names none. */
+    destination?: string | undefined;
+  } = {},
 ) => {
   const { by = site.idp, attributes = '', content = '', at = site, now = world.clock.now() } = over;
+  const destination = 'destination' in over ? over.destination : logoutUrl(at);
+  const addressed = destination === undefined ? '' : ` Destination="${destination}"`;
   const id = newSamlId();
-  const xml = `<samlp:${name} xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" Version="2.0" IssueInstant="${new Date(now).toISOString()}" Destination="${logoutUrl(at)}"${attributes}><saml:Issuer>${site.idp.entityId}</saml:Issuer>${content}</samlp:${name}>`;
+  const xml = `<samlp:${name} xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" Version="2.0" IssueInstant="${new Date(now).toISOString()}"${addressed}${attributes}><saml:Issuer>${site.idp.entityId}</saml:Issuer>${content}</samlp:${name}>`;
   return { id, posted: encode(by.sign(xml, id)), unsigned: encode(xml) };
 };
 const status = (value = 'Success') =>
@@ -160,6 +171,8 @@ describe('logging out at the provider', () => {
     ['is signed by another', () => write('LogoutRequest', { by: stranger, content: subject('zoe') }).posted],
     ['is old', () => write('LogoutRequest', { content: subject('zoe'), now: world.clock.now() - 400_000 }).posted],
     ['names nobody', () => write('LogoutRequest').posted],
+    ['names no address', () => write('LogoutRequest', { content: subject('zoe'), destination: undefined }).posted],
+    ['is for another address', () => write('LogoutRequest', { content: subject('zoe'), destination: EVIL }).posted],
   ])('ends no session when the request %s', async (_why, make) => {
     const { browser } = await site.signIn({ nameId: 'zoe' });
     expect((await post(make())).status).toBe(400);
