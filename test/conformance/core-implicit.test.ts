@@ -90,3 +90,75 @@ describe('OpenID Connect Core 1.0, implicit flow', () => {
     expect((await request({ response_type: 'code' })).searchParams.get('error')).toBe('unauthorized_client');
   });
 });
+
+describe.each(['id_token', 'id_token token'])('OpenID Connect Core 1.0 §3.2.2.1, response_type=%s', (response_type) => {
+  const asked = { response_type, nonce: 'n', state: 's', redirect_uri: CALLBACK, scope: 'openid' };
+  const claimsOf = (location: URL) =>
+    JSON.parse(Buffer.from(fragment(location).id_token!.split('.')[1]!, 'base64url').toString()) as Record<
+      string,
+      unknown
+    >;
+  const urlOf = (more: Record<string, string | undefined> = {}) =>
+    provider.authorizeUrl({ ...asked, client_id: ClientId, ...more });
+  const signIn = async () => {
+    const browser = provider.newBrowser();
+    const { location } = await provider.logIn(browser, await browser.visit(urlOf()));
+    return { browser, first: claimsOf(location!), token: fragment(location!).id_token! };
+  };
+
+  it.each([
+    ['display', 'page'],
+    ['display', 'popup'],
+    ['claims_locales', 'se'],
+    ['ui_locales', 'se'],
+    ['acr_values', '1 2'],
+    ['login_hint', 'jane'],
+    ['claims', '{"id_token":{"name":{"essential":true}}}'],
+    ['extra', 'foobar'],
+  ])('a request with %s=%s is answered like one without', async (name, value) => {
+    expect(claimsOf(await request({ ...asked, [name]: value }))).toMatchObject({ nonce: 'n', name: 'Jane Doe' });
+  });
+
+  it.each([
+    ['openid email', ['email', 'email_verified']],
+    ['email openid', ['email', 'email_verified']],
+    ['openid phone', ['phone_number']],
+    ['openid profile', ['email', 'name', 'phone_number']],
+    ['openid profile email phone', ['email', 'name', 'phone_number']],
+  ])('§5.4: the scopes “%s” are in the ID token', async (scope, names) => {
+    const claims = claimsOf(await request({ ...asked, scope }));
+    for (const name of names) expect(claims).toHaveProperty(name);
+    expect('name' in claims).toBe(names.includes('name'));
+  });
+
+  it('prompt and max_age: who is signed in isn’t asked, or is asked again, as the client wants', async () => {
+    const bare = (await provider.newBrowser().visit(urlOf({ prompt: 'none' }))).location!;
+    expect(fragment(bare)).toMatchObject({ error: 'login_required', state: 's', iss: provider.issuer });
+    expect([bare.search, fragment(bare).id_token, fragment(bare).access_token]).toEqual(['', undefined, undefined]);
+    const { browser, first, token } = await signIn();
+    world.clock.advance(2);
+    for (const more of [{ prompt: 'none' }, { max_age: '10000' }, { prompt: 'none', id_token_hint: token }]) {
+      const { location } = await browser.visit(urlOf(more));
+      expect(claimsOf(location!)).toMatchObject({ sub: first.sub, auth_time: first.auth_time });
+    }
+    for (const more of [{ prompt: 'login' }, { max_age: '1' }]) {
+      world.clock.advance(2);
+      const page = await browser.visit(urlOf(more));
+      expect(page.text).toContain('id="password"');
+      const again = claimsOf((await provider.logIn(browser, page)).location!);
+      expect(again.sub).toBe(first.sub);
+      expect(Number(again.auth_time)).toBeGreaterThan(Number(first.auth_time));
+    }
+  });
+
+  it.each([
+    [{ nonce: undefined }, 'invalid_request'],
+    [{ request: 'e30.e30.' }, 'request_not_supported'],
+    [{ request_uri: 'https://app.example.com/request.jwt' }, 'request_uri_not_supported'],
+    [{ scope: 'openid address' }, 'invalid_scope'],
+  ])('§3.2.2.6: %j is told in the fragment as %s', async (change, error) => {
+    const { location } = await provider.newBrowser().get(urlOf(change));
+    expect(location?.search).toBe('');
+    expect(fragment(location!)).toMatchObject({ error, state: 's', iss: provider.issuer });
+  });
+});
