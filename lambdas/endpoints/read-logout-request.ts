@@ -1,6 +1,7 @@
 import { readParameters } from '../domain/oauth/read-parameters.ts';
 import type { UserPool } from '../domain/user-pool.ts';
 import type { UserPoolClient } from '../domain/user-pool-client.ts';
+import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
 import { OauthError } from '../errors/oauth-error.ts';
 import { oauthMessages } from '../errors/oauth-messages.ts';
 import { readIdTokenHint } from '../flows/oauth/read-id-token-hint.ts';
@@ -26,6 +27,8 @@ export interface LogoutRequest {
   readonly client: UserPoolClient | undefined;
   /** The sub of whom the ID token was for. */
   readonly hintedSub: string | undefined;
+  /** Of the domain that was asked. */
+  readonly managedLoginVersion: UserPoolDomain['managedLoginVersion'];
   readonly values: Readonly<Partial<Record<(typeof PARAMETERS)[number], string>>>;
   /** As it came: it may hold an authorization request. */
   readonly query: string;
@@ -52,7 +55,8 @@ export async function readLogoutRequest(
     throw new OauthError('invalid_request', oauthMessages.missing('client_id'));
   }
   const client = clientId === undefined ? undefined : await readClient(services, pool, clientId);
-  return { pool, client, hintedSub: hint?.sub, values, query };
+  const { managedLoginVersion } = domain;
+  return { pool, client, managedLoginVersion, hintedSub: hint?.sub, values, query };
 }
 
 async function readClient({ store }: LogoutServices, pool: UserPool, clientId: string): Promise<UserPoolClient> {

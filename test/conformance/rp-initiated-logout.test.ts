@@ -1,3 +1,4 @@
+import { SetUICustomizationCommand } from '@aws-sdk/client-cognito-identity-provider';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../support/world.ts';
@@ -169,6 +170,25 @@ describe('OpenID Connect RP-Initiated Logout 1.0', () => {
       expect([reply.status, reply.location]).toEqual([400, undefined]);
     }
     expect(await isSignedIn()).toBe(true);
+  });
+
+  it('§2: the pages have the look of the client that the token was for, though the address names none', async () => {
+    const { ClientId, browser, tokens } = await openSignedIn();
+    const CSS = '.background-customizable { background-color: #ABC123; }';
+    await provider.sdk.send(new SetUICustomizationCommand({ UserPoolId: provider.poolId, ClientId, CSS }));
+    const other = await openSignedIn();
+    const hasLook = ({ text }: { readonly text: string }) => /#abc123/i.test(text);
+    const hint = (token: string) => logoutUrl({ id_token_hint: token });
+    const done = await browser.get(hint(tokens.id_token));
+    expect([done.text.includes('You are signed out'), hasLook(done)]).toEqual([true, true]);
+    const question = await other.browser.get(logoutUrl({ client_id: ClientId }));
+    const answer = await other.browser.submit(question, provider.base, {});
+    expect([hasLook(question), answer.text.includes('You are signed out'), hasLook(answer)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(hasLook(await other.browser.get(hint(other.tokens.id_token)))).toBe(false);
   });
 
   it('§3: an address that is not registered is no destination, and nobody is signed out', async () => {

@@ -11,7 +11,7 @@ import { readFields } from '../pages/read-fields.ts';
 import { renderWayOn } from '../pages/render-way-on.ts';
 import { readBody } from '../read-body.ts';
 import { readCookie } from '../read-cookie.ts';
-import { readLogoutRequest } from '../read-logout-request.ts';
+import { type LogoutRequest, readLogoutRequest } from '../read-logout-request.ts';
 import { type Page, type Redirect, servePage } from '../serve-page.ts';
 import { setCookie } from '../set-cookie.ts';
 import { chooseLanguage } from '../texts/choose-language.ts';
@@ -44,12 +44,24 @@ async function logOut(services: LogoutServices, event: APIGatewayProxyEventV2): 
   // A form of the application, with which browsers send no cookie.
   if (isPost && !isConfirmed && cookie === undefined) return turnIntoGet(event, '/logout');
   const request = await readLogoutRequest(services, domain.name, isPost ? readAsked(event) : event.rawQueryString);
-  const statusCode = isPost ? 303 : 302;
+  const answer = await answerRequest(services, event, { request, isConfirmed });
+  const { client, managedLoginVersion } = request;
+  // A client that a form or a token names isn't in the address.
+  return 'location' in answer || !client ? answer : { ...answer, look: { client, managedLoginVersion } };
+}
+
+async function answerRequest(
+  services: LogoutServices,
+  event: APIGatewayProxyEventV2,
+  { request, isConfirmed }: { readonly request: LogoutRequest; readonly isConfirmed: boolean },
+): Promise<Page | Redirect> {
+  const domain = domainOf(event);
+  const statusCode = event.requestContext.http.method === 'POST' ? 303 : 302;
   const chosen = chooseLogoutDestination(request, event, statusCode);
   const { mustAsk, mayLead } = await judgeStanding(services, event, request);
   if (mustAsk && !isConfirmed) return pageOfQuestion(services, event, request);
   const destination = mayLead ? chosen : pageBefore(chosen, event);
-  const ended = await endLoginSession(services, request.pool, cookie);
+  const ended = await endLoginSession(services, request.pool, readCookie(event, LOGIN_COOKIE));
   const forget = setCookie({ name: LOGIN_COOKIE, value: '', basePath: domain.basePath, seconds: 0 });
   const away = ended && (await leaveForProvider(services, domain, request, ended));
   if (away === undefined) return { ...destination, cookies: [forget] };
