@@ -247,6 +247,12 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     holds: 'What a client gets for a code, and the token family that the code begins.',
     expires: 'an hour after the code',
   },
+  resentCode: {
+    name: 'Resent code',
+    key: keys.resentCode('<id>'),
+    holds: 'MAC and number of the code to sign in with that was sent last in place of another at a page.',
+    expires: 'with the code',
+  },
   limit: {
     name: 'Limit',
     key: keys.limit('<pool>', '<subject>', '<operation>', 0),

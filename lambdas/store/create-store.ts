@@ -9,6 +9,7 @@ import { createGroupStore } from './create-group-store.ts';
 import { createLimitStore } from './create-limit-store.ts';
 import { createMembershipStore } from './create-membership-store.ts';
 import { createReplayStore } from './create-replay-store.ts';
+import { createResentCodeStore } from './create-resent-code-store.ts';
 import { createResourceServerStore } from './create-resource-server-store.ts';
 import { createStrangerStore } from './create-stranger-store.ts';
 import { createTermsStore } from './create-terms-store.ts';
@@ -58,6 +59,7 @@ export function createStore(
     loginSessions: createLoginSessionStore(table),
     authorizationCodes: createAuthorizationCodeStore(table),
     limits: createLimitStore(table),
+    resentCodes: createResentCodeStore(table),
     strangers: createStrangerStore(table),
     signingKeys: createSigningKeyStore(table),
     certificates: createCertificateStore(table),

@@ -128,6 +128,8 @@ export const keys = {
   domain: (domain: string): Key => ({ pk: join('D', domain), sk: 'DOMAIN' }),
   /** By the code's SHA-256. */
   authorizationCode: (digest: string): Key => ({ pk: join('A', digest), sk: 'CODE' }),
+  /** By the id that a code to sign in with shares with those that are sent in its place. */
+  resentCode: (id: string): Key => ({ pk: join('S', id), sk: 'CODE' }),
   replay: (signature: string): Key => ({ pk: join('R', signature), sk: 'REPLAY' }),
 
   userPartition,

@@ -15,6 +15,7 @@ import type { RiskMessages } from '../domain/risk/risk-configuration.ts';
 import type { RiskHistory } from '../domain/risk/risk-history.ts';
 import type { LoginSession } from '../domain/sessions/login-session.ts';
 import type { TrackedSession } from '../domain/sessions/tracked-session.ts';
+import type { ResentCode } from '../domain/sign-in/resent-code.ts';
 import type { Terms } from '../domain/terms.ts';
 import type {
   AliasName,
@@ -49,6 +50,7 @@ export interface Store {
   readonly loginSessions: LoginSessionStore;
   readonly authorizationCodes: AuthorizationCodeStore;
   readonly limits: LimitStore;
+  readonly resentCodes: ResentCodeStore;
   readonly strangers: StrangerStore;
   readonly signingKeys: SigningKeyStore;
   readonly certificates: CertificateStore;
@@ -134,6 +136,12 @@ export interface ClientStore {
   list(poolId: string, limit: number, cursor: string | undefined): Promise<Page<UserPoolClient>>;
 }
 
+/** What is read along with the person who signs in: a passkey of the real `username`, and the code that was sent in place of another. */
+export interface ReadBeside {
+  readonly passkey?: Pick<Passkey, 'username' | 'credentialId'> | undefined;
+  readonly resentCodeId?: string | undefined;
+}
+
 /** What a sign-in needs, read in one call (two when the typed name is an alias or the container is new). */
 export interface SignInRecord {
   readonly pool: UserPool;
@@ -142,6 +150,8 @@ export interface SignInRecord {
   readonly credential: Credential | undefined;
   /** The passkey that was asked for along with them. */
   readonly passkey?: Passkey | undefined;
+  /** The code that was asked for along with them. */
+  readonly resentCode?: ResentCode | undefined;
   /** What is known of the user's sign-ins, where the pool has threat protection. */
   readonly riskHistory?: RiskHistory | undefined;
 }
@@ -183,6 +193,8 @@ export interface UserChange {
   readonly beginFamily?: TokenFamily | undefined;
   /** Begins a login session in the same transaction; ConflictError when its id exists. */
   readonly beginLoginSession?: LoginSession | undefined;
+  /** Ends a login session in the same transaction; ConflictError when it is ended already. */
+  readonly endLoginSession?: Pick<LoginSession, 'poolId' | 'username' | 'id' | 'sub'> | undefined;
   /**
    * Links an identity in the same transaction, once for each offer; ConflictError when somebody in the pool is it already, or the offer was
    * used before.
@@ -223,14 +235,10 @@ export type UsedCode =
 export interface UserStore {
   /**
    * Pool, client, user and credential for a name typed at sign-in: the username, a username attribute or an alias of the pool.
-   * Undefined when the client (or its pool) doesn't exist. `user` is undefined when nobody has that name. A passkey of the real `username` is read
-   * in the same call.
+   * Undefined when the client (or its pool) doesn't exist. `user` is undefined when nobody has that name. What is to be read beside is read in
+   * the same call.
    */
-  readForSignIn(
-    clientId: string,
-    typedName: string,
-    passkey?: Pick<Passkey, 'username' | 'credentialId'>,
-  ): Promise<SignInRecord | undefined>;
+  readForSignIn(clientId: string, typedName: string, beside?: ReadBeside): Promise<SignInRecord | undefined>;
   /** Pool, client, user and token family for an access or refresh token, in one read. */
   readForToken(key: {
     clientId: string;
@@ -400,6 +408,8 @@ export interface RiskHistoryStore {
 export interface LoginSessionStore {
   /** False when the id exists already: the sign-in that it derives from was finished before. */
   begin(session: LoginSession): Promise<boolean>;
+  /** Begins one and ends the one that it goes on from, in one transaction; false when either was done before. */
+  replace(former: Pick<LoginSession, 'poolId' | 'username' | 'id' | 'sub'>, session: LoginSession): Promise<boolean>;
   /** The session and its user as it is now, in one read. */
   read(
     poolId: string,
@@ -427,6 +437,13 @@ export interface LimitStore {
    * False when more than `perHour` were counted; a refused call isn't counted further.
    */
   take(poolId: string, subject: string, operation: string, perHour: number, now: number): Promise<boolean>;
+}
+
+/** Codes to sign in with that were sent in place of others. A sign-in whose code was sent once has none. */
+export interface ResentCodeStore {
+  read(id: string): Promise<ResentCode | undefined>;
+  /** Puts a code in the place of the one with the number before; false when another one is there. `expiresAt` in ms. */
+  replace(id: string, code: ResentCode, expiresAt: number): Promise<boolean>;
 }
 
 /**

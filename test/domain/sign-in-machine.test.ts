@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, advance, type Definition, type Turn } from '../../lambdas/domain/sign-in/advance.ts';
 import type { SignInFlow } from '../../lambdas/domain/sign-in/allows-flow.ts';
 import type { ChallengeName } from '../../lambdas/domain/sign-in/challenge-name.ts';
+import { creditOf } from '../../lambdas/domain/sign-in/credit-of.ts';
 import type { FirstFactor, SecondFactor } from '../../lambdas/domain/sign-in/factors.ts';
 import { LEVELS, type Level, levelOf } from '../../lambdas/domain/sign-in/level.ts';
 import { offersOf } from '../../lambdas/domain/sign-in/offers-of.ts';
@@ -141,7 +142,7 @@ const DEFINITIONS: readonly Definition[] = ['tokens', 'failure', ...CHALLENGES.m
 const wildAnswer = fc.record({
   to: fc.constantFrom<Awaited[]>(undefined, 'DEFINE', ...CHALLENGES),
   outcome: fc.oneof(
-    fc.constantFrom<Answer['outcome'][]>('nothing', 'wrong'),
+    fc.constantFrom<Answer['outcome'][]>('nothing', 'wrong', 'again'),
     fc.constantFrom(...PROOFS).map((proof) => ({ proof })),
     fc.constantFrom(...CHALLENGES).map((chosen) => ({ chosen })),
     fc.constant({ undecided: true as const }),
@@ -168,6 +169,7 @@ function suitable(awaits: Awaited, pick: number): Answer {
     ...CHALLENGES.map((chosen) => ({ chosen })),
     { undecided: true as const },
     'nothing' as const,
+    'again' as const,
   ];
   return { to: awaits, outcome: outcomes[pick % outcomes.length] ?? 'nothing' };
 }
@@ -205,6 +207,11 @@ function play(
     const answer = typeof any === 'number' ? suitable(progress.awaits, any) : any;
     const { outcome } = answer;
     const turn = advance(progress, answer, subject);
+    if (outcome === 'again' && turn.kind !== 'refusal') {
+      expect(turn).toEqual({ kind: 'challenge', name: progress.awaits, proofs: progress.proofs });
+      expect(['EMAIL_OTP', 'SMS_OTP', 'SMS_MFA']).toContain(turn.kind === 'challenge' && turn.name);
+      continue;
+    }
     if (typeof outcome === 'object' && 'defined' in outcome && progress.awaits === 'DEFINE')
       defined.push([outcome.defined, turn]);
     if (turn.kind === 'refusal') continue;
@@ -369,6 +376,22 @@ describe('the sign-in machine', () => {
     });
   });
 
+  it('puts a challenge again whose code was sent, while it counts and the person may sign in, and no other', () => {
+    const again = (awaits: ChallengeName, subject: Subject, proofs: readonly Proof[] = ['PASSWORD']) =>
+      advance({ flow: 'USER_AUTH', proofs, awaits }, { to: awaits, outcome: 'again' }, subject);
+    const out = { kind: 'refusal', reason: 'out-of-turn' };
+    const factors = withSecond(['SMS_MFA', 'SOFTWARE_TOKEN_MFA']);
+    expect(again('SMS_MFA', factors)).toEqual({ kind: 'challenge', name: 'SMS_MFA', proofs: ['PASSWORD'] });
+    expect(again('EMAIL_OTP', { ...PLAIN, firstFactors: ['EMAIL_OTP'] }, [])).toMatchObject({ name: 'EMAIL_OTP' });
+    expect(again('SOFTWARE_TOKEN_MFA', factors)).toEqual(out);
+    expect(again('SELECT_MFA_TYPE', factors)).toEqual(out);
+    expect(again('SMS_MFA', withSecond(['EMAIL_OTP']))).toEqual(out);
+    expect(again('EMAIL_OTP', PLAIN, [])).toEqual(out);
+    expect(again('SMS_MFA', { ...factors, enabled: false })).toMatchObject({ reason: 'disabled' });
+    const elsewhere: Answer = { to: 'EMAIL_OTP', outcome: 'again' };
+    expect(advance({ flow: 'USER_AUTH', proofs: ['PASSWORD'], awaits: 'SMS_MFA' }, elsewhere, factors)).toEqual(out);
+  });
+
   it('goes from the password to tokens, and to a new password first where that is due', () => {
     const flow = start('USER_PASSWORD_AUTH');
     expect(advance(flow, PASSWORD, PLAIN)).toEqual({ kind: 'tokens', proofs: ['PASSWORD'] });
@@ -443,6 +466,44 @@ describe('the sign-in machine', () => {
           (passkeySuffices && proofs.includes('WEB_AUTHN')) ||
           (deviceSuffices && proofs.includes('DEVICE'));
         expect(!isRequired || suffices).toBe(true);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(reached).toBeGreaterThan(300);
+  });
+
+  it('never ends a step-up from a former sign-in without a proof of its own, nor at a level that both together don’t reach', () => {
+    const anyFormer = fc.record({
+      subject: anySubject,
+      levels: fc.shuffledSubarray([...LEVELS], { minLength: 1 }),
+      former: fc.subarray<Proof>([...PROOFS, 'FEDERATION'], { maxLength: 4 }),
+    });
+    /** What each credit stands for. */
+    const rootsOf: Readonly<Partial<Record<Proof, readonly Proof[]>>> = {
+      PASSWORD: ['PASSWORD'],
+      EMAIL_MFA: ['EMAIL_MFA', 'EMAIL_OTP'],
+      SMS_MFA: ['SMS_MFA', 'SMS_OTP'],
+      SOFTWARE_TOKEN_MFA: ['SOFTWARE_TOKEN_MFA'],
+    };
+    let reached = 0;
+    fc.assert(
+      fc.property(anyFormer, fc.array(anyAnswer, { maxLength: 40, size: 'max' }), ({ former, ...drawn }, answers) => {
+        const levels = drawn.levels.filter((level) => level > levelOf(former));
+        if (levels.length < drawn.levels.length) return;
+        const credit = creditOf(former);
+        expect(levelOf(credit)).toBeLessThanOrEqual(levelOf(former));
+        const { tokens, proofs, given } = play('USER_AUTH', answers, { ...drawn.subject, levels }, { credit });
+        if (!tokens) return;
+        reached += 1;
+        const made = given.map(([, proof]) => proof);
+        expect(made.length).toBeGreaterThan(0);
+        expect(levelOf(proofs)).toBeGreaterThanOrEqual(Math.min(...levels));
+        for (const proof of proofs) {
+          const isVouchedFor = rootsOf[proof]?.some((root) => former.includes(root)) === true;
+          expect(isVouchedFor || made.includes(proof)).toBe(true);
+        }
+        // Nothing of the former sign-in counts that it didn't prove: what was made beside what it proved reaches the level.
+        expect(levelOf([...former, ...made])).toBeGreaterThanOrEqual(levelOf(proofs));
       }),
       { numRuns: 20_000 },
     );

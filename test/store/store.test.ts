@@ -17,6 +17,7 @@ import { listingContract } from './contract/listing-contract.ts';
 import { loginSessionsContract } from './contract/login-sessions-contract.ts';
 import { passkeysContract } from './contract/passkeys-contract.ts';
 import { poolsContract } from './contract/pools-contract.ts';
+import { resentCodesContract } from './contract/resent-codes-contract.ts';
 import { termsContract } from './contract/terms-contract.ts';
 import { userCountsContract } from './contract/user-counts-contract.ts';
 import { usersContract } from './contract/users-contract.ts';
@@ -38,6 +39,7 @@ function storeContract(kind: DynamoDbEngineKind): void {
     credentialsContract(() => store);
     passkeysContract(() => store);
     loginSessionsContract(() => store);
+    resentCodesContract(() => store);
     listingContract(() => store);
     groupsContract(() => store);
     identityProvidersContract(() => store);

@@ -74,6 +74,24 @@ export async function pageScenes(
         await page.waitForSelector('#code');
       },
     },
+    {
+      name: 'code-again',
+      reach: async (page) => {
+        await toWays(page);
+        await page.click('#use-email-otp');
+        await page.waitForSelector('#code');
+        await page.click('#resend-code');
+        await page.waitForSelector('#notice');
+      },
+    },
+    {
+      name: 'step-up',
+      reach: async (page) => {
+        await signIn(plain, 'jane')(page);
+        await page.waitForURL(`${callback}?**`);
+        await page.goto(plain.address('/oauth2/authorize', { acr_values: 'urn:cognito:loa:3' }));
+      },
+    },
     { name: 'new-password', reach: signIn(plain, 'new') },
     { name: 'set-up', reach: signIn(second, 'jane') },
     {

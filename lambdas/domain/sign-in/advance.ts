@@ -14,7 +14,7 @@ export type Definition = 'tokens' | 'failure' | { readonly asks: string };
 
 /**
  * What came in: the start with or without a proof, a right or wrong answer to a challenge, an answer of which the define trigger makes what
- * it will, a choice between challenges, or what the define trigger says.
+ * it will, a choice between challenges, what the define trigger says, or the wish for another code than the one that was sent (`again`).
  */
 export interface Answer {
   readonly to: Progress['awaits'];
@@ -24,8 +24,12 @@ export interface Answer {
     | { readonly undecided: true }
     | { readonly defined: Definition }
     | 'nothing'
+    | 'again'
     | 'wrong';
 }
+
+/** The challenges whose answer was sent to the person. */
+const SENT = ['EMAIL_OTP', 'SMS_OTP', 'SMS_MFA'] as const;
 
 /** What follows. */
 export type Turn =
@@ -56,6 +60,7 @@ export function advance(progress: Progress, answer: Answer, subject: Subject): T
   const { outcome } = answer;
   if (answer.to !== awaits) return refuse('out-of-turn');
   if (outcome === 'wrong') return refuse('wrong');
+  if (outcome === 'again') return poseAgain(progress, subject);
   if (outcome === 'nothing') return awaits === undefined ? nextTurn(progress, subject) : refuse('wrong');
   if ('defined' in outcome) return follow(progress, outcome.defined, subject);
   if ('undecided' in outcome) return isForDefine(progress) ? { kind: 'define', proofs } : refuse('out-of-turn');
@@ -66,6 +71,15 @@ export function advance(progress: Progress, answer: Answer, subject: Subject): T
   }
   if (!provableBy(progress, subject).includes(outcome.proof)) return refuse('out-of-turn');
   return nextTurn({ ...progress, proofs: [...proofs, outcome.proof] }, subject);
+}
+
+/** Another code can be had while the factor would still count; nothing is proven by asking for it. */
+function poseAgain(progress: Progress, subject: Subject): Turn {
+  const { proofs, awaits } = progress;
+  const name = SENT.find((sent) => sent === awaits);
+  if (name === undefined || provableBy(progress, subject).length === 0) return refuse('out-of-turn');
+  const refusal = proofs.some(isFirstProof) ? refuseSubject(subject) : undefined;
+  return refusal ? refuse(refusal) : challenge(name, proofs);
 }
 
 /** What the define trigger decides. The number that SRP begins with is no ground for tokens. */

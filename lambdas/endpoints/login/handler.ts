@@ -3,13 +3,16 @@ import { requireOwnUsers } from '../pages/require-own-users.ts';
 import { serveForms } from '../pages/serve-forms.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import { openSignIn } from '../pages/sign-in/open-sign-in.ts';
+import { pageOfStepUp, STEP_UP } from '../pages/sign-in/page-of-step-up.ts';
 import { findLinkOffer } from './find-link-offer.ts';
 import { findOrganization, ORGANIZATION } from './find-organization.ts';
+import { findStepUp } from './find-step-up.ts';
 import { openLinking } from './open-linking.ts';
 import { readSubmission } from './read-submission.ts';
 import { refuseSilence } from './refuse-silence.ts';
 import { takeLinking } from './take-linking.ts';
 import { takeStep } from './take-step.ts';
+import { takeStepUp } from './take-step-up.ts';
 import { toProvider } from './to-provider.ts';
 
 /**
@@ -23,6 +26,8 @@ export function createLoginHandler(services: LoginServices): HttpHandler {
       const linking = await findLinkOffer(services, visit);
       if (linking) return openLinking(services, linking, problem);
       if (visit.request.provider) return toProvider(visit);
+      const stepUp = await findStepUp(services, visit);
+      if (stepUp) return pageOfStepUp(visit, stepUp.user, problem);
       if (problem !== undefined) return openSignIn(services, visit, { problem: { text: problem } });
       const isAgain = visit.request.account !== undefined && visit.request.loginHint !== undefined;
       return openSignIn(services, visit, isAgain ? { notice: visit.say.signIn.again } : {});
@@ -33,6 +38,7 @@ export function createLoginHandler(services: LoginServices): HttpHandler {
       requireOwnUsers(visit);
       const linking = await findLinkOffer(services, visit);
       if (linking) return takeLinking(services, linking, fields);
+      if (fields.get('way') === STEP_UP) return takeStepUp(services, visit);
       return takeStep(services, visit, readSubmission(fields));
     },
   });

@@ -8,7 +8,7 @@ export function readSubmission(fields: Fields): Submission {
     challenge: fields.get('challenge') ?? '',
     session: fields.get('session') ?? '',
     password: fields.get('password') ?? '',
-    preferred: fields.get('preferred') ?? '',
+    again: fields.get('again') === 'yes',
     responses: withPrefix(fields, 'response.'),
     shown: withPrefix(fields, 'shown.'),
   };

@@ -35,7 +35,12 @@ export function stepAfterRefusal(error: ServiceError, submission: Submission, sa
       break;
   }
   const isPassword = error.code === 'NotAuthorizedException';
-  const problem = isPassword ? { text: problems.wrong, field: 'password' } : problemOfError(error, say);
+  const isOfResent = error.code === 'CodeMismatchException' && shown.resent !== undefined;
+  const problem = isPassword
+    ? { text: problems.wrong, field: 'password' }
+    : isOfResent
+      ? { text: problems.codeOfLatest, field: 'code' }
+      : problemOfError(error, say);
   if (problem === undefined) return undefined;
   if (challenge === '') return start(problem.text);
   const posed = { name: challenge, username: submission.username, session, shown, entered };

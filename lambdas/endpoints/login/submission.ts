@@ -1,3 +1,4 @@
+import type { Vouching } from '../../flows/sign-in/vouching.ts';
 import type { Shown } from '../pages/sign-in/posed-challenge.ts';
 
 /** A form that a person sent. */
@@ -7,8 +8,12 @@ export interface Submission {
   readonly challenge: string;
   readonly session: string;
   readonly password: string;
-  /** The way in that the person wants, of a first form that a step leads back to; empty else. */
-  readonly preferred: string;
+  /** The way in to begin with; left out where the person is to choose. */
+  readonly preferred?: string;
+  /** The login session that a step-up goes on from. */
+  readonly vouching?: Vouching;
+  /** They want another code than the one that was sent, and answer nothing. */
+  readonly again: boolean;
   /** By the names that the API gives to challenge responses. */
   readonly responses: Readonly<Record<string, string>>;
   /** What the page showed, to be shown again. */

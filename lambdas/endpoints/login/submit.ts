@@ -5,6 +5,7 @@ import { finishTokenSetUp } from '../../flows/mfa/finish-token-set-up.ts';
 import { readAskedLevels } from '../../flows/oauth/steps/read-asked-levels.ts';
 import { retryOrRefuse } from '../../flows/retry-or-refuse.ts';
 import { answerChallenge } from '../../flows/sign-in/answer-challenge.ts';
+import { resendSignInCode } from '../../flows/sign-in/resend-sign-in-code.ts';
 import type { SignInEnding } from '../../flows/sign-in/sign-in-ending.ts';
 import type { SignInOutcome } from '../../flows/sign-in/sign-in-outcome.ts';
 import { startSignIn } from '../../flows/sign-in/start-sign-in.ts';
@@ -15,13 +16,13 @@ import type { Submission } from './submission.ts';
 
 /**
  * Begins a sign-in that ends in a login session, or answers its challenge. With a name alone it begins a choice-based one, by the
- * way in that is preferred, if any. It ends as `ending` says. Throws what the
+ * way in that is preferred, if any. Or has another code sent. It ends as `ending` says. Throws what the
  * API's operations declare, and what the ending throws.
  */
 export async function submit(
   services: LoginServices,
   { event, language, request }: FormVisit,
-  { username, password, preferred, challenge, session, responses }: Submission,
+  { username, password, preferred, challenge, session, responses, again, vouching }: Submission,
   ending: SignInEnding = endInLoginSession,
 ): Promise<SignInOutcome> {
   const common = {
@@ -40,8 +41,9 @@ export async function submit(
         ? startSignIn(services, {
             ...common,
             levels,
+            vouching,
             flow: 'USER_AUTH',
-            parameters: { USERNAME: username, ...(preferred !== '' && { PREFERRED_CHALLENGE: preferred }) },
+            parameters: { USERNAME: username, ...(preferred !== undefined && { PREFERRED_CHALLENGE: preferred }) },
           })
         : startSignIn(services, {
             ...common,
@@ -52,11 +54,14 @@ export async function submit(
     );
   }
   const { TOKEN_CODE: code, ...others } = responses;
-  const isTokenSetUp = challenge === 'MFA_SETUP' && code !== undefined;
-  return answerChallenge(services, {
+  const answer = {
     ...common,
     challenge: challenge as ChallengeNameType,
-    session: isTokenSetUp ? await finishTokenSetUp(services, session, { code, name: undefined }) : session,
+    session,
     responses: username === '' ? others : { ...others, USERNAME: username },
-  });
+  };
+  if (again) return resendSignInCode(services, answer);
+  if (challenge !== 'MFA_SETUP' || code === undefined) return answerChallenge(services, answer);
+  const verified = await finishTokenSetUp(services, session, { code, name: undefined });
+  return answerChallenge(services, { ...answer, session: verified });
 }

@@ -37,13 +37,27 @@ export async function takeStep(
   try {
     outcome = await submit(services, visit, submission, purpose?.ending);
   } catch (error) {
+    if (isTooLateForAnother(error, submission)) return takeStep(services, visit, beginAgain(submission), purpose);
     refuseUnreachable(visit, error);
     const step = error instanceof ServiceError ? stepAfterRefusal(error, submission, visit.say) : undefined;
     if (step === undefined) throw error;
     return purpose && step.kind === 'start' ? purpose.begin(step.problem) : pageOfStep(services, visit, step);
   }
   if (purpose && 'login' in outcome) await purpose.finished(outcome.login);
-  return goOn(services, visit, outcome, submission.shown.typed ?? submission.username);
+  const { again, shown, username } = submission;
+  const resent = again ? Number(shown.resent ?? 0) + 1 : undefined;
+  return goOn(services, visit, outcome, { typed: shown.typed ?? username, resent });
+}
+
+/** Where nothing was proven yet, a code can be asked for after the time of the one before: the sign-in begins again by the same way. */
+function isTooLateForAnother(error: unknown, { again, shown }: Submission): boolean {
+  const isOver = error instanceof ServiceError && error.message === messages.sessionExpired;
+  return again && isOver && shown.second !== 'yes';
+}
+
+function beginAgain({ challenge, shown, username, ...rest }: Submission): Submission {
+  const name = shown.typed ?? username;
+  return { ...rest, username: name, shown: {}, challenge: '', session: '', again: false, preferred: challenge };
 }
 
 /** Who has proven a first factor and has none beside it that leads to the level: the client hears of that (RFC 9470 §5). */
@@ -60,6 +74,6 @@ function pageOfStep(services: LoginServices, visit: FormVisit, step: Step): Page
     case 'confirmation':
       return pageOfConfirmation(visit, { username: step.username });
     case 'challenge':
-      return pageOfChallenge(visit, step.posed, step.problem);
+      return pageOfChallenge(visit, step.posed, step);
   }
 }

@@ -25,11 +25,15 @@ export function problemOfError(
     case 'LimitExceededException':
     case 'TooManyFailedAttemptsException':
       return { text: say.tooOften };
+    case 'TooManyRequestsException':
+      return message === messages.attemptLimitExceeded ? { text: say.tooOften } : undefined;
     case 'UsernameExistsException':
       return { text: say.nameTaken, field: 'username' };
     case 'AliasExistsException':
       return { text: say.addressTaken };
     case 'CodeDeliveryFailureException':
+    case 'InvalidEmailRoleAccessPolicyException':
+    case 'InvalidSmsRoleAccessPolicyException':
       return { text: say.notDelivered };
     case 'InvalidParameterException':
       return { text: INVALID[message]?.(say) ?? say.invalid };

@@ -19,6 +19,8 @@ export interface Field {
   readonly choices?: readonly (readonly [string, string])[] | undefined;
   /** True when the problem is about this field. */
   readonly wrong?: boolean | undefined;
+  /** True when what the page tells of is about this field. */
+  readonly noticed?: boolean | undefined;
   readonly readOnly?: boolean | undefined;
   /** Of a checkbox, which is sent as `yes`. */
   readonly checked?: boolean | undefined;
@@ -90,7 +92,8 @@ function renderField(field: Field, hasFocus: boolean): Markup {
   if (type === 'checkbox') {
     return html`<label class="way"><input type="checkbox" id="${id}" name="${field.name}" value="yes"${field.checked && html` checked`}> ${label}</label>`;
   }
-  const described = [field.wrong ? 'problem' : '', hint === undefined ? '' : `${id}-hint`].filter(Boolean).join(' ');
+  const told = [field.wrong && 'problem', field.noticed && 'notice', hint !== undefined && `${id}-hint`];
+  const described = told.filter(Boolean).join(' ');
   const isCode = type === 'code';
   return html`<div class="field${field.reveal !== undefined && html` secret`}"><label class="label-customizable" for="${id}">${label}</label>
 <input id="${id}" type="${isCode ? 'text' : type}" name="${field.name}" value="${field.value ?? ''}" autocomplete="${field.autocomplete ?? 'off'}" autocapitalize="none" spellcheck="false" class="inputField-customizable${isCode && html` code`}"${isCode && !field.letters && html` inputmode="numeric"`}${(field.required ?? true) && html` required`}${field.readOnly && html` readonly`}${hasFocus && html` autofocus`}${field.wrong && html` aria-invalid="true"`}${described !== '' && html` aria-describedby="${described}"`}>

@@ -18,6 +18,8 @@ export interface LoginSessionStart extends Pick<LoginSession, 'provider' | 'fact
   readonly viewer: Viewer;
   /** The sign-in's own id: one begins one session. */
   readonly id: string;
+  /** Time of the sign-in that it goes on from, ms; left out for one of now. */
+  readonly authenticatedAt?: number | undefined;
 }
 
 /**
@@ -26,10 +28,11 @@ export interface LoginSessionStart extends Pick<LoginSession, 'provider' | 'fact
  */
 export async function makeLoginSession(
   services: Pick<Services, 'clock' | 'sealer'>,
-  { pool, client, user, viewer, id, provider, factors, eventId }: LoginSessionStart,
+  { pool, client, user, viewer, id, provider, factors, eventId, ...start }: LoginSessionStart,
 ): Promise<{ readonly session: LoginSession; readonly cookie: string }> {
   const secret = await services.sealer.mac(id, ['login-session-secret', pool.id]);
-  const authenticatedAt = signInTime(client, user, services.clock.now());
+  const now = services.clock.now();
+  const authenticatedAt = start.authenticatedAt ?? signInTime(client, user, now);
   const { poolId, username, sub } = user;
   const session: LoginSession = {
     id: loginSessionId(secret),
@@ -39,7 +42,7 @@ export async function makeLoginSession(
     clientId: client.id,
     authenticatedAt,
     expiresAt: authenticatedAt + keepingTime(pool, client),
-    session: describeViewer(pool, viewer, authenticatedAt),
+    session: describeViewer(pool, viewer, start.authenticatedAt === undefined ? authenticatedAt : now),
     provider,
     factors,
     eventId,

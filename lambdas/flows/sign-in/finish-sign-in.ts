@@ -53,10 +53,12 @@ export async function finishSignIn(
 
 async function begin(
   { store }: SignInServices,
-  { beginFamily, beginLoginSession }: PreparedEnding['begins'],
+  { beginFamily, beginLoginSession, endLoginSession }: PreparedEnding['begins'],
 ): Promise<boolean> {
   if (beginFamily) return store.families.begin(beginFamily);
-  return beginLoginSession !== undefined && store.loginSessions.begin(beginLoginSession);
+  if (beginLoginSession === undefined) return false;
+  if (endLoginSession) return store.loginSessions.replace(endLoginSession, beginLoginSession);
+  return store.loginSessions.begin(beginLoginSession);
 }
 
 async function noteDevice(

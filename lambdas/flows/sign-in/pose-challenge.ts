@@ -13,6 +13,7 @@ import { sealSignInState } from './seal-sign-in-state.ts';
 import { sessionEnd } from './session-end.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
+import type { SignInState } from './sign-in-state.ts';
 import { usernameOf } from './username-of.ts';
 
 /** Characters of a `Session`, by the API's model. */
@@ -23,6 +24,8 @@ interface DueChallenge extends Omit<ChallengeContext, 'username'> {
   readonly id: string;
   readonly name: ChallengeName;
   readonly conversation?: Conversation | undefined;
+  /** The same challenge as it was put before, when another code is wanted. */
+  readonly before?: SignInState | undefined;
 }
 
 /**
@@ -32,17 +35,15 @@ interface DueChallenge extends Omit<ChallengeContext, 'username'> {
 export async function poseChallenge(
   services: SignInServices,
   attempt: Attempt,
-  { id, name, proofs, subject, publicParameters, conversation }: DueChallenge,
+  { id, name, proofs, subject, publicParameters, conversation, before }: DueChallenge,
 ): Promise<SignInOutcome> {
   const { pool, client, user, credential, flow, admin, ending } = attempt;
   const challenge = challengeNamed(name);
   const username = usernameOf(attempt);
-  const { parameters, memory } = await challenge.issue(services, attempt, {
-    username,
-    subject,
-    proofs,
-    publicParameters,
-  });
+  const context = { username, subject, proofs, publicParameters };
+  const { parameters, memory } = await (before && challenge.resend
+    ? challenge.resend(services, attempt, context, before)
+    : challenge.issue(services, attempt, context));
   const sealed = await sealSignInState(services, {
     id,
     poolId: pool.id,

@@ -1,3 +1,4 @@
+import { creditOf } from '../../domain/sign-in/credit-of.ts';
 import { type Level, levelOf } from '../../domain/sign-in/level.ts';
 import { levelsNamed } from '../../domain/sign-in/levels-named.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
@@ -9,16 +10,6 @@ import { authenticateAccessToken } from '../tokens/authenticate-access-token.ts'
 import type { Attempt } from './attempt.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import type { StepUp } from './step-up.ts';
-
-/** Beside a password, a code counts as a second factor; what else a token vouches for leads no further. */
-const CREDITS: Readonly<Partial<Record<Proof, Proof>>> = {
-  PASSWORD: 'PASSWORD',
-  EMAIL_OTP: 'EMAIL_MFA',
-  EMAIL_MFA: 'EMAIL_MFA',
-  SMS_OTP: 'SMS_MFA',
-  SMS_MFA: 'SMS_MFA',
-  SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_MFA',
-};
 
 /**
  * The level that `TARGET_ACR_VALUES` asks for, and the proofs that `ACCESS_TOKEN` vouches for unless they are older than `MAX_AGE`;
@@ -46,7 +37,7 @@ export async function readStepUp(
   const proofs = isFresh ? factors.proofs : [];
   const levels = asked.filter((level) => level > levelOf(proofs));
   if (levels.length === 0) throw invalid(messages.acrReached);
-  const credit = [...new Set(proofs.flatMap((proof) => CREDITS[proof] ?? []))];
+  const credit = creditOf(proofs);
   return { stepUp: { levels, since: credit.length > 0 ? factors?.since : undefined }, credit };
 }
 

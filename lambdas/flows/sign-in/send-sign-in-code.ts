@@ -1,6 +1,5 @@
 import { ATTEMPT_LIMITS } from '../../domain/attempt-limits.ts';
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
-import { maskDestination } from '../../domain/mask-destination.ts';
 import type { User } from '../../domain/user.ts';
 import type { ErrorCode } from '../../errors/error-codes.generated.ts';
 import { messages } from '../../errors/messages.ts';
@@ -8,10 +7,18 @@ import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 import { deliverCode } from '../messages/deliver-code.ts';
 import type { MessageServices } from '../messages/message-services.ts';
-import { simulateDelivery } from '../messages/simulate-delivery.ts';
 import { evenOutTime } from '../users/even-out-time.ts';
 import type { Attempt } from './attempt.ts';
+import { showDestination } from './show-destination.ts';
 import { usernameOf } from './username-of.ts';
+
+/** Where a code went. */
+export interface SentCode {
+  /** As it may be shown. */
+  readonly shown: string;
+  /** False when another code was there. */
+  readonly isCurrent: boolean;
+}
 
 type SendingServices = MessageServices & Pick<Services, 'sealer'>;
 
@@ -30,33 +37,31 @@ export interface SignInCode {
   readonly attribute: 'email' | 'phone_number';
   /** Before anything is proven. */
   readonly isFirst: boolean;
+  /** Where it is sent in place of another: puts it in that one's place; false when another one is there, and nothing is to be sent. */
+  readonly replace?: (() => Promise<boolean>) | undefined;
 }
 
 /**
- * Sends a code to sign in with, and tells the address and how it may be shown. Where existence is hidden and nothing is proven yet, names
+ * Sends a code to sign in with, and tells where it went. Where existence is hidden and nothing is proven yet, names
  * that get no code (nobody's, disabled users') are answered as if they did, after the same writes and in the same time, and a message
  * that is not accepted, or that its trigger fails to word, goes untold. Throws `TooManyRequestsException` beyond ten codes an hour, and the error of the medium's access policy
  * when a message is not accepted: the model declares nothing closer for either.
  */
-export async function sendSignInCode(
-  services: SendingServices,
-  attempt: Attempt,
-  code: SignInCode,
-): Promise<{ readonly destination: string; readonly shown: string }> {
+export async function sendSignInCode(services: SendingServices, attempt: Attempt, code: SignInCode): Promise<SentCode> {
   const isHidden = code.isFirst && hidesUserExistence(attempt.client);
   return evenOutTime(isHidden, async () => {
     await limitSending(services, attempt, code.isFirst);
+    const isCurrent = code.replace === undefined || (await code.replace());
     const { pool, user } = attempt;
     const destination = user?.attributes[code.attribute];
-    if (user?.enabled && destination !== undefined) {
+    if (isCurrent && user?.enabled && destination !== undefined) {
       await deliver(services, { ...attempt, user }, code, { destination, isHidden });
     } else {
       // As the delivery would have.
       await services.store.pools.readMessages(pool.id);
     }
-    if (destination !== undefined) return { destination, shown: maskDestination(code.attribute, destination) };
-    const simulated = await simulateDelivery(services, attempt, [code.attribute]);
-    return { destination: '', shown: simulated.Destination ?? '' };
+    const shown = await showDestination(services, attempt, code.attribute);
+    return { shown, isCurrent };
   });
 }
 

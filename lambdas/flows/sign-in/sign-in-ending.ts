@@ -21,7 +21,7 @@ export interface ProvenSignIn {
 /** What comes out, and what has to be stored for it under an id that derives from the sign-in's, so that it happens once. */
 export interface PreparedEnding {
   readonly outcome: SignInOutcome;
-  readonly begins: Pick<UserChange, 'beginFamily' | 'beginLoginSession' | 'link'>;
+  readonly begins: Pick<UserChange, 'beginFamily' | 'beginLoginSession' | 'endLoginSession' | 'link'>;
 }
 
 /** Makes what a sign-in ends in. It writes nothing: that comes in one transaction with what the sign-in changes. */

@@ -4,6 +4,7 @@ import type { Level } from '../../domain/sign-in/level.ts';
 import type { Viewer } from '../../wire/operation.ts';
 import type { RequestContextData } from '../threats/read-context.ts';
 import type { SignInEnding } from './sign-in-ending.ts';
+import type { Vouching } from './vouching.ts';
 
 /** InitiateAuth and AdminInitiateAuth. */
 export interface SignInRequest {
@@ -23,6 +24,8 @@ export interface SignInRequest {
   readonly ending?: SignInEnding | undefined;
   /** The levels of authentication that the request of a page asks for, in order of preference; the API's name them in a parameter. */
   readonly levels?: readonly Level[] | undefined;
+  /** Of a step-up at a page: the login session whose proofs needn't be made again. */
+  readonly vouching?: Vouching | undefined;
   /** Of the page that it is made on, where it is one. */
   readonly language?: LanguageTag | undefined;
 }

@@ -32,6 +32,7 @@ import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInRequest } from './sign-in-request.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import { startWithoutName } from './start-without-name.ts';
+import { stepUpFromSession } from './step-up-from-session.ts';
 import { stepUpTo } from './step-up-to.ts';
 import { subjectOf } from './subject-of.ts';
 import { takeTurn } from './take-turn.ts';
@@ -77,24 +78,25 @@ async function goOn(
     const aimed = { ...attempt, stepUp: stepUpTo(request.levels) };
     return takeTurn(services, aimed, { id: confirmed, progress: { flow, proofs: [], awaits: undefined }, answer });
   }
-  return open(services, attempt, { opening, conversation, levels: request.levels });
+  return open(services, attempt, { opening, conversation, levels: request.levels, vouching: request.vouching });
 }
 
 /** How a sign-in begins. */
-interface Opening extends Pick<SignInRequest, 'levels'> {
+interface Opening extends Pick<SignInRequest, 'levels' | 'vouching'> {
   readonly opening: FirstFactor | undefined;
   readonly conversation: Conversation | undefined;
 }
 
-/** The first turn, from what an access token vouches for or from nothing, with the factor that the request begins with, if it is offered. */
+/** The first turn, from what an access token or a login session vouches for or from nothing, with the factor that the request begins with, if it is offered. */
 async function open(
   services: SignInServices,
   read: Attempt,
-  { opening, conversation, levels }: Opening,
+  { opening, conversation, levels, vouching }: Opening,
 ): Promise<SignInOutcome> {
   const { flow } = read;
-  const asked = flow === 'USER_AUTH' ? await readStepUp(services, read) : undefined;
-  const { stepUp = stepUpTo(levels), credit = [] } = asked ?? {};
+  const asked = flow === 'USER_AUTH' && !vouching ? await readStepUp(services, read) : undefined;
+  const vouched = vouching && stepUpFromSession(read, vouching, levels ?? []);
+  const { stepUp = stepUpTo(levels), credit = [] } = asked ?? vouched ?? {};
   const attempt = { ...read, stepUp };
   const progress: Progress = { flow, proofs: credit, awaits: undefined };
   const isOpen = opening !== undefined && (await isOffered(services, attempt, progress, opening));

@@ -2,8 +2,6 @@ import { type Answer, advance } from '../../domain/sign-in/advance.ts';
 import { type Conversation, converse } from '../../domain/sign-in/conversation.ts';
 import type { Progress } from '../../domain/sign-in/progress.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
-import { withRiskDemand } from '../../domain/sign-in/with-risk-demand.ts';
-import { riskDemandOf } from '../../risk/risk-demand-of.ts';
 import { assessSignIn } from '../threats/assess-sign-in.ts';
 import { tellOfRisk } from '../threats/tell-of-risk.ts';
 import { applyChange } from './apply-change.ts';
@@ -12,10 +10,11 @@ import type { Attempt } from './attempt.ts';
 import type { PassedChallenge } from './challenges/challenge.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { poseChallenge } from './pose-challenge.ts';
+import { riskySubjectOf } from './risky-subject-of.ts';
 import { signInError } from './sign-in-error.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
-import { subjectOf } from './subject-of.ts';
+import type { SignInState } from './sign-in-state.ts';
 import { withDevice } from './with-device.ts';
 
 /** One turn of a sign-in: where it stands, what came in, and what a passed challenge changes about the user. */
@@ -28,6 +27,8 @@ export interface TurnInput {
   readonly conversation?: Conversation | undefined;
   /** What the create trigger shows the client. */
   readonly publicParameters?: Readonly<Record<string, string>> | undefined;
+  /** The challenge that is put again. */
+  readonly before?: SignInState | undefined;
 }
 
 /**
@@ -37,15 +38,14 @@ export interface TurnInput {
 export async function takeTurn(
   services: SignInServices,
   begun: Attempt,
-  { id, progress, answer, change, conversation, publicParameters }: TurnInput,
+  { id, progress, answer, change, conversation, publicParameters, before }: TurnInput,
 ): Promise<SignInOutcome> {
   const proven = [...progress.proofs, ...provenBy(answer)];
   const attempt = await withDevice(services, begun, proven);
   const { user, credential } = attempt;
   const after = { ...attempt, user: change?.result ?? user, credential: change?.what.credential ?? credential };
   const isJudgedNow = assessSignIn(services, after, proven);
-  const person = await subjectOf(services, after);
-  const subject = withRiskDemand(person, riskDemandOf(after.watch), proven);
+  const subject = await riskySubjectOf(services, after, proven);
   const turn = advance(progress, answer, subject);
   if (isJudgedNow) await tellOfRisk(services, after, turn, subject);
   if (turn.kind === 'refusal') throw signInError(reasonToTell(turn.reason, attempt, progress));
@@ -73,6 +73,7 @@ export async function takeTurn(
     subject,
     conversation: kept,
     publicParameters,
+    before,
   });
 }
 

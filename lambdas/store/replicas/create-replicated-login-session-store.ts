@@ -37,8 +37,12 @@ export function createReplicatedLoginSessionStore(
       user: user && withSignOut(user, itemToSecondaryUser(secondaryUser, user.sub)),
     };
   };
+  const atHome = (session: LoginSession): LoginSession =>
+    replication.role === 'secondary' ? { ...session, home: 'secondary' } : session;
   return {
-    begin: (session) => inner.begin(replication.role === 'secondary' ? { ...session, home: 'secondary' } : session),
+    begin: (session) => inner.begin(atHome(session)),
+    /** Only a session that is at home here is read here, and replaced. */
+    replace: (former, session) => inner.replace(former, atHome(session)),
     async read(poolId, username, id) {
       const { session, user } = await known(poolId, username, id);
       return { session: session && isAtHome(session, replication) ? session : undefined, user };

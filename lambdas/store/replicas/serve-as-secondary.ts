@@ -51,6 +51,8 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
       take: (poolId, subject, operation, perHour, now) =>
         store.limits.take(poolId, subject, `${operation} in secondary`, perHour, now),
     },
+    /** Under ids that the other Region doesn't know. */
+    resentCodes: store.resentCodes,
     strangers: createStrangerStore(table, keys.secondaryStranger),
     passkeys: onlyVerbs(store.passkeys, 'findOwner', 'list'),
     riskConfigurations: onlyVerbs(store.riskConfigurations, 'readMessages'),
@@ -90,8 +92,8 @@ function secondaryUsers(store: Store, table: Table, region: string): Store['user
   const own = createSecondaryUserStore(table);
   return {
     ...onlyVerbs(users, 'readForToken', 'list'),
-    async readForSignIn(clientId, typedName, passkey) {
-      const record = await users.readForSignIn(clientId, typedName, passkey);
+    async readForSignIn(clientId, typedName, beside) {
+      const record = await users.readForSignIn(clientId, typedName, beside);
       if (record === undefined) return undefined;
       const { pool, user, credential } = record;
       const ownKey = user === undefined ? [] : [keys.secondaryUser(pool.id, user.username)];

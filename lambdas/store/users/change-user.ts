@@ -10,6 +10,7 @@ import { normalizeAlias, type UsernameRules, usernameRulesOf } from '../username
 import { type Claim, claimWrites, contest, toClaims } from './claim-names.ts';
 import { codeToItem, sameCode } from './code-item.ts';
 import { credentialToItem, credentialUnchanged } from './credential-item.ts';
+import { endOfLoginSession } from './end-of-login-session.ts';
 import { familyToItem } from './family-item.ts';
 import { itemToGuard } from './guard-item.ts';
 import { loginSessionToItem } from './login-session-item.ts';
@@ -17,7 +18,12 @@ import { passkeyUseToWrite } from './passkey-use-to-write.ts';
 import { userToItem } from './user-item.ts';
 
 /** What is written beside a user who stays as they are. */
-const NOTES: ReadonlySet<string> = new Set<keyof UserChange>(['usePasskey', 'beginFamily', 'beginLoginSession']);
+const NOTES: ReadonlySet<string> = new Set<keyof UserChange>([
+  'usePasskey',
+  'beginFamily',
+  'beginLoginSession',
+  'endLoginSession',
+]);
 
 /**
  * Changes a user under its version: one conditional write when nothing else changes, else one transaction. A name is released when
@@ -120,7 +126,8 @@ function losesVerification(rules: UsernameRules, alias: AliasName, before: User,
 
 /** The writes to the other items of the user's partition. */
 function besideUser(user: User, change: UserChange): readonly Write[] {
-  const { credential, consumeCode, putCode, usePasskey, beginFamily, beginLoginSession, link } = change;
+  const { credential, consumeCode, putCode, usePasskey, beginFamily, beginLoginSession, endLoginSession, link } =
+    change;
   const writes: Write[] = [];
   if (credential !== undefined) {
     writes.push({ put: credentialToItem(user, credential), when: credentialUnchanged(user, credential) });
@@ -138,6 +145,7 @@ function besideUser(user: User, change: UserChange): readonly Write[] {
   if (beginLoginSession !== undefined) {
     writes.push({ put: loginSessionToItem(beginLoginSession), when: conditions.absent });
   }
+  if (endLoginSession !== undefined) writes.push(endOfLoginSession(endLoginSession));
   if (link !== undefined) {
     writes.push({ put: identityToItem(user, link.identity), when: conditions.absent });
     writes.push({ put: replayToItem(`link-offer ${link.offerId}`, link.expiresAt), when: conditions.absent });

@@ -2,6 +2,7 @@ import { conditions } from '../conditions.ts';
 import { keys } from '../keys.ts';
 import type { LoginSessionStore } from '../store.ts';
 import type { Table } from '../table.ts';
+import { endOfLoginSession } from './end-of-login-session.ts';
 import { itemToLoginSession, loginSessionToItem } from './login-session-item.ts';
 import { readUserItems } from './read-user-items.ts';
 import { itemToUser } from './user-item.ts';
@@ -11,6 +12,10 @@ export function createLoginSessionStore(table: Table): LoginSessionStore {
   return {
     async begin(session) {
       return (await table.put(loginSessionToItem(session), conditions.absent)).done;
+    },
+    async replace(former, session) {
+      const begin = { put: loginSessionToItem(session), when: conditions.absent };
+      return (await table.transact([begin, endOfLoginSession(former)])).done;
     },
     async read(poolId, username, id) {
       const [session, user] = await table.get([keys.loginSession(poolId, username, id), keys.user(poolId, username)]);

@@ -28,7 +28,7 @@ export function createUserStore(table: Table, now: () => number, replication?: R
     protectedPools: new BoundedCache(POOLS_KEPT),
   };
   return {
-    readForSignIn: (clientId, typedName, passkey) => readForSignIn(table, memory, clientId, typedName, passkey),
+    readForSignIn: (clientId, typedName, beside) => readForSignIn(table, memory, clientId, typedName, beside),
 
     readForToken: (key) => readForToken(table, replication, key),
     find: (pool, typedName) => findUser(table, pool, typedName),

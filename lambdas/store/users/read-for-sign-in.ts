@@ -1,12 +1,12 @@
-import type { Passkey } from '../../domain/passkeys/passkey.ts';
 import { hasThreatProtection } from '../../domain/risk/has-threat-protection.ts';
 import type { BoundedCache } from '../bounded-cache.ts';
 import { clientFacts, itemToClient } from '../client-item.ts';
 import { keys } from '../keys.ts';
 import { itemToPool } from '../pools/pool-item.ts';
+import { itemToResentCode } from '../resent-code-item.ts';
 import { itemToRiskHistory } from '../risk/risk-history-item.ts';
-import type { SignInRecord } from '../store.ts';
-import type { Table } from '../table.ts';
+import type { ReadBeside, SignInRecord } from '../store.ts';
+import type { Item, Key, Table } from '../table.ts';
 import type { FoundUser } from './found-user.ts';
 import { lookUpName } from './look-up-name.ts';
 import { itemToPasskey } from './passkey-item.ts';
@@ -33,15 +33,14 @@ export async function readForSignIn(
   { clients: known, protectedPools }: SignInMemory,
   clientId: string,
   typedName: string,
-  passkey?: Pick<Passkey, 'username' | 'credentialId'>,
+  beside: ReadBeside = {},
 ): Promise<SignInRecord | undefined> {
   const facts = known.get(clientId) ?? (await readFacts(table, known, clientId));
   if (facts === undefined) return undefined;
   const withRisk = protectedPools.get(facts.poolId) === true;
   const name = lookUpName(facts.poolId, facts.rules, typedName, { aliasesOnly: true, withRisk });
   const own = [keys.client(clientId), keys.pool(facts.poolId), ...name.keys];
-  const beside = passkey ? [keys.passkey(facts.poolId, passkey.username, passkey.credentialId)] : [];
-  const all = await table.get([...own, ...beside]);
+  const all = await table.get([...own, ...keysBeside(facts.poolId, beside)]);
   const [client, pool, ...items] = all.slice(0, own.length);
   if (client === undefined || pool === undefined) {
     known.delete(clientId);
@@ -54,15 +53,34 @@ export async function readForSignIn(
   else protectedPools.delete(facts.poolId);
   const riskHistory =
     isProtected && !withRisk ? await readHistory(table, facts.poolId, typedName, found) : found?.riskHistory;
-  const passkeyItem = all[own.length];
-  const foundPasskey = passkeyItem && itemToPasskey(passkeyItem);
   return {
     pool: readPool,
     client: itemToClient(client),
     user: found?.user,
     credential: found?.credential,
     ...(riskHistory && { riskHistory }),
-    ...(foundPasskey && foundPasskey.sub === found?.user?.sub ? { passkey: foundPasskey } : {}),
+    ...readBeside(beside, all.slice(own.length), found),
+  };
+}
+
+function keysBeside(poolId: string, { passkey, resentCodeId }: ReadBeside): readonly Key[] {
+  return [
+    ...(passkey ? [keys.passkey(poolId, passkey.username, passkey.credentialId)] : []),
+    ...(resentCodeId === undefined ? [] : [keys.resentCode(resentCodeId)]),
+  ];
+}
+
+/** The items of `keysBeside`. A passkey counts as the person's own alone. */
+function readBeside(
+  { passkey: asked }: ReadBeside,
+  items: readonly (Item | undefined)[],
+  found: FoundUser | undefined,
+): Pick<SignInRecord, 'passkey' | 'resentCode'> {
+  const [passkeyItem, codeItem] = asked ? items : [undefined, ...items];
+  const passkey = passkeyItem && itemToPasskey(passkeyItem);
+  return {
+    ...(passkey && passkey.sub === found?.user?.sub ? { passkey } : {}),
+    ...(codeItem && { resentCode: itemToResentCode(codeItem) }),
   };
 }
 

@@ -104,6 +104,24 @@ describe('a person who presses twice', { timeout: 60_000 }, () => {
     expect(journeys.stack.messages().filter(({ to }) => to.includes(email)).length).toBe(1);
   });
 
+  it.each([
+    ['with script', true],
+    ['without script', false],
+  ])('%s for another code gets one message, and the code in it is good', async (_, javaScriptEnabled) => {
+    const name = await newPerson(choice);
+    const sent = () => journeys.stack.messages().filter(({ to }) => to.includes(name)).length;
+    const { page, go, fill, notice, answer } = await journeys.travel({ javaScriptEnabled });
+    await go(choice.address('/login'));
+    await fill({ '#username': name });
+    await page.click('#use-email-otp');
+    await page.waitForSelector('#code');
+    await page.dblclick('#resend-code');
+    await page.waitForSelector('#notice');
+    expect([await notice(), sent()]).toEqual([expect.stringContaining('A new code is on its way'), 2]);
+    await fill({ '#code': journeys.inbox.lastCodeTo(name) });
+    expect((await answer()).code).toBeDefined();
+  });
+
   it('without script gets one answer of the two, and it is a good one or says what to do', async () => {
     const name = await newPerson(second);
     const { page, go, signIn, fill, secret, answer, loseCookies } = await journeys.travel({ javaScriptEnabled: false });

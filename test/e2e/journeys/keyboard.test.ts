@@ -49,6 +49,15 @@ describe('a person signs in', { timeout: 60_000 }, () => {
     await page.waitForSelector('#code:focus');
     expect(await page.getAttribute('#code', 'autocomplete')).toBe('one-time-code');
     expect(await page.getAttribute('#code', 'inputmode')).toBe('numeric');
+    const tab = async (id: string) => {
+      for (let press = 0; press < 9 && (await page.evaluate('document.activeElement.id')) !== id; press += 1) {
+        await page.keyboard.press('Tab');
+      }
+    };
+    await tab('resend-code');
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await page.waitForSelector('#code:focus');
+    expect(await page.getAttribute('#code', 'aria-describedby')).toBe('notice');
     await page.keyboard.type(journeys.inbox.lastCodeTo(name));
     await page.keyboard.press('Enter');
     expect((await answer()).code).toBeDefined();

@@ -162,6 +162,22 @@ describe.each([
     expect((await answer()).code).toBeDefined();
   });
 
+  it('with another code for the second factor, when the first one doesn’t arrive, and is told that it comes', async () => {
+    const { username, phone } = await personWith('SMS');
+    const { page, go, signIn, fill, problem, notice, answer } = await travel();
+    await go(factors.address('/login', { scope: 'openid' }));
+    await signIn(username, PASSWORD);
+    await page.waitForSelector('#code');
+    const first = journeys.inbox.lastCodeTo(phone);
+    await Promise.all([page.waitForEvent('load'), page.click('#resend-code')]);
+    expect(await notice()).toContain('A new code is on its way');
+    expect(await page.getAttribute('#code', 'aria-describedby')).toBe('notice');
+    await fill({ '#code': first });
+    expect(await problem()).toContain('Only the one in the latest message');
+    await fill({ '#code': journeys.inbox.lastCodeTo(phone) });
+    expect((await answer()).code).toBeDefined();
+  });
+
   it('with the second factor of two that they choose', async () => {
     const { username } = await personWith('SMS', 'EMAIL');
     const { page, go, signIn, fill, answer } = await travel();
@@ -221,10 +237,11 @@ describe.each([
     });
     const name = newName();
     await site.createUser(name, true, { email_verified: 'false' });
-    const { go, signIn, fill, answer } = await travel();
+    const { page, go, signIn, fill, answer } = await travel();
     await go(site.address('/login', { scope: 'openid' }));
     await signIn(name, PASSWORD);
     await fill({ '#email': `${name}@example.com` }, '#send-code');
+    await Promise.all([page.waitForEvent('load'), page.click('#resend-code')]);
     await fill({ '#code': journeys.inbox.lastCodeTo(`${name}@example.com`) });
     expect((await answer()).code).toBeDefined();
   });

@@ -49,7 +49,9 @@ describe('a person who is signed in with a password', { timeout: 60_000 }, () =>
       await go(authorize({ ...MORE, prompt: 'none' }));
       expect(await answer()).toMatchObject({ error: 'login_required', state: 'the-state' });
       await go(authorize(MORE));
-      await signIn(name, PASSWORD);
+      expect(await page.textContent('.text')).toContain(name);
+      expect(await page.locator('#password').count()).toBe(0);
+      await page.click('#submit');
       await page.waitForSelector('#code');
       await fill({ '#code': journeys.inbox.lastCodeTo(`${name}@example.com`) });
       const reached = { acr: MORE.acr_values, amr: ['pwd', 'email_otp', 'mfa'] };
@@ -58,6 +60,43 @@ describe('a person who is signed in with a password', { timeout: 60_000 }, () =>
       expect(await authenticationOf(await answer())).toEqual(reached);
     },
   );
+
+  it('may be somebody else, who signs in with everything, and goes on with their own name', async () => {
+    const [one, two] = [newName(), newName()];
+    for (const name of [one, two]) await site.createUser(name);
+    const { page, go, signIn, fill, answer } = await journeys.travel();
+    await go(authorize());
+    await signIn(one, PASSWORD);
+    await answer();
+    await go(authorize(MORE));
+    await page.click('#another-account');
+    await signIn(two, PASSWORD);
+    await page.waitForSelector('#code');
+    await fill({ '#code': journeys.inbox.lastCodeTo(`${two}@example.com`) });
+    expect((await answer()).code).toBeDefined();
+    await go(authorize({ acr_values: 'urn:cognito:loa:4' }));
+    expect(await page.textContent('.text')).toContain(two);
+  });
+
+  it('with the keyboard alone is asked for the code, which sends nothing before that', async () => {
+    const name = newName();
+    await site.createUser(name);
+    const { page, go, signIn, answer } = await journeys.travel();
+    await go(authorize());
+    await signIn(name, PASSWORD);
+    await answer();
+    await go(authorize(MORE));
+    const sent = () => journeys.stack.messages().filter(({ to }) => to.includes(`${name}@example.com`)).length;
+    expect(sent()).toBe(0);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.id')).toBe('submit');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#code:focus');
+    expect(sent()).toBe(1);
+    await page.keyboard.type(journeys.inbox.lastCodeTo(`${name}@example.com`));
+    await page.keyboard.press('Enter');
+    expect((await answer()).code).toBeDefined();
+  });
 
   it('comes back to the application without a code where they have nothing that leads so far', async () => {
     const name = newName();

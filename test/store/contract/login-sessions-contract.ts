@@ -61,6 +61,25 @@ export function loginSessionsContract(open: () => Store): void {
       expect(await store.loginSessions.list(pool.id, user.username)).toEqual([]);
     });
 
+    it('take the place of the one that they go on from, or don’t begin', async () => {
+      const { store, pool, user } = await storeUser();
+      const [former, next, other] = [makeSession(user), makeSession(user), makeSession(user)];
+      await store.loginSessions.begin(former);
+      const raced = await Promise.all([next, other].map((session) => store.loginSessions.replace(former, session)));
+      expect(raced.filter(Boolean)).toHaveLength(1);
+      const winner = raced[0] ? next : other;
+      expect(await store.loginSessions.list(pool.id, user.username)).toEqual([winner]);
+      const somebodyElses = { ...winner, sub: randomUUID() };
+      expect(await store.loginSessions.replace(somebodyElses, makeSession(user))).toBe(false);
+      expect(await store.loginSessions.replace(former, makeSession(user))).toBe(false);
+      const change = { setAttributes: { name: 'Jane' }, beginLoginSession: former, endLoginSession: winner };
+      const { user: changed } = (await store.users.change(pool, user, change)) as { user: User };
+      expect(await store.loginSessions.list(pool.id, user.username)).toEqual([former]);
+      const again = { ...change, beginLoginSession: makeSession(user) };
+      await expect(store.users.change(pool, changed, again)).rejects.toBeInstanceOf(ConflictError);
+      expect(await store.loginSessions.list(pool.id, user.username)).toEqual([former]);
+    });
+
     it('begin with a change of their user, or not at all', async () => {
       const { store, pool, user } = await storeUser();
       const session = makeSession(user);

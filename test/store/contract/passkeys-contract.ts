@@ -21,7 +21,7 @@ export function passkeysContract(storeOf: () => Store): void {
       const readUser = async (name = 'ann') => (await store.users.read(pool.id, name))?.user;
       /** As a sign-in reads it. */
       const read = async ({ username }: User, credentialId: string) =>
-        (await store.users.readForSignIn(client.id, username, { username, credentialId }))?.passkey;
+        (await store.users.readForSignIn(client.id, username, { passkey: { username, credentialId } }))?.passkey;
       return { store, pool, user, readUser, read };
     };
 

@@ -123,6 +123,12 @@ export const pages: typeof english.pages = {
       EMAIL_OTP: 'Code per E\u2011Mail',
     },
   },
+  stepUp: {
+    title: 'Bitte noch ein Nachweis',
+    text: (name) =>
+      `Sie sind als ${name} angemeldet. Für den nächsten Schritt verlangt die Anwendung noch einen Nachweis, dass Sie es sind.`,
+    another: 'Nicht Sie? Anderes Konto verwenden',
+  },
   code: {
     title: 'Geben Sie Ihren Code ein',
     sent: (destination) => `Ein Code wurde an ${destination} gesendet.`,
@@ -244,6 +250,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: 'Ihr vorläufiges Passwort ist abgelaufen. Bitten Sie einen Administrator um ein neues.',
     timedOut: 'Das hat zu lange gedauert oder wurde zweimal gesendet. Bitte melden Sie sich noch einmal an.',
     code: 'Der Code ist falsch. Prüfen Sie ihn und versuchen Sie es noch einmal.',
+    codeOfLatest: 'Der Code ist falsch. Nur der aus der neuesten Nachricht gilt.',
     codeExpired: 'Der Code ist falsch oder zu alt. Fordern Sie einen neuen an.',
     codeUsed: 'Dieser Code wurde schon verwendet. Warten Sie auf den nächsten, den die App zeigt.',
     expired: 'Diese Seite war zu lange offen, oder Cookies sind gesperrt. Bitte versuchen Sie es noch einmal.',

@@ -123,6 +123,12 @@ export const pages = {
       EMAIL_OTP: 'Code in an e\u2011mail',
     } as Readonly<Record<string, string>>,
   },
+  stepUp: {
+    title: 'One more proof, please',
+    text: (name: string) =>
+      `You are signed in as ${name}. For what comes next, the application asks for one more proof that it is you.`,
+    another: 'Not you? Use another account',
+  },
   code: {
     title: 'Enter your code',
     sent: (destination: string) => `A code was sent to ${destination}.`,
@@ -243,6 +249,7 @@ export const pages = {
     temporaryExpired: 'Your temporary password has expired. Ask an administrator for a new one.',
     timedOut: 'That took too long, or was sent twice. Please sign in again.',
     code: 'The code is wrong. Check it and try again.',
+    codeOfLatest: 'The code is wrong. Only the one in the latest message works.',
     codeExpired: 'The code is wrong or too old. Ask for a new one.',
     codeUsed: 'That code was used already. Wait for the next one that the app shows.',
     expired: 'This page was open for too long, or cookies are blocked. Please try again.',

@@ -121,6 +121,12 @@ export const pages: typeof english.pages = {
       EMAIL_OTP: 'Código por correo electrónico',
     },
   },
+  stepUp: {
+    title: 'Una prueba más, por favor',
+    text: (name) =>
+      `Ha iniciado sesión como ${name}. Para continuar, la aplicación pide una prueba más de que es usted.`,
+    another: '¿No es usted? Use otra cuenta',
+  },
   code: {
     title: 'Introduzca su código',
     sent: (destination) => `Se ha enviado un código a ${destination}.`,
@@ -241,6 +247,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: 'Su contraseña temporal ha caducado. Pida una nueva a un administrador.',
     timedOut: 'Ha tardado demasiado o se ha enviado dos veces. Inicie sesión de nuevo.',
     code: 'El código no es correcto. Compruébelo e inténtelo de nuevo.',
+    codeOfLatest: 'El código no es correcto. Solo sirve el del último mensaje.',
     codeExpired: 'El código no es correcto o ha caducado. Solicite uno nuevo.',
     codeUsed: 'Ese código ya se ha usado. Espere al siguiente que muestre la aplicación.',
     expired: 'Esta página ha estado abierta demasiado tiempo o las cookies están bloqueadas. Inténtelo de nuevo.',

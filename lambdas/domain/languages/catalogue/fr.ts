@@ -123,6 +123,12 @@ export const pages: typeof english.pages = {
       EMAIL_OTP: 'Code par e-mail',
     },
   },
+  stepUp: {
+    title: 'Encore une preuve, s’il vous plaît',
+    text: (name) =>
+      `Vous êtes connecté en tant que ${name}. Pour la suite, l’application demande une preuve de plus que c’est bien vous.`,
+    another: 'Ce n’est pas vous ? Utiliser un autre compte',
+  },
   code: {
     title: 'Saisissez votre code',
     sent: (destination) => `Un code a été envoyé à ${destination}.`,
@@ -243,6 +249,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: 'Votre mot de passe temporaire a expiré. Demandez-en un nouveau à un administrateur.',
     timedOut: 'Cela a pris trop de temps ou a été envoyé deux fois. Veuillez vous reconnecter.',
     code: 'Le code est incorrect. Vérifiez-le et réessayez.',
+    codeOfLatest: 'Le code est incorrect. Seul celui du dernier message est valable.',
     codeExpired: 'Le code est incorrect ou a expiré. Demandez-en un nouveau.',
     codeUsed: 'Ce code a déjà été utilisé. Attendez le prochain code affiché par l’application.',
     expired: 'Cette page est restée ouverte trop longtemps, ou les cookies sont bloqués. Veuillez réessayer.',

@@ -125,6 +125,12 @@ export const pages: typeof english.pages = {
       EMAIL_OTP: 'Kode melalui email',
     },
   },
+  stepUp: {
+    title: 'Satu bukti lagi',
+    text: (name) =>
+      `Anda masuk sebagai ${name}. Untuk langkah berikutnya, aplikasi meminta satu bukti lagi bahwa ini Anda.`,
+    another: 'Bukan Anda? Gunakan akun lain',
+  },
   code: {
     title: 'Masukkan kode Anda',
     sent: (destination) => `Kode telah dikirim ke ${destination}.`,
@@ -243,6 +249,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: 'Kata sandi sementara Anda sudah kedaluwarsa. Mintalah yang baru kepada administrator.',
     timedOut: 'Waktunya habis, atau formulir terkirim dua kali. Silakan masuk lagi.',
     code: 'Kode salah. Periksa kode, lalu coba lagi.',
+    codeOfLatest: 'Kode salah. Hanya kode dalam pesan terbaru yang berlaku.',
     codeExpired: 'Kode salah atau kedaluwarsa. Minta kode baru.',
     codeUsed: 'Kode itu sudah digunakan. Tunggu kode berikutnya di aplikasi.',
     expired: 'Halaman ini terlalu lama terbuka, atau cookie diblokir. Silakan coba lagi.',

@@ -126,6 +126,12 @@ export const pages: typeof english.pages = {
       EMAIL_OTP: 'Codice per e-mail',
     },
   },
+  stepUp: {
+    title: 'Ancora una prova, per favore',
+    text: (name) =>
+      `Hai effettuato l’accesso come ${name}. Per continuare, l’applicazione chiede un’altra prova che sei tu.`,
+    another: 'Non sei tu? Usa un altro account',
+  },
   code: {
     title: 'Inserisci il codice',
     sent: (destination) => `Un codice è stato inviato a ${destination}.`,
@@ -246,6 +252,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: 'La tua password temporanea è scaduta. Chiedine una nuova a un amministratore.',
     timedOut: 'È passato troppo tempo, oppure l’invio è avvenuto due volte. Accedi di nuovo.',
     code: 'Il codice non è corretto. Controllalo e riprova.',
+    codeOfLatest: 'Il codice non è corretto. Vale solo quello dell’ultimo messaggio.',
     codeExpired: 'Il codice non è corretto o è scaduto. Richiedine uno nuovo.',
     codeUsed: 'Questo codice è già stato usato. Attendi il prossimo mostrato dall’app.',
     expired: 'Questa pagina è rimasta aperta troppo a lungo, oppure i cookie sono bloccati. Riprova.',

@@ -121,6 +121,11 @@ export const pages: typeof english.pages = {
       EMAIL_OTP: '이메일로 받은 코드',
     },
   },
+  stepUp: {
+    title: '한 가지 확인이 더 필요합니다',
+    text: (name) => `로그인한 계정: ${name}. 계속하려면 본인임을 한 번 더 확인해야 합니다.`,
+    another: '본인이 아닌가요? 다른 계정 사용',
+  },
   code: {
     title: '코드를 입력하세요',
     sent: (destination) => `다음 주소로 코드를 보냈습니다: ${destination}`,
@@ -239,6 +244,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: '임시 비밀번호가 만료되었습니다. 관리자에게 새 비밀번호를 요청하세요.',
     timedOut: '시간이 초과되었거나 두 번 전송되었습니다. 다시 로그인하세요.',
     code: '코드가 올바르지 않습니다. 확인한 후 다시 시도하세요.',
+    codeOfLatest: '코드가 올바르지 않습니다. 마지막으로 받은 코드만 사용할 수 있습니다.',
     codeExpired: '코드가 올바르지 않거나 만료되었습니다. 새 코드를 요청하세요.',
     codeUsed: '이미 사용된 코드입니다. 앱에 다음 코드가 표시될 때까지 기다리세요.',
     expired: '페이지가 너무 오래 열려 있었거나 쿠키가 차단되었습니다. 다시 시도하세요.',

@@ -127,6 +127,11 @@ export const pages: typeof english.pages = {
       EMAIL_OTP: 'Code per e\u2011mail',
     },
   },
+  stepUp: {
+    title: 'Nog één bewijs, alstublieft',
+    text: (name) => `U bent ingelogd als ${name}. Voor wat nu komt vraagt de toepassing nog een bewijs dat u het bent.`,
+    another: 'Bent u dit niet? Gebruik een ander account',
+  },
   code: {
     title: 'Voer uw code in',
     sent: (destination) => `Er is een code verstuurd naar ${destination}.`,
@@ -246,6 +251,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: 'Uw tijdelijke wachtwoord is verlopen. Vraag een beheerder om een nieuw.',
     timedOut: 'Dat duurde te lang of is twee keer verstuurd. Log opnieuw in.',
     code: 'De code is onjuist. Controleer de code en probeer het opnieuw.',
+    codeOfLatest: 'De code is onjuist. Alleen die uit het laatste bericht werkt.',
     codeExpired: 'De code is onjuist of verlopen. Vraag een nieuwe aan.',
     codeUsed: 'Die code is al gebruikt. Wacht op de volgende die de app toont.',
     expired: 'Deze pagina stond te lang open, of cookies zijn geblokkeerd. Probeer het opnieuw.',

@@ -125,6 +125,11 @@ export const pages: typeof english.pages = {
       EMAIL_OTP: 'Código por e-mail',
     },
   },
+  stepUp: {
+    title: 'Mais uma prova, por favor',
+    text: (name) => `Você entrou como ${name}. Para continuar, o aplicativo pede mais uma prova de que é você.`,
+    another: 'Não é você? Use outra conta',
+  },
   code: {
     title: 'Insira seu código',
     sent: (destination) => `Um código foi enviado para ${destination}.`,
@@ -245,6 +250,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: 'Sua senha temporária expirou. Peça uma nova a um administrador.',
     timedOut: 'Demorou demais ou foi enviado duas vezes. Entre de novo.',
     code: 'O código está incorreto. Confira e tente de novo.',
+    codeOfLatest: 'O código está incorreto. Só funciona o da última mensagem.',
     codeExpired: 'O código está incorreto ou expirou. Peça um novo.',
     codeUsed: 'Esse código já foi usado. Espere o próximo que o aplicativo mostrar.',
     expired: 'Esta página ficou aberta por muito tempo, ou os cookies estão bloqueados. Tente de novo.',

@@ -117,6 +117,11 @@ export const pages: typeof english.pages = {
     label: '方式',
     ways: { SMS_MFA: '短信验证码', SOFTWARE_TOKEN_MFA: '身份验证器应用中的验证码', EMAIL_OTP: '电子邮件验证码' },
   },
+  stepUp: {
+    title: '还需要一项验证',
+    text: (name) => `您已登录为 ${name}。要继续操作，应用需要再验证一次是您本人。`,
+    another: '不是您？使用其他账户',
+  },
   code: {
     title: '请输入验证码',
     sent: (destination) => `验证码已发送至 ${destination}。`,
@@ -230,6 +235,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: '您的临时密码已过期。请向管理员索取新密码。',
     timedOut: '操作超时或重复提交。请重新登录。',
     code: '验证码不正确。请检查后重试。',
+    codeOfLatest: '验证码不正确。只有最新的验证码有效。',
     codeExpired: '验证码不正确或已过期。请获取新验证码。',
     codeUsed: '该验证码已使用过。请等待应用显示下一个验证码。',
     expired: '此页面打开时间过长，或 Cookie 已被阻止。请重试。',

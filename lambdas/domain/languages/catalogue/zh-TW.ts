@@ -117,6 +117,11 @@ export const pages: typeof english.pages = {
     label: '方式',
     ways: { SMS_MFA: '簡訊驗證碼', SOFTWARE_TOKEN_MFA: '驗證器應用程式中的驗證碼', EMAIL_OTP: '電子郵件驗證碼' },
   },
+  stepUp: {
+    title: '還需要一項驗證',
+    text: (name) => `您已登入為 ${name}。若要繼續，應用程式需要再驗證一次是您本人。`,
+    another: '不是您？使用其他帳戶',
+  },
   code: {
     title: '請輸入驗證碼',
     sent: (destination) => `驗證碼已傳送至 ${destination}。`,
@@ -230,6 +235,7 @@ export const pages: typeof english.pages = {
     temporaryExpired: '您的臨時密碼已過期。請向管理員索取新密碼。',
     timedOut: '操作逾時或重複送出。請重新登入。',
     code: '驗證碼不正確。請檢查後再試一次。',
+    codeOfLatest: '驗證碼不正確。只有最新的驗證碼有效。',
     codeExpired: '驗證碼不正確或已過期。請取得新驗證碼。',
     codeUsed: '該驗證碼已使用過。請等待應用程式顯示下一個驗證碼。',
     expired: '此頁面開啟時間過長，或 Cookie 已被封鎖。請再試一次。',

@@ -16,17 +16,29 @@ import { openSignIn } from './open-sign-in.ts';
 import { pageOfChallenge } from './page-of-challenge.ts';
 import { pose } from './pose.ts';
 
-/** What follows a step of a sign-in: the next page, or the way back to the client. `typed` is the name that the person typed. */
+/** The step before. */
+export interface FormerStep {
+  /** The name that the person typed. */
+  readonly typed: string;
+  /** How many codes were sent in place of the first one, when the step was that another is sent. */
+  readonly resent?: number | undefined;
+}
+
+/** What follows a step of a sign-in: the next page, or the way back to the client. */
 export async function goOn(
   services: LoginServices,
   visit: FormVisit,
   outcome: SignInOutcome,
-  typed: string,
+  { typed, resent }: FormerStep,
 ): Promise<Page | Redirect> {
   if ('login' in outcome) return finish(services, visit, outcome.login);
   if ('tokens' in outcome) throw new Error('a sign-in at the page ended as one of the API');
   const posed = await pose(services, outcome, typed);
-  if (posed !== undefined) return pageOfChallenge(visit, posed, undefined);
+  if (posed !== undefined && resent !== undefined) {
+    const shown = { ...posed.shown, resent: String(resent) };
+    return pageOfChallenge(visit, { ...posed, shown }, { notice: visit.say.confirm.resent });
+  }
+  if (posed !== undefined) return pageOfChallenge(visit, posed);
   return openSignIn(services, visit, { problem: { text: visit.say.problems.missing, failure: 'missing' } });
 }
 

@@ -11,7 +11,7 @@ import { askForSecondFactor } from './challenges/ask-for-second-factor.ts';
 import { askForSetUp } from './challenges/ask-for-set-up.ts';
 import { askForWay } from './challenges/ask-for-way.ts';
 import type { PosedChallenge } from './posed-challenge.ts';
-import type { StepProblem } from './step.ts';
+import type { StepAlert, StepProblem } from './step.ts';
 
 /** What a challenge asks. */
 export interface Question {
@@ -32,13 +32,15 @@ const QUESTIONS: Readonly<Record<string, Ask>> = {
 };
 
 /** The page that asks for the answer to a challenge, and leads back to the beginning. */
-export function pageOfChallenge(visit: FormVisit, posed: PosedChallenge, problem: StepProblem | undefined): Page {
+export function pageOfChallenge(visit: FormVisit, posed: PosedChallenge, { problem, notice }: StepAlert = {}): Page {
   const { title, text, forms } = (QUESTIONS[posed.name] ?? askForCode)(visit, posed, problem);
   const back = { id: 'start-again', href: addressOf(visit, '/login'), text: visit.say.common.startAgain };
   return pageOfForms(visit, {
     title,
     text,
     below: html`${forms}${renderLinks([back])}`,
-    ...(problem && { alert: { mood: 'bad', ...problem }, failure: problem.failure }),
+    ...(problem
+      ? { alert: { mood: 'bad', ...problem }, failure: problem.failure }
+      : notice !== undefined && { alert: { mood: 'good', text: notice } }),
   });
 }

@@ -1,13 +1,12 @@
-import { isSelfRegistered } from '../../../domain/clients/is-self-registered.ts';
 import type { OfferedProviders } from '../../../flows/federation/list-offered-providers.ts';
 import type { Page } from '../../serve-page.ts';
 import { addressOf } from '../address-of.ts';
 import { html, type Markup } from '../html.ts';
 import { pageOfForms } from '../page-of-forms.ts';
-import { placeOf } from '../place-of.ts';
 import { type Field, renderForm } from '../render-form.ts';
 import { renderLinks } from '../render-links.ts';
 import type { FormVisit } from '../serve-forms.ts';
+import { introduceStranger } from './introduce-stranger.ts';
 import { nameField } from './name-field.ts';
 import { offersChoice } from './offers-choice.ts';
 import { passwordField } from './password-field.ts';
@@ -37,11 +36,12 @@ export function pageOfStart(
   const below = request.hasOwnUsers
     ? html`${renderOwn(visit, { username, problem }, passkey)}${renderForgot(visit)}${isElsewhere && html`<p class="or">${say.choice.or}</p>${elsewhere}`}${renderSignUp(visit)}`
     : elsewhere;
+  const stranger = introduceStranger(visit);
   return pageOfForms(visit, {
     title: say.signIn.title,
-    text: introduce(visit),
+    text: stranger ?? introduce(visit),
     // Who a client says that it is which registered itself is not for its branding to hide.
-    ...(!isSelfRegistered(visit.request.client) && { wording: 'signIn' }),
+    ...(stranger === undefined && { wording: 'signIn' }),
     below,
     ...(problem
       ? { alert: { mood: 'bad', ...problem }, failure: problem.failure ?? 'expired' }
@@ -80,15 +80,9 @@ function renderOwn(
   return html`${main}${passkey && renderPasskey(visit, passkey)}`;
 }
 
-/** Of a client that registered itself, the person should know who it says that it is and where it takes them. */
-function introduce(visit: FormVisit): string {
-  const { say, request } = visit;
-  const { client, redirectUri, pool, hasOwnUsers } = request;
-  if (!isSelfRegistered(visit.request.client)) {
-    if (!hasOwnUsers) return say.federation.choose;
-    return offersChoice(pool) ? say.signIn.nameText : say.signIn.text;
-  }
-  return say.signIn.stranger(client.name, placeOf(redirectUri));
+function introduce({ say, request: { pool, hasOwnUsers } }: FormVisit): string {
+  if (!hasOwnUsers) return say.federation.choose;
+  return offersChoice(pool) ? say.signIn.nameText : say.signIn.text;
 }
 
 function renderPasskey(visit: FormVisit, { name, session, shown }: PosedChallenge): Markup {

@@ -15,7 +15,8 @@ export async function pose(
   if (session === undefined) return undefined;
   const username = parameters.USER_ID_FOR_SRP ?? parameters.USERNAME ?? typed;
   const posed = (shown: Shown, next = session) => ({ name, username, session: next, shown: { typed, ...shown } });
-  const second = available === undefined ? 'yes' : undefined;
+  // The API names the person of a second factor so.
+  const second = parameters.USER_ID_FOR_SRP === undefined ? undefined : 'yes';
   switch (name) {
     case 'SELECT_CHALLENGE':
       return posed({ choices: available?.filter((factor) => factor !== 'PASSWORD_SRP').join(' ') });

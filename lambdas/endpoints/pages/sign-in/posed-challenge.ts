@@ -16,6 +16,8 @@ export interface Shown {
   readonly options?: string | undefined;
   /** `yes` when the first factor is proven. */
   readonly second?: string | undefined;
+  /** How many codes were sent in place of the first one; nothing where none was. */
+  readonly resent?: string | undefined;
 }
 
 /** A challenge that waits for an answer. */

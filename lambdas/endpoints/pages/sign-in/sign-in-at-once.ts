@@ -33,7 +33,7 @@ export async function signInAtOnce(
       ending: endInLoginSession,
       language: visit.language.tag,
     });
-    return await goOn(services, visit, outcome, username);
+    return await goOn(services, visit, outcome, { typed: username });
   } catch (error) {
     if (error instanceof ServiceError) return toSignIn();
     throw error;

@@ -50,6 +50,13 @@ export interface Challenge {
   /** The password in an answer, by which the migration trigger may know a name that nobody has; SRP sends none. */
   readonly passwordIn?: (parameters: Attempt['parameters'], state: SignInState) => string | undefined;
   issue(services: SignInServices, attempt: Attempt, context: ChallengeContext): Promise<IssuedChallenge>;
+  /** Sends another code in place of the one that `state` awaits, where it awaits one and the sign-in is at a page; once for each. */
+  resend?(
+    services: SignInServices,
+    attempt: Attempt,
+    context: ChallengeContext,
+    state: SignInState,
+  ): Promise<IssuedChallenge>;
   /** Resolves for a right answer, and for one that isn't judged here; throws a ServiceError for any other. `state` awaits this challenge and has not expired. */
   check(
     services: SignInServices,

@@ -6,6 +6,7 @@ import type { UserPool } from '../../../domain/user-pool.ts';
 import { messages } from '../../../errors/messages.ts';
 import { ServiceError } from '../../../errors/service-error.ts';
 import type { Attempt } from '../attempt.ts';
+import { signInError } from '../sign-in-error.ts';
 import type { Challenge, PassedChallenge } from './challenge.ts';
 import { readSetUpAddress } from './read-set-up-address.ts';
 
@@ -24,6 +25,17 @@ export function withEmailSetUp(challenge: Challenge): Challenge {
       if (!isSetUp || address === undefined) return challenge.issue(services, attempt, context);
       const issued = await challenge.issue(services, withAddress(attempt, address), context);
       return { ...issued, memory: { ...issued.memory, setUp: address } };
+    },
+
+    async resend(services, attempt, context, state) {
+      const { setUp: address } = state.memory;
+      if (challenge.resend === undefined) throw signInError('out-of-turn');
+      return challenge.resend(
+        services,
+        address === undefined ? attempt : withAddress(attempt, address),
+        context,
+        state,
+      );
     },
 
     async check(services, attempt, state) {

@@ -1,6 +1,7 @@
 import { equalInConstantTime } from '../../../domain/equal-in-constant-time.ts';
 import { readRecoveryCode } from '../../../domain/mfa/recovery-codes.ts';
 import { isFirstProof } from '../../../domain/sign-in/proof.ts';
+import { provableBy } from '../../../domain/sign-in/provable-by.ts';
 import type { Credential } from '../../../domain/user.ts';
 import { messages } from '../../../errors/messages.ts';
 import { ServiceError } from '../../../errors/service-error.ts';
@@ -8,7 +9,9 @@ import { hashRecoveryCode } from '../../mfa/hash-recovery-code.ts';
 import type { Attempt } from '../attempt.ts';
 import { failureRecord } from '../failure-record.ts';
 import { readFailures } from '../read-failures.ts';
+import { riskySubjectOf } from '../risky-subject-of.ts';
 import { settleGuess } from '../settle-guess.ts';
+import { signInError } from '../sign-in-error.ts';
 import type { SignInServices } from '../sign-in-services.ts';
 import type { Challenge } from './challenge.ts';
 
@@ -23,6 +26,9 @@ export function withRecoveryCodes(challenge: Challenge): Challenge {
       const digits = readRecoveryCode(attempt.parameters[`${challenge.name}_CODE`] ?? '');
       const isSecond = state.proofs.some(isFirstProof);
       if (digits === undefined || !isSecond) return challenge.check(services, attempt, state);
+      // Where it would lead no further it isn't used up.
+      const subject = await riskySubjectOf(services, attempt, state.proofs);
+      if (!provableBy(state, subject).includes('RECOVERY_CODE')) throw signInError('out-of-turn');
       await useRecoveryCode(services, attempt, digits);
       return { proof: 'RECOVERY_CODE' };
     },

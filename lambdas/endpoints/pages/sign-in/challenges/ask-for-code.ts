@@ -1,7 +1,6 @@
-import { addressOf } from '../../address-of.ts';
+import { MOST_RESENT_CODES } from '../../../../domain/sign-in/resent-code.ts';
 import { html, type Markup } from '../../html.ts';
 import { isolate } from '../../isolate.ts';
-import { renderForm } from '../../render-form.ts';
 import type { FormVisit } from '../../serve-forms.ts';
 import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
@@ -11,7 +10,7 @@ import type { StepProblem } from '../step.ts';
 /** A code that was sent or that an app shows; in place of a second factor's, a recovery code. */
 export function askForCode(visit: FormVisit, posed: PosedChallenge, problem: StepProblem | undefined): Question {
   const { code: say, common } = visit.say;
-  const { destination, second } = posed.shown;
+  const { destination, second, resent } = posed.shown;
   const name = `response.${posed.name}_CODE`;
   const isApp = posed.name === 'SOFTWARE_TOKEN_MFA';
   const main = renderAnswer(visit, posed, {
@@ -24,6 +23,7 @@ export function askForCode(visit: FormVisit, posed: PosedChallenge, problem: Ste
         type: 'code',
         autocomplete: 'one-time-code',
         wrong: problem?.field === 'code',
+        noticed: resent !== undefined && problem === undefined,
       },
     ],
     button: common.next,
@@ -39,7 +39,7 @@ export function askForCode(visit: FormVisit, posed: PosedChallenge, problem: Ste
     buttonId: 'use-recovery-code',
     quiet: true,
   });
-  const again = second !== 'yes' && !isApp && renderResend(visit, posed);
+  const again = !isApp && Number(resent ?? 0) < MOST_RESENT_CODES && renderResend(visit, posed);
   const sent = destination === undefined ? say.sentSomewhere : say.sent(isolate(destination));
   return {
     title: say.title,
@@ -48,13 +48,11 @@ export function askForCode(visit: FormVisit, posed: PosedChallenge, problem: Ste
   };
 }
 
-/** Begins the sign-in again by the same way: another code is sent. One of a second factor would want the first one again. */
-function renderResend(visit: FormVisit, { name, username, shown }: PosedChallenge): Markup {
-  return renderForm({
+/** Has another code sent in place of the one that the page asks for. */
+function renderResend(visit: FormVisit, posed: PosedChallenge): Markup {
+  return renderAnswer(visit, posed, {
     id: 'resend',
-    action: addressOf(visit, '/login'),
-    token: visit.token.value,
-    hidden: { username: shown.typed ?? username, preferred: name },
+    hidden: { again: 'yes' },
     fields: [],
     button: visit.say.confirm.resend,
     buttonId: 'resend-code',
