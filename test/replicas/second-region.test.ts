@@ -160,8 +160,11 @@ describe('the second Region', () => {
     regions.primary.clock.advance(60);
   });
 
-  it('signs in by passkey, each session once, and leaves the counter to the primary', async () => {
-    const stage = await openPasskeyStage(regions.primary);
+  it('signs in by passkey, each session once, to go on here, and leaves the counter to the primary', async () => {
+    const RefreshTokenRotation = { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 } as const;
+    const ExplicitAuthFlows = ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH'] as const;
+    const client = { RefreshTokenRotation, ExplicitAuthFlows: [...ExplicitAuthFlows] };
+    const stage = await openPasskeyStage(regions.primary, { client });
     const { UserPoolId, ClientId, sdk } = stage;
     const { authenticator } = await stage.createOwner('jane');
     await sdk.send(new CreateUserPoolReplicaCommand({ UserPoolId, RegionName: THERE }));
@@ -182,7 +185,10 @@ describe('the second Region', () => {
     const answer = await ask();
     await expect(answer()).resolves.toHaveProperty('AuthenticationResult.AccessToken');
     await expect(answer()).rejects.toEqual(REVOKED);
-    await expect((await ask())()).resolves.toHaveProperty('AuthenticationResult.AccessToken');
+    const { AuthenticationResult: tokens } = await (await ask())();
+    const rotated = new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken: tokens?.RefreshToken });
+    const { AuthenticationResult: next } = await there.send(rotated);
+    expect([tokens?.RefreshToken, undefined]).not.toContain(next?.RefreshToken);
     await regions.replicate();
     const { Session, options } = await stage.ask('jane');
     stage.tokensOf(await stage.answer(Session, 'jane', authenticator.get(options)));

@@ -133,10 +133,15 @@ function secondaryUsers(store: Store, table: Table, region: string): Store['user
 
 /** A signature counter is for the primary to note; what the passkey signs in to begins once in this Region too. */
 async function noteSignIn({ users }: Store, pool: UserPool, user: User, change: UserChange): Promise<ChangeUserResult> {
-  const { beginFamily, beginLoginSession, ...others } = change;
+  const { beginFamily, beginLoginSession, endLoginSession, ...others } = change;
   if (Object.values(others).some((member) => member !== undefined)) throw new PrimaryOnlyError();
   if (!beginFamily && !beginLoginSession) return { changed: true, user };
-  return users.change(pool, user, { beginFamily, beginLoginSession });
+  const home = 'secondary';
+  return users.change(pool, user, {
+    beginFamily: beginFamily && { ...beginFamily, home },
+    beginLoginSession: beginLoginSession && { ...beginLoginSession, home },
+    endLoginSession,
+  });
 }
 
 /** A user with the sign-outs of both Regions, and the failed sign-ins and used codes of this one. */
