@@ -47,6 +47,7 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
     'list',
     'findByIdentity',
     'change',
+    'readFailures',
     'recordFailure',
     'useCode',
     'useCode',

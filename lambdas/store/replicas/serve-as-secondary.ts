@@ -120,6 +120,10 @@ function secondaryUsers(store: Store, table: Table, region: string): Store['user
       await own.signOut(user, signedOutAt);
       return { changed: true, user: { ...user, signedOutAt } };
     },
+    async readFailures(user) {
+      const [present, { failures }] = await Promise.all([users.readFailures(user), own.read(user)]);
+      return present && failures;
+    },
     recordFailure: (user, seen, failures) => own.recordFailure(user, seen, failures),
     /** A recovery code is used up for good, and so in the primary. */
     async useCode(user, failures, code) {
