@@ -187,7 +187,8 @@ describe('a person who is signed in with a password, when an application wants m
     [
       'signed out in this browser',
       async ({ visitor }: Awaited<ReturnType<typeof signedIn>>) => {
-        await visitor.browser.get(`${site.base}/logout?client_id=${site.clientId}`);
+        const question = await visitor.browser.get(`${site.base}/logout?client_id=${site.clientId}`);
+        await visitor.send(question, 'logout');
       },
     ],
     [
