@@ -24,6 +24,8 @@ export interface CustomMessageEvent extends TriggerCaller {
   readonly pool: UserPool;
   readonly user: User;
   readonly medium: 'EMAIL' | 'SMS';
+  /** Whether there is a link that can stand for the code. */
+  readonly hasLink: boolean;
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
 }
 
@@ -68,13 +70,12 @@ export async function customMessage(
     } satisfies CustomMessageTriggerEvent['response'],
   });
   if (answer === undefined) return {};
-  return medium === 'SMS'
-    ? { smsMessage: readBody(answer, 'smsMessage', occasion) }
-    : readEmail(answer, pool, occasion);
+  return medium === 'SMS' ? { smsMessage: readBody(answer, 'smsMessage', event) } : readEmail(answer, event);
 }
 
-function readEmail(answer: AnswerReader, pool: UserPool, occasion: MessageOccasion): CustomMessageAnswer {
-  const emailMessage = readBody(answer, 'emailMessage', occasion);
+function readEmail(answer: AnswerReader, event: CustomMessageEvent): CustomMessageAnswer {
+  const { pool } = event;
+  const emailMessage = readBody(answer, 'emailMessage', event);
   const emailSubject = readPart(answer, 'emailSubject');
   const isGiven = emailMessage !== undefined || emailSubject !== undefined;
   if (isGiven && pool.configuration.EmailConfiguration?.EmailSendingAccount !== 'DEVELOPER') {
@@ -86,12 +87,12 @@ function readEmail(answer: AnswerReader, pool: UserPool, occasion: MessageOccasi
 function readBody(
   answer: AnswerReader,
   member: 'smsMessage' | 'emailMessage',
-  occasion: MessageOccasion,
+  { occasion, hasLink }: CustomMessageEvent,
 ): string | undefined {
   const body = readPart(answer, member);
   if (body === undefined) return undefined;
-  const hasLink = member === 'emailMessage' && LINK.test(body);
-  if (!body.includes(CODE) && !hasLink) answer.refuse(triggerMessages.placeholderMissing(member, CODE));
+  const isLinked = hasLink && member === 'emailMessage' && LINK.test(body);
+  if (!body.includes(CODE) && !isLinked) answer.refuse(triggerMessages.placeholderMissing(member, CODE));
   if (occasion === 'AdminCreateUser' && !body.includes(USERNAME)) {
     answer.refuse(triggerMessages.placeholderMissing(member, USERNAME));
   }

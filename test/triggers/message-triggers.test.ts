@@ -14,6 +14,7 @@ import { KMS } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStage } from '../operations/sign-in/open-stage.ts';
 import { refused } from '../operations/users/refused.ts';
+import { openLinkPool } from '../support/open-link-pool.ts';
 import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -156,6 +157,21 @@ describe('the custom message trigger', () => {
     await expect(
       sdk.send(new ConfirmSignUpCommand({ ClientId, Username: 'jane', ConfirmationCode: '000000' })),
     ).rejects.toEqual(refused('CodeMismatchException'));
+  });
+
+  it('may place a link instead of the code where there is one, and not where there is none', async () => {
+    const hook = account.deploy(`async () => (${member('emailMessage', '"Go {##there##}"')})`);
+    const LambdaConfig = { CustomMessage: hook.arn };
+    const EmailConfiguration = { EmailSendingAccount: 'DEVELOPER' as const, SourceArn: SOURCE };
+    const linked = await openLinkPool(world, { LambdaConfig, EmailConfiguration });
+    const { html } = await linked.signUp('jane', 'jane@example.com');
+    expect(html).toMatch(/^Go <a href="http[^"]+confirmation_code=\d{6}">there<\/a>$/);
+    const without = refused(
+      'InvalidLambdaResponseException',
+      'Invalid lambda trigger response: emailMessage must contain {####}.',
+    );
+    const coded = await open(LambdaConfig);
+    await expect(coded.signUp('jane', EMAIL)).rejects.toEqual(without);
   });
 
   it('wants a place for the username in invitations', async () => {

@@ -41,10 +41,10 @@ async function wordCode(
   medium: 'EMAIL' | 'SMS',
 ): Promise<ReadyMessage> {
   const { occasion, pool, user, code, destination } = delivery;
-  const custom = await customMessage(services, { ...delivery, medium });
   const messages = await services.store.pools.readMessages(pool.id);
   const isLinked = messages.VerificationMessageTemplate?.DefaultEmailOption === 'CONFIRM_WITH_LINK';
   const link = medium === 'EMAIL' && isLinked ? await confirmationLink(services, delivery) : undefined;
+  const custom = await customMessage(services, { ...delivery, medium, hasLink: link !== undefined });
   const own = ownTemplates(occasion, messages, link !== undefined);
   return fillMessage({
     medium,

@@ -64,6 +64,7 @@ async function wordInvitation(
     clientId: undefined,
     user,
     medium,
+    hasLink: false,
     clientMetadata,
     userAgent,
   });
