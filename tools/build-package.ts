@@ -49,7 +49,10 @@ function manifest(): Record<string, unknown> {
     // A checkout brings its own Node; the package runs on its user's.
     engines: { node: '>=22.12' },
     bin: { cognate: 'bin/cognate.js' },
-    exports: { '.': { types: './lib/index.d.ts', default: './lib/index.js' } },
+    exports: {
+      '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      './credentials': { types: './bin/from-cognate.d.ts', default: './bin/from-cognate.js' },
+    },
   };
 }
 

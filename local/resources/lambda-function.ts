@@ -8,6 +8,7 @@ import { LocalError } from '../local-error.ts';
 import { createFunction } from '../runtime/create-function.ts';
 import type { FunctionConfiguration } from '../runtime/function-configuration.ts';
 import { openFunctionLog } from '../runtime/open-function-log.ts';
+import { localOrigin } from './local-origin.ts';
 import { writeInlineCode } from './write-inline-code.ts';
 
 /** Names that Lambda keeps for itself and CloudFormation refuses. */
@@ -52,6 +53,7 @@ function configure(
   const environment = readEnvironment(
     account.resolveDynamic(asObject(asObject(properties.Environment).Variables)),
     logicalId,
+    account,
   );
   const code = asObject(properties.Code);
   const key = asText(code.S3Key) ?? '';
@@ -86,12 +88,12 @@ function configure(
   };
 }
 
-function readEnvironment(variables: JsonObject, logicalId: string): Record<string, string> {
+function readEnvironment(variables: JsonObject, logicalId: string, account: Account): Record<string, string> {
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(variables)) {
     if (RESERVED.test(name))
       throw new LocalError(`The function ${logicalId} sets ${name}, a name that Lambda keeps for itself.`);
-    environment[name] = asText(value) ?? '';
+    environment[name] = localOrigin(asText(value) ?? '', account);
   }
   if (Buffer.byteLength(Object.entries(environment).flat().join('')) > LARGEST_ENVIRONMENT) {
     throw new LocalError(`The environment variables of the function ${logicalId} are larger than Lambda's 4 KB.`);

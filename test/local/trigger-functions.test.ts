@@ -1,16 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
+  AdminListGroupsForUserCommand,
   CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { App, CfnOutput, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Alias, Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CognateService, UserPool } from '../../lib/index.ts';
+import { CognateService, UserPool, UserPoolOperation } from '../../lib/index.ts';
 import { type LocalStack, startLocal } from '../../local/start-local.ts';
 import { refused } from '../operations/users/refused.ts';
 
@@ -46,6 +47,17 @@ const STYLES = {
 } as const;
 type Style = keyof typeof STYLES;
 
+/** Puts who is confirmed into a group, by the API. */
+const JOINS = `async (event) => {
+  const { fromCognate } = require(${JSON.stringify(resolve('bin/from-cognate.ts'))});
+  const { CognitoIdentityProviderClient, AdminAddUserToGroupCommand } = require('@aws-sdk/client-cognito-identity-provider');
+  const { ENDPOINT: endpoint, CREDENTIALS_URL: url } = process.env;
+  const client = new CognitoIdentityProviderClient({ endpoint, credentials: fromCognate({ url, operations: ['AdminAddUserToGroup'] }) });
+  const { userPoolId: UserPoolId, userName: Username } = event;
+  await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName: 'staff' }));
+  return event;
+}`;
+
 function synthesize(): string {
   const app = new App({ outdir: mkdtempSync(join(home, 'cdk-')), analyticsReporting: false });
   const stack = new Stack(app, 'Customer');
@@ -57,6 +69,7 @@ function synthesize(): string {
       runtime: version === 22 ? Runtime.NODEJS_22_X : Runtime.NODEJS_24_X,
       architecture,
       handler: 'index.handler',
+      timeout: Duration.seconds(20),
       code: Code.fromInline(
         `const confirm = (event) => { event.response.autoConfirmUser = true; return event; };\nexports.handler = ${handler};`,
       ),
@@ -77,6 +90,17 @@ function synthesize(): string {
     output(`${name}Client`, pool.addClient('Web').userPoolClientId);
   }
   output('Live', live.functionArn);
+  const joined = new UserPool(stack, 'JoinedPool', { selfSignUpEnabled: true, removalPolicy: RemovalPolicy.DESTROY });
+  Tags.of(joined).add('cognate:trigger-seconds', '20');
+  joined.addGroup('Staff', { groupName: 'staff' });
+  joined.addTrigger(UserPoolOperation.PRE_SIGN_UP, live);
+  const joins = newFunction('Joins', [24, JOINS]);
+  joins.addEnvironment('ENDPOINT', service.publicOrigin);
+  joins.addEnvironment('CREDENTIALS_URL', service.credentialsUrl);
+  service.grantCredentials(joins);
+  joined.addTrigger(UserPoolOperation.POST_CONFIRMATION, joins);
+  output('JoinedPool', joined.userPoolId);
+  output('JoinedClient', joined.addClient('Web').userPoolClientId);
   output('RootKey', service.rootKeySecretArn);
   return app.synth().directory;
 }
@@ -139,6 +163,16 @@ describe('a trigger function of a template that holds its code', () => {
 });
 
 const nameOf = (style: Style) => written(style)?.split(':').at(-1) ?? '';
+
+describe('a trigger function that calls the API', () => {
+  it('is given credentials for its role’s', async () => {
+    const UserPoolId = local.outputs.JoinedPoolOutput;
+    await expect(signUp(local.outputs.JoinedClientOutput)).resolves.toMatchObject({ UserConfirmed: true });
+    const { Groups } = await sdk().send(new AdminListGroupsForUserCommand({ UserPoolId, Username: 'jane' }));
+    expect(Groups?.map(({ GroupName }) => GroupName)).toEqual(['staff']);
+    expect(local.denied()).toEqual([]);
+  }, 60_000);
+});
 
 describe('a trigger function that is named by', () => {
   it.each(['Alias', 'Version'])(

@@ -60,6 +60,12 @@ describe('the package, as a dependency', () => {
     expect(node(join(MODULES, 'typescript/bin/tsc'), ...options)).toBe('');
   }, 120_000);
 
+  it('gives functions credentials', () => {
+    const script =
+      "import { fromCognate } from 'cognate-user-pools/credentials'; process.stdout.write(typeof fromCognate({ url: '' }))";
+    expect(node('--input-type=module', '-e', script)).toBe('function');
+  });
+
   it('has a command that says how it is used', () => {
     const usage = node(join(home, 'node_modules/cognate-user-pools/bin/cognate.js'), 'help');
     expect(usage).toContain('cognate start');
