@@ -23,7 +23,8 @@ export interface AimedSubject extends Subject {
 
 /**
  * Narrows a person's factors to those that lead to the first of the levels asked for that they can reach from what is proven, and makes a
- * second factor due where the level needs one. Codes that the person may sign in with count beside a password too. Who can reach
+ * second factor due where the level needs one. Where one is demanded anyway, those that are asked for then come first: a level is no way
+ * around them. Codes that the person may sign in with count beside a password too. Who can reach
  * none of the levels is shown the password, as anybody else is, and learns after it that there is no way.
  */
 export function aim(subject: Subject, proofs: readonly Proof[]): AimedSubject {
@@ -40,13 +41,15 @@ export function aim(subject: Subject, proofs: readonly Proof[]): AimedSubject {
   const leading = subject.firstFactors.filter((factor) => through(factor) >= level);
   const leads = (factor: SecondFactor) => reach([...first, SECOND_PROOFS[factor]]) >= level;
   const { secondFactor } = subject;
+  const leadingSeconds = seconds.filter(leads);
+  const demanded = secondFactor.isRequired ? leadingSeconds.filter((each) => secondFactor.factors.includes(each)) : [];
   return {
     ...subject,
     level,
     firstFactors: leading.length > 0 ? leading : ['PASSWORD_SRP', 'PASSWORD'],
     secondFactor: {
       ...secondFactor,
-      factors: seconds.filter(leads),
+      factors: demanded.length > 0 ? demanded : leadingSeconds,
       setUps: secondFactor.setUps.filter(leads),
     },
   };

@@ -1,4 +1,4 @@
-import { recoveryOrder } from '../choose-destination.ts';
+import { chooseRecoveryDestination, type Destination, recoveryOrder } from '../choose-destination.ts';
 import { demandsMfa } from '../mfa/demands-mfa.ts';
 import { mediumOf } from '../mfa/medium-of.ts';
 import { offeredFactors } from '../mfa/offered-factors.ts';
@@ -35,8 +35,8 @@ function canBeSetUp(factor: SecondFactor): boolean {
 }
 
 /**
- * The person's own factors, a software token that is not switched on, and verified addresses. Through which a password is recovered first
- * is left out while something else remains: both at once would be one factor.
+ * The person's own factors, a software token that is not switched on, and verified addresses. The one through which their password is
+ * recovered is left out while something else remains: both at once would be one factor.
  */
 function provableFactors(person: Person): readonly SecondFactor[] {
   const { pool, user, credential } = person;
@@ -47,7 +47,14 @@ function provableFactors(person: Person): readonly SecondFactor[] {
     if (medium === undefined) return credential?.softwareToken !== undefined;
     return Boolean(user?.attributes[medium]) && user?.attributes[`${medium}_verified`] === 'true';
   });
-  const [recovering] = recoveryOrder(pool);
+  const recovering = recoveringMedium(person, own);
   const others = all.filter((factor) => mediumOf(factor) !== recovering || own.includes(factor));
   return others.length > 0 ? others : all;
+}
+
+/** A medium of a factor that the person switched on recovers no password. */
+function recoveringMedium({ pool, user }: Person, own: readonly SecondFactor[]): Destination['attribute'] | undefined {
+  const taken = own.map(mediumOf);
+  const free = recoveryOrder(pool).filter((attribute) => !taken.includes(attribute));
+  return user && chooseRecoveryDestination(free, user)?.attribute;
 }
