@@ -24,8 +24,6 @@ export interface FlowStack {
   readonly sdk: CognitoIdentityProviderClient;
   poolId(name: string): string;
   clientId(name: string): string;
-  /** Sets the functions' clock to the beginning of the next hour, for what is counted by the hour. */
-  beginHour(): void;
   /** How often the functions ran whose names hold this text. */
   invocations(name: string): number;
   close(): Promise<void>;
@@ -52,11 +50,6 @@ export async function openFlowStack(build: (scope: FlowScope) => void): Promise<
       sdk,
       poolId: (name) => output(`${name}PoolId`),
       clientId: (name) => output(`${name}ClientId`),
-      beginHour() {
-        const { clock } = local.account;
-        clock.advance(3600 - ((clock.now() / 1000) % 3600));
-        sdk.config.systemClockOffset = clock.offset();
-      },
       invocations: (name) =>
         [...local.account.functions.values()]
           .filter(({ configuration }) => configuration.name.includes(name))

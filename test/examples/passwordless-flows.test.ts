@@ -81,6 +81,16 @@ const newUser = async (pool: string, verified = 'true') => {
   return { name: Username, email, phone };
 };
 
+/** What came of work that no end of an hour fell into: it is done anew where one did. */
+const withinOneHour = async <T>(work: () => Promise<T>): Promise<T> => {
+  const hour = () => Math.floor(flows.local.account.clock.now() / 3_600_000);
+  for (;;) {
+    const begun = hour();
+    const outcome = await work();
+    if (hour() === begun) return outcome;
+  }
+};
+
 const messagesTo = (address: string): string[] =>
   flows.local
     .messages()
@@ -202,10 +212,12 @@ describe('a magic link', () => {
   });
 
   it('is sent five times in an hour', async () => {
-    flows.beginHour();
-    const user = await newUser('Linked');
-    await Promise.all(Array.from({ length: 7 }, () => ask(user.name)));
-    expect(messagesTo(user.email)).toHaveLength(5);
+    const sent = await withinOneHour(async () => {
+      const user = await newUser('Linked');
+      await Promise.all(Array.from({ length: 7 }, () => ask(user.name)));
+      return messagesTo(user.email);
+    });
+    expect(sent).toHaveLength(5);
   });
 
   it('is taken again by a call that is repeated after its answer was lost, and by no other', async () => {
@@ -314,10 +326,12 @@ describe('a one-time code', () => {
   });
 
   it('is sent five times in an hour', async () => {
-    flows.beginHour();
-    const user = await newUser('Coded');
-    await Promise.all(Array.from({ length: 7 }, () => begin(clientId(), user.name)));
-    expect(messagesTo(user.email)).toHaveLength(5);
+    const sent = await withinOneHour(async () => {
+      const user = await newUser('Coded');
+      await Promise.all(Array.from({ length: 7 }, () => begin(clientId(), user.name)));
+      return messagesTo(user.email);
+    });
+    expect(sent).toHaveLength(5);
   });
 });
 
