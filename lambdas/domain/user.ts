@@ -85,6 +85,8 @@ export interface StoredCode {
   readonly attribute: 'email' | 'phone_number';
   readonly destination: string;
   readonly attempts: number;
+  /** Of a code that verifies an address: the one that the user had when it was sent, if it went to another. */
+  readonly replaces?: string | undefined;
 }
 
 /** What a sign-in through the OAuth endpoints adds to its tokens. */

@@ -1,3 +1,4 @@
+import { concernsAddress } from '../../domain/attributes/concerns-address.ts';
 import type { User } from '../../domain/user.ts';
 import type { Services } from '../../platform/services.ts';
 
@@ -8,5 +9,6 @@ export async function readPendingAddress(
   attribute: 'email' | 'phone_number',
 ): Promise<string | undefined> {
   const stored = await store.codes.read(user, `verify:${attribute}`);
-  return stored !== undefined && stored.expiresAt > clock.now() ? stored.destination : undefined;
+  if (stored === undefined || stored.expiresAt <= clock.now()) return undefined;
+  return concernsAddress(stored, user.attributes[attribute]) ? stored.destination : undefined;
 }

@@ -1,3 +1,4 @@
+import { concernsAddress } from '../../domain/attributes/concerns-address.ts';
 import { compareHeldNames } from '../../domain/attributes/held-names.ts';
 import { isVerifiable } from '../../domain/attributes/is-verifiable.ts';
 import { mergeAttributes } from '../../domain/attributes/merge-attributes.ts';
@@ -41,9 +42,9 @@ async function verify(
   if (verdict.kind !== 'right') throw refuseCode(verdict.kind, 'LimitExceededException');
   const { destination } = verdict.stored;
   // A code for an address that the user has replaced since proves nothing about the present one.
-  if (destination !== user.attributes[attribute] && !requiresVerificationFirst(pool, attribute)) {
-    throw refuseCode('expired', 'LimitExceededException');
-  }
+  const present = user.attributes[attribute];
+  const isWaiting = requiresVerificationFirst(pool, attribute) && concernsAddress(verdict.stored, present);
+  if (destination !== present && !isWaiting) throw refuseCode('expired', 'LimitExceededException');
   const update = { [attribute]: destination, [`${attribute}_verified`]: 'true' };
   const merged = mergeAttributes(user.attributes, update);
   const { claim, release } = compareHeldNames(pool, user.attributes, merged.attributes);

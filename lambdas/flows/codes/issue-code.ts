@@ -12,7 +12,7 @@ export interface IssuedCode {
 /** Draws a six-digit code for the user and purpose. Nothing is written yet; only a keyed hash of the code ever is. */
 export async function issueCode(
   services: Pick<Services, 'clock' | 'random' | 'sealer'>,
-  user: Pick<User, 'poolId' | 'sub'>,
+  user: Pick<User, 'poolId' | 'sub' | 'attributes'>,
   purpose: CodePurpose,
   destination: Destination,
 ): Promise<IssuedCode> {
@@ -25,7 +25,12 @@ export async function issueCode(
       expiresAt: services.clock.now() + codeLifetime(purpose),
       attribute: destination.attribute,
       destination: destination.value,
+      replaces: purpose.startsWith('verify:') ? replacedBy(destination, user) : undefined,
       attempts: 0,
     },
   };
+}
+
+function replacedBy({ attribute, value }: Destination, { attributes }: Pick<User, 'attributes'>): string | undefined {
+  return attributes[attribute] === value ? undefined : attributes[attribute];
 }

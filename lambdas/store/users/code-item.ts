@@ -18,8 +18,8 @@ export function codeToItem(user: User, code: StoredCode): Item {
 export function itemToCode(user: User, item: Item): StoredCode | undefined {
   const stored = fromEntity<StoredCode & { sub: string }>(FORMAT, item);
   if (stored.sub !== user.sub) return undefined;
-  const { purpose, mac, expiresAt, attribute, destination, attempts } = stored;
-  return { purpose, mac, expiresAt, attribute, destination, attempts };
+  const { purpose, mac, expiresAt, attribute, destination, replaces, attempts } = stored;
+  return { purpose, mac, expiresAt, attribute, destination, replaces, attempts };
 }
 
 /** That the stored code is still that one. */

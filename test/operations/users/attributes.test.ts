@@ -105,6 +105,20 @@ describe('UpdateUserAttributes', () => {
     expect(await get('jane')).toMatchObject(verified('pending@example.com'));
   });
 
+  it('forgets a new address that waits for its code once the present one is changed otherwise', async () => {
+    const { signedIn, get, adminUpdate } = await open({
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+    });
+    const jane = await signedIn('jane', verified('had@example.com'));
+    await jane.update({ email: 'waits@example.com' });
+    await adminUpdate('jane', verified('set@example.com'));
+    await expect(jane.verify(world.inbox.lastCodeTo('waits@example.com'))).rejects.toEqual(
+      refused('ExpiredCodeException', 'Invalid code provided, please request a code again.'),
+    );
+    expect(await get('jane')).toMatchObject(verified('set@example.com'));
+    expect((await jane.askCode()).CodeDeliveryDetails?.Destination).toBe('s***@e***');
+  });
+
   it('refuses what the client may not write, and what the schema refuses', async () => {
     const { signedIn } = await open({
       Schema: [
