@@ -16,6 +16,7 @@ import type { Page, Redirect } from '../serve-page.ts';
 import type { AccountTexts } from '../texts/account-texts.ts';
 import type { AccountSection } from './account-section.ts';
 import type { AccountVisit } from './account-visit.ts';
+import { makeChange } from './make-change.ts';
 import { pageOfAddresses } from './page-of-addresses.ts';
 import { tellDone } from './tell-done.ts';
 import { tryChange } from './try-change.ts';
@@ -112,11 +113,14 @@ async function update(
 async function tellOwner(
   services: LoginServices,
   { pool, client, user, language }: AccountVisit,
-  { attributes: after }: User,
+  after: User,
 ): Promise<void> {
-  const { attributes: before } = user;
-  if (before.email === after.email && before.phone_number === after.phone_number) return;
+  if (!areOthers(user, after)) return;
   await notifyOfChange(services, { pool, user, change: 'addresses', clientId: client.id, language: language.tag });
+}
+
+function areOthers({ attributes: before }: User, { attributes: after }: User): boolean {
+  return before.email !== after.email || before.phone_number !== after.phone_number;
 }
 
 async function send(
@@ -143,6 +147,7 @@ async function verify(
   fields: Fields,
 ): ReturnType<Step> {
   const code = fields.get('code')?.trim() ?? '';
-  await tellOwner(services, visit, await verifyAttribute(services, visit, attribute, code));
+  const verifyCode = () => verifyAttribute(services, visit, attribute, code);
+  await makeChange(services, visit, 'addresses', verifyCode, (after) => areOthers(visit.user, after));
   return 'verified';
 }

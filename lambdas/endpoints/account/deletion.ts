@@ -1,6 +1,5 @@
 import { foldCase } from '../../domain/fold-case.ts';
 import { signInName } from '../../domain/sign-in-name.ts';
-import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
 import { LOGIN_COOKIE } from '../login-cookie.ts';
 import { html } from '../pages/html.ts';
 import { isolate } from '../pages/isolate.ts';
@@ -10,6 +9,7 @@ import { setCookie } from '../set-cookie.ts';
 import type { AccountSection } from './account-section.ts';
 import type { AccountVisit } from './account-visit.ts';
 import { formOfSection } from './form-of-section.ts';
+import { makeChange } from './make-change.ts';
 import { pageOfSection } from './page-of-section.ts';
 
 /** Deletes the account once its owner has typed its name, as DeleteUser does: its sessions and tokens go with it. */
@@ -19,7 +19,7 @@ export const deletion: AccountSection = {
   isOffered: () => true,
   open: async (_, visit, problem) => show(visit, '', problem),
   take: async (services, visit, fields) => {
-    const { pool, user, domain, language, account } = visit;
+    const { pool, user, domain, account } = visit;
     // Whoever copies the name from the label may copy the marks around it.
     const typed =
       fields
@@ -30,14 +30,7 @@ export const deletion: AccountSection = {
       const text = account.delete.mismatch;
       return show(visit, typed, { mood: 'bad', text, field: 'name', failure: 'InvalidParameterException' });
     }
-    await services.store.users.delete(pool, user);
-    await notifyOfChange(services, {
-      pool,
-      user,
-      change: 'deleted',
-      clientId: visit.client.id,
-      language: language.tag,
-    });
+    await makeChange(services, visit, 'deleted', () => services.store.users.delete(pool, user));
     const { doneTitle: title, doneText: text } = account.delete;
     const cookie = setCookie({ name: LOGIN_COOKIE, value: '', basePath: domain.basePath, seconds: 0 });
     return { statusCode: 200, mood: 'good', title, text, cookies: [cookie] };

@@ -4,7 +4,6 @@ import { switchSetting } from '../../domain/mfa/switch-setting.ts';
 import type { SecondFactor } from '../../domain/sign-in/factors.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
 import { associateToken } from '../../flows/mfa/associate-token.ts';
 import { changeMfaSettings } from '../../flows/mfa/change-mfa-settings.ts';
 import { deleteToken } from '../../flows/mfa/delete-token.ts';
@@ -17,6 +16,7 @@ import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { Page, Redirect } from '../serve-page.ts';
 import type { AccountSection } from './account-section.ts';
 import type { AccountVisit } from './account-visit.ts';
+import { makeChange } from './make-change.ts';
 import { pageOfFactors } from './page-of-factors.ts';
 import { pageOfRecoveryCodes } from './page-of-recovery-codes.ts';
 import { pageOfTokenSetUp } from './page-of-token-set-up.ts';
@@ -66,8 +66,9 @@ async function switchFactor(
 ): Promise<Redirect> {
   const { pool, user } = visit;
   requireOffer(visit, factor, enabled);
-  await changeMfaSettings(services, () => readOwnUser(services, pool, user), { [factor]: { enabled } });
-  await tellOwner(services, visit, 'factors');
+  await makeChange(services, visit, 'factors', () =>
+    changeMfaSettings(services, () => readOwnUser(services, pool, user), { [factor]: { enabled } }),
+  );
   return tellDone(visit, 'factors', 'factors');
 }
 
@@ -95,15 +96,14 @@ async function verifyApp(services: LoginServices, visit: AccountVisit, fields: F
   const { pool, user } = visit;
   const proof = { code: fields.get('code')?.replace(/\s/g, '') ?? '', name: undefined };
   const result = await tryChange(visit, () =>
-    verifyToken(services, visit, proof, ({ mfa }) => {
-      const preferred = mfa?.preferred === undefined ? true : undefined;
-      return { mfa: switchSetting(mfa, 'SOFTWARE_TOKEN_MFA', { enabled: true, preferred }) };
-    }),
+    makeChange(services, visit, 'factors', () =>
+      verifyToken(services, visit, proof, ({ mfa }) => {
+        const preferred = mfa?.preferred === undefined ? true : undefined;
+        return { mfa: switchSetting(mfa, 'SOFTWARE_TOKEN_MFA', { enabled: true, preferred }) };
+      }),
+    ),
   );
-  if ('done' in result) {
-    await tellOwner(services, visit, 'factors');
-    return tellDone(visit, 'factors', 'app');
-  }
+  if ('done' in result) return tellDone(visit, 'factors', 'app');
   const { credential } = await readOwnUser(services, pool, user);
   const secret = await openPendingToken(services, user, credential);
   return secret === undefined
@@ -112,21 +112,15 @@ async function verifyApp(services: LoginServices, visit: AccountVisit, fields: F
 }
 
 async function removeApp(services: LoginServices, visit: AccountVisit): Promise<Redirect> {
-  await deleteToken(services, () => readOwnUser(services, visit.pool, visit.user));
-  await tellOwner(services, visit, 'factors');
+  await makeChange(services, visit, 'factors', () =>
+    deleteToken(services, () => readOwnUser(services, visit.pool, visit.user)),
+  );
   return tellDone(visit, 'factors', 'appRemoved');
 }
 
 async function makeCodes(services: LoginServices, visit: AccountVisit): Promise<Page> {
-  const codes = await makeRecoveryCodes(services, visit.pool, visit.user);
-  await tellOwner(services, visit, 'recoveryCodes');
+  const codes = await makeChange(services, visit, 'recoveryCodes', () =>
+    makeRecoveryCodes(services, visit.pool, visit.user),
+  );
   return pageOfRecoveryCodes(visit, codes);
-}
-
-async function tellOwner(
-  services: LoginServices,
-  { pool, client, user, language }: AccountVisit,
-  change: 'factors' | 'recoveryCodes',
-): Promise<void> {
-  await notifyOfChange(services, { pool, user, change, clientId: client.id, language: language.tag });
 }

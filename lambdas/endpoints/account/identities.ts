@@ -1,6 +1,5 @@
 import type { LinkedIdentity } from '../../domain/federation/linked-identity.ts';
 import { unlinkIdentity } from '../../flows/federation/unlink-identity.ts';
-import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
 import { html, type Markup } from '../pages/html.ts';
 import type { ToldProblem } from '../pages/try-or-tell.ts';
 import type { Page } from '../serve-page.ts';
@@ -8,6 +7,7 @@ import type { AccountSection } from './account-section.ts';
 import type { AccountVisit } from './account-visit.ts';
 import { describeTime } from './describe-time.ts';
 import { formOfSection } from './form-of-section.ts';
+import { makeChange } from './make-change.ts';
 import { pageOfSection } from './page-of-section.ts';
 import { tellDone } from './tell-done.ts';
 import { tryChange } from './try-change.ts';
@@ -19,20 +19,21 @@ export const identities: AccountSection = {
   isOffered: ({ client }) => (client.configuration.SupportedIdentityProviders ?? []).some((name) => name !== 'COGNITO'),
   open: async (_, visit, problem) => show(visit, problem),
   take: async (services, visit, fields) => {
-    const { pool, user, language, account } = visit;
+    const { pool, user, account } = visit;
     const link = { providerName: fields.get('provider') ?? '', userId: fields.get('subject') ?? '' };
-    const result = await tryChange(visit, () => unlinkIdentity(services, pool, user, link));
+    const result = await tryChange(visit, () =>
+      makeChange(
+        services,
+        visit,
+        'identityRemoved',
+        () => unlinkIdentity(services, pool, user, link),
+        (done) => done,
+      ),
+    );
     if ('told' in result) return show(visit, result.told);
     if (!result.done) {
       return show(visit, { mood: 'bad', text: account.identities.last, failure: 'InvalidParameterException' });
     }
-    await notifyOfChange(services, {
-      pool,
-      user,
-      change: 'identityRemoved',
-      clientId: visit.client.id,
-      language: language.tag,
-    });
     return tellDone(visit, 'identities', 'identityRemoved');
   },
 };

@@ -1,8 +1,6 @@
-import type { AccountChange } from '../../domain/messages/account-change.ts';
 import { parseJson } from '../../domain/parse-json.ts';
 import { allowsPasskeys } from '../../domain/passkeys/allows-passkeys.ts';
 import { readPasskeyName } from '../../domain/passkeys/read-passkey-name.ts';
-import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
 import { completeRegistration } from '../../flows/passkeys/complete-registration.ts';
 import { deleteSparePasskey } from '../../flows/passkeys/delete-spare-passkey.ts';
 import { renamePasskey } from '../../flows/passkeys/rename-passkey.ts';
@@ -12,6 +10,7 @@ import type { ToldProblem } from '../pages/try-or-tell.ts';
 import type { Page, Redirect } from '../serve-page.ts';
 import type { AccountSection } from './account-section.ts';
 import type { AccountVisit } from './account-visit.ts';
+import { makeChange } from './make-change.ts';
 import { pageOfPasskeys } from './page-of-passkeys.ts';
 import { tellDone } from './tell-done.ts';
 import { tryChange } from './try-change.ts';
@@ -36,8 +35,8 @@ export const passkeys: AccountSection = {
 };
 
 async function add(services: LoginServices, visit: AccountVisit, fields: Fields): ReturnType<Step> {
-  await completeRegistration(services, visit, parseJson(fields.get('response.CREDENTIAL') ?? ''));
-  await tellOwner(services, visit, 'passkeyAdded');
+  const credential = parseJson(fields.get('response.CREDENTIAL') ?? '');
+  await makeChange(services, visit, 'passkeyAdded', () => completeRegistration(services, visit, credential));
   return tellDone(visit, 'passkeys', 'passkeyAdded');
 }
 
@@ -51,16 +50,13 @@ async function rename(services: LoginServices, visit: AccountVisit, fields: Fiel
 
 async function remove(services: LoginServices, visit: AccountVisit, fields: Fields): ReturnType<Step> {
   const { pool, user, account } = visit;
-  const isDeleted = await deleteSparePasskey(services, pool, user, fields.get('passkey') ?? '');
+  const isDeleted = await makeChange(
+    services,
+    visit,
+    'passkeyRemoved',
+    () => deleteSparePasskey(services, pool, user, fields.get('passkey') ?? ''),
+    (done) => done,
+  );
   if (!isDeleted) return { mood: 'bad', text: account.passkeys.last, failure: 'InvalidParameterException' };
-  await tellOwner(services, visit, 'passkeyRemoved');
   return tellDone(visit, 'passkeys', 'passkeyRemoved');
-}
-
-async function tellOwner(
-  services: LoginServices,
-  { pool, client, user, language }: AccountVisit,
-  change: AccountChange,
-): Promise<void> {
-  await notifyOfChange(services, { pool, user, change, clientId: client.id, language: language.tag });
 }

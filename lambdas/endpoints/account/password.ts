@@ -1,7 +1,6 @@
 import { signInName } from '../../domain/sign-in-name.ts';
 import type { ServiceError } from '../../errors/service-error.ts';
 import { changePassword } from '../../flows/credentials/change-password.ts';
-import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
 import { endOtherSessions } from '../../flows/sessions/end-other-sessions.ts';
 import { readOwnUser } from '../../flows/users/read-own-user.ts';
 import { viewerOf } from '../../wire/viewer-of.ts';
@@ -14,6 +13,7 @@ import type { Page } from '../serve-page.ts';
 import type { AccountSection } from './account-section.ts';
 import type { AccountVisit } from './account-visit.ts';
 import { formOfSection } from './form-of-section.ts';
+import { makeChange } from './make-change.ts';
 import { pageOfSection } from './page-of-section.ts';
 import { tellDone } from './tell-done.ts';
 import { tryChange } from './try-change.ts';
@@ -26,14 +26,16 @@ export const password: AccountSection = {
   isOf: ({ user }) => user.status !== 'EXTERNAL_PROVIDER',
   open: show,
   take: async (services, visit, fields) => {
-    const { pool, user, session, language, account: say } = visit;
+    const { user, session, account: say } = visit;
     if (user.status === 'EXTERNAL_PROVIDER') return show(services, visit, undefined);
     const change = {
       present: fields.get('present'),
       proposed: fields.get('password') ?? '',
       viewer: viewerOf(visit.event),
     };
-    const result = await tryChange(visit, () => changePassword(services, visit, change));
+    const result = await tryChange(visit, () =>
+      makeChange(services, visit, 'password', () => changePassword(services, visit, change)),
+    );
     if ('told' in result) {
       const isWrong = result.told.failure === ('NotAuthorizedException' satisfies ServiceError['code']);
       return show(
@@ -42,13 +44,6 @@ export const password: AccountSection = {
         isWrong ? { ...result.told, text: say.password.wrong, field: 'password' } : result.told,
       );
     }
-    await notifyOfChange(services, {
-      pool,
-      user,
-      change: 'password',
-      clientId: visit.client.id,
-      language: language.tag,
-    });
     if (fields.get('others') === 'yes') await endOtherSessions(services, user, session.id);
     return tellDone(visit, 'password', 'password');
   },

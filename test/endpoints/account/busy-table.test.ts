@@ -77,6 +77,42 @@ describe('a table that is busy', () => {
     expect(world.inbox.emails).toHaveLength(mails);
   });
 
+  it.each([
+    ['password', 'password-form', { present: PASSWORD, password: 'Another-Horse-2' }, 'password'],
+    ['factors', 'codes', {}, 'recovery codes'],
+  ])('whose answer is lost tells the owner of a change that stands: %s, %s', async (section, form, fields, what) => {
+    const mails = world.inbox.emails.length;
+    const change = ({ users }: Store) => ({
+      users: {
+        ...users,
+        change: async (...given: Parameters<typeof users.change>) => {
+          await users.change(...given);
+          throw new StoreBusyError();
+        },
+      },
+    });
+    const reply = await sendTo(change, section, form, fields as Record<string, string>);
+    expect(reply.statusCode).toBe(503);
+    expect(world.inbox.emails.slice(mails)).toMatchObject([{ to: jane.email, text: expect.stringContaining(what) }]);
+  });
+
+  it('whose answer is lost tells the owner of a deleted account, too', async () => {
+    const mails = world.inbox.emails.length;
+    const change = ({ users }: Store) => ({
+      users: {
+        ...users,
+        delete: async (...given: Parameters<typeof users.delete>) => {
+          await users.delete(...given);
+          throw new StoreBusyError();
+        },
+      },
+    });
+    expect((await sendTo(change, 'delete', 'delete', { name: jane.name })).statusCode).toBe(503);
+    expect(world.inbox.emails.slice(mails)).toMatchObject([
+      { to: jane.email, text: expect.stringContaining('was deleted') },
+    ]);
+  });
+
   it('keeps an account that could not be deleted whole, and its owner signed in', async () => {
     const change = ({ users }: Store) => ({ users: { ...users, delete: busy } });
     expect((await sendTo(change, 'delete', 'delete', { name: jane.name })).statusCode).toBe(503);
