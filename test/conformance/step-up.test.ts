@@ -190,12 +190,14 @@ describe('RFC 9470 §5, unmet_authentication_requirements', () => {
 });
 
 describe('OpenID Connect Discovery 1.0 §3, acr_values_supported', () => {
-  it('names the levels of a pool that names them', async () => {
+  it('names the levels as the pool does, where its plan has any', async () => {
     const discover = async ({ UserPoolId }: Awaited<ReturnType<typeof openLevels>>) =>
       (await fetch(`${world.endpoint}/${UserPoolId}/.well-known/openid-configuration`)).json();
     const named = await openLevels({ AcrConfiguration: { Level3: { AcrValue: 'strong' } } });
     expect(await discover(named)).toMatchObject({ acr_values_supported: [level(1), level(2), 'strong', level(4)] });
-    expect(await discover(await openLevels())).not.toHaveProperty('acr_values_supported');
+    expect(await discover(await openLevels())).toMatchObject({ acr_values_supported: [1, 2, 3, 4].map(level) });
+    const lite = await discover(await openLevels({ UserPoolTier: 'LITE' }));
+    expect(lite).not.toHaveProperty('acr_values_supported');
     const { location } = await named.stepUp(named.browser, named.request('strong'));
     expect(authenticationIn((await named.redeem(location)).id_token).acr).toBe('strong');
   });

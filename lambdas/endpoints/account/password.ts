@@ -8,6 +8,7 @@ import { describePasswordRules } from '../pages/describe-password-rules.ts';
 import { html } from '../pages/html.ts';
 import type { Field } from '../pages/render-form.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
+import { nameField } from '../pages/sign-in/name-field.ts';
 import type { ToldProblem } from '../pages/try-or-tell.ts';
 import type { Page } from '../serve-page.ts';
 import type { AccountSection } from './account-section.ts';
@@ -69,7 +70,7 @@ async function show(services: LoginServices, visit: AccountVisit, problem: ToldP
   const name: Field = {
     id: 'username',
     name: 'username',
-    label: visit.say.common.username,
+    label: nameField(pool, visit.say, '').label,
     type: 'text',
     autocomplete: 'username',
     value: signInName(pool, user),

@@ -3,10 +3,11 @@ import { addressOf } from './address-of.ts';
 import { html } from './html.ts';
 import { isolate } from './isolate.ts';
 import { pageOfForms } from './page-of-forms.ts';
-import { type Field, renderForm } from './render-form.ts';
+import { renderForm } from './render-form.ts';
 import { renderLinks } from './render-links.ts';
 import type { PageAlert } from './render-page.ts';
 import type { FormVisit } from './serve-forms.ts';
+import { nameField } from './sign-in/name-field.ts';
 
 /** What the page for the code of a sign-up knows. */
 export interface ConfirmationContext {
@@ -20,13 +21,7 @@ export interface ConfirmationContext {
 /** Where a sign-up is confirmed by its code, and a new one asked for. */
 export function pageOfConfirmation(visit: FormVisit, { username, destination, alert }: ConfirmationContext): Page {
   const { confirm: say, code, common } = visit.say;
-  const name: Field = {
-    id: 'username',
-    name: 'username',
-    label: common.username,
-    type: 'text',
-    autocomplete: 'username',
-  };
+  const name = nameField(visit.request.pool, visit.say, '');
   const hidden: Readonly<Record<string, string>> =
     username === undefined ? {} : { username, ...(destination !== undefined && { destination }) };
   const main = renderForm({

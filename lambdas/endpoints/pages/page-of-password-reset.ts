@@ -8,6 +8,7 @@ import { renderForm } from './render-form.ts';
 import { renderLinks } from './render-links.ts';
 import type { PageAlert } from './render-page.ts';
 import type { FormVisit } from './serve-forms.ts';
+import { nameField } from './sign-in/name-field.ts';
 
 /** What the page for a new password knows. */
 export interface PasswordResetContext {
@@ -33,15 +34,7 @@ export function pageOfPasswordReset(
     token: visit.token.value,
     hidden: destination === undefined ? {} : { destination },
     fields: [
-      {
-        id: 'username',
-        name: 'username',
-        label: common.username,
-        type: 'text',
-        autocomplete: 'username',
-        value: username,
-        readOnly: username !== undefined,
-      },
+      { ...nameField(visit.request.pool, visit.say, username ?? ''), readOnly: username !== undefined },
       {
         id: 'code',
         name: 'code',

@@ -91,8 +91,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: 'Anmelden',
-    text: 'Geben Sie Ihren Namen und Ihr Passwort ein.',
-    nameText: 'Geben Sie Ihren Namen ein. Der nächste Schritt hängt von Ihrem Konto ab.',
+    text: 'Melden Sie sich mit Ihrem Konto an, um fortzufahren.',
+    nameText: 'Der nächste Schritt hängt von Ihrem Konto ab.',
     stranger: (name, destination) =>
       `Die Anwendung „${name}“ hat sich selbst registriert. Wenn Sie sich anmelden, erfährt sie, wer Sie sind, und Sie werden zu ${destination} geleitet.`,
     button: 'Anmelden',
@@ -243,9 +243,10 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: 'Mit Ländervorwahl, zum Beispiel +49 für Deutschland.' },
   problems: {
-    wrong: 'Der Name oder das Passwort ist falsch.',
+    wrong: 'Der Name oder das Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
     locked: 'Das wurde zu oft versucht. Bitte warten Sie einige Minuten und versuchen Sie es noch einmal.',
-    resetRequired: 'Das Passwort dieses Kontos muss zurückgesetzt werden, bevor Sie sich anmelden können.',
+    resetRequired:
+      'Das Passwort dieses Kontos muss zurückgesetzt werden, bevor Sie sich anmelden können. Wählen Sie unten „Passwort vergessen?“.',
     disabled: 'Dieses Konto ist gesperrt. Wenden Sie sich an den Administrator.',
     temporaryExpired: 'Ihr vorläufiges Passwort ist abgelaufen. Bitten Sie einen Administrator um ein neues.',
     timedOut: 'Das hat zu lange gedauert oder wurde zweimal gesendet. Bitte melden Sie sich noch einmal an.',
@@ -256,13 +257,14 @@ export const pages: typeof english.pages = {
     expired: 'Diese Seite war zu lange offen, oder Cookies sind gesperrt. Bitte versuchen Sie es noch einmal.',
     missing:
       'Dieses Konto braucht einen Schritt, den diese Seite nicht bietet. Melden Sie sich stattdessen mit Ihrer Anwendung an.',
-    passwordRules: 'Das Passwort erfüllt die Regeln nicht.',
+    passwordRules: 'Das Passwort erfüllt die Regeln nicht. Wählen Sie ein anderes; die Regeln stehen unter dem Feld.',
     passwordReused: 'Dieses Passwort haben Sie schon einmal verwendet. Wählen Sie ein anderes.',
     tooOften: 'Das wurde zu oft versucht. Bitte warten Sie eine Stunde und versuchen Sie es noch einmal.',
     nameTaken:
       'Es gibt schon ein Konto mit diesem Namen. Wenn es Ihres ist, melden Sie sich an oder setzen Sie das Passwort zurück.',
-    addressTaken: 'Diese Adresse gehört zu einem anderen Konto.',
-    email: 'Das ist keine E\u2011Mail\u2011Adresse.',
+    addressTaken:
+      'Diese Adresse gehört zu einem anderen Konto. Nehmen Sie eine andere, oder melden Sie sich bei jenem Konto an.',
+    email: 'Das ist keine E\u2011Mail\u2011Adresse. Eine Adresse sieht aus wie name@example.com.',
     phone: 'Das ist keine Telefonnummer. Beginnen Sie mit + und der Ländervorwahl.',
     invalid: 'Etwas in Ihren Angaben stimmt nicht. Prüfen Sie sie und versuchen Sie es noch einmal.',
     notAllowed: 'Das ist mit diesem Konto nicht möglich. Fragen Sie dessen Administratorin oder Administrator.',

@@ -91,8 +91,8 @@ export const riskNotice: RiskNotice = {
 export const pages = {
   signIn: {
     title: 'Sign in',
-    text: 'Enter your name and password.',
-    nameText: 'Enter your name. The next step is up to your account.',
+    text: 'Sign in with your account to go on.',
+    nameText: 'The next step is up to your account.',
     stranger: (name: string, destination: string) =>
       `The application “${name}” registered itself. If you sign in, it learns who you are, and you are sent to ${destination}.`,
     button: 'Sign in',
@@ -242,9 +242,10 @@ export const pages = {
     phone_number: 'With the country code, such as +49 for Germany.',
   } as Readonly<Record<string, string>>,
   problems: {
-    wrong: 'The name or the password is wrong.',
+    wrong: 'The name or the password is wrong. Check both and try again.',
     locked: 'This was tried too often. Please wait some minutes and try again.',
-    resetRequired: 'This account’s password must be reset before you can sign in.',
+    resetRequired:
+      'This account’s password must be reset before you can sign in. Choose “Forgot your password?” below.',
     disabled: 'This account is switched off. Ask its administrator.',
     temporaryExpired: 'Your temporary password has expired. Ask an administrator for a new one.',
     timedOut: 'That took too long, or was sent twice. Please sign in again.',
@@ -254,12 +255,12 @@ export const pages = {
     codeUsed: 'That code was used already. Wait for the next one that the app shows.',
     expired: 'This page was open for too long, or cookies are blocked. Please try again.',
     missing: 'This account needs a step that this page doesn’t offer. Sign in with your application instead.',
-    passwordRules: 'The password doesn’t meet the rules.',
+    passwordRules: 'The password doesn’t meet the rules. Choose another one; the rules are below the field.',
     passwordReused: 'You have used that password before. Choose another one.',
     tooOften: 'This was tried too often. Please wait an hour and try again.',
     nameTaken: 'There is an account with that name already. If it is yours, sign in, or reset its password.',
-    addressTaken: 'That address belongs to another account.',
-    email: 'That is not an e\u2011mail address.',
+    addressTaken: 'That address belongs to another account. Use another one, or sign in to that account.',
+    email: 'That is not an e\u2011mail address. An address looks like name@example.com.',
     phone: 'That is not a telephone number. Begin with + and the country code.',
     invalid: 'Something that you entered isn’t right. Check it and try again.',
     notAllowed: 'That can’t be done with this account. Ask its administrator.',
@@ -296,7 +297,7 @@ export const pages = {
     continueWith: (name: string) => `Continue with ${name}`,
     choose: 'Choose how you want to sign in.',
     organization: 'Or find your organization’s sign\u2011in',
-    address: 'Work email address',
+    address: 'Work e\u2011mail address',
     find: 'Find it',
     addressUnknown: 'No organization here has this address. Check it, or choose another way.',
     brokenTitle: 'This sign\u2011in can’t be finished here',

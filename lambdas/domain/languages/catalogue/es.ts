@@ -89,8 +89,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: 'Iniciar sesión',
-    text: 'Introduzca su nombre y su contraseña.',
-    nameText: 'Introduzca su nombre. El siguiente paso depende de su cuenta.',
+    text: 'Inicie sesión con su cuenta para continuar.',
+    nameText: 'El siguiente paso depende de su cuenta.',
     stranger: (name, destination) =>
       `La aplicación «${name}» se ha registrado por sí misma. Si inicia sesión, sabrá quién es usted y se le enviará a ${destination}.`,
     button: 'Iniciar sesión',
@@ -240,9 +240,10 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: 'Con el prefijo del país, por ejemplo +34 para España.' },
   problems: {
-    wrong: 'El nombre o la contraseña no son correctos.',
+    wrong: 'El nombre o la contraseña no son correctos. Compruébelos e inténtelo de nuevo.',
     locked: 'Se ha intentado demasiadas veces. Espere unos minutos e inténtelo de nuevo.',
-    resetRequired: 'La contraseña de esta cuenta debe restablecerse antes de que pueda iniciar sesión.',
+    resetRequired:
+      'La contraseña de esta cuenta debe restablecerse antes de que pueda iniciar sesión. Elija abajo «¿Ha olvidado su contraseña?».',
     disabled: 'Esta cuenta está desactivada. Consulte a su administrador.',
     temporaryExpired: 'Su contraseña temporal ha caducado. Pida una nueva a un administrador.',
     timedOut: 'Ha tardado demasiado o se ha enviado dos veces. Inicie sesión de nuevo.',
@@ -252,12 +253,12 @@ export const pages: typeof english.pages = {
     codeUsed: 'Ese código ya se ha usado. Espere al siguiente que muestre la aplicación.',
     expired: 'Esta página ha estado abierta demasiado tiempo o las cookies están bloqueadas. Inténtelo de nuevo.',
     missing: 'Esta cuenta necesita un paso que esta página no ofrece. Inicie sesión con su aplicación.',
-    passwordRules: 'La contraseña no cumple las reglas.',
+    passwordRules: 'La contraseña no cumple las reglas. Elija otra; las reglas están debajo del campo.',
     passwordReused: 'Ya ha usado esa contraseña. Elija otra.',
     tooOften: 'Se ha intentado demasiadas veces. Espere una hora e inténtelo de nuevo.',
     nameTaken: 'Ya existe una cuenta con ese nombre. Si es suya, inicie sesión o restablezca la contraseña.',
-    addressTaken: 'Esa dirección pertenece a otra cuenta.',
-    email: 'Eso no es una dirección de correo electrónico.',
+    addressTaken: 'Esa dirección pertenece a otra cuenta. Use otra o inicie sesión en esa cuenta.',
+    email: 'Eso no es una dirección de correo electrónico. Una dirección tiene la forma nombre@example.com.',
     phone: 'Eso no es un número de teléfono. Empiece por + y el prefijo del país.',
     invalid: 'Alguno de los datos no es correcto. Compruébelos e inténtelo de nuevo.',
     notAllowed: 'Eso no se puede hacer con esta cuenta. Consulte con su administrador.',

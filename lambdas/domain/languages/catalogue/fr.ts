@@ -91,8 +91,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: 'Se connecter',
-    text: 'Saisissez votre nom et votre mot de passe.',
-    nameText: 'Saisissez votre nom. L’étape suivante dépend de votre compte.',
+    text: 'Connectez-vous avec votre compte pour continuer.',
+    nameText: 'L’étape suivante dépend de votre compte.',
     stranger: (name, destination) =>
       `L’application « ${name} » s’est enregistrée elle-même. Si vous vous connectez, elle saura qui vous êtes, et la navigation se poursuivra sur ${destination}.`,
     button: 'Se connecter',
@@ -242,9 +242,10 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: 'Avec l’indicatif du pays, par exemple +33 pour la France.' },
   problems: {
-    wrong: 'Le nom ou le mot de passe est incorrect.',
+    wrong: 'Le nom ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
     locked: 'Trop de tentatives. Patientez quelques minutes, puis réessayez.',
-    resetRequired: 'Le mot de passe de ce compte doit être réinitialisé avant que vous puissiez vous connecter.',
+    resetRequired:
+      'Le mot de passe de ce compte doit être réinitialisé avant que vous puissiez vous connecter. Choisissez « Mot de passe oublié ? » ci-dessous.',
     disabled: 'Ce compte est désactivé. Adressez-vous à son administrateur.',
     temporaryExpired: 'Votre mot de passe temporaire a expiré. Demandez-en un nouveau à un administrateur.',
     timedOut: 'Cela a pris trop de temps ou a été envoyé deux fois. Veuillez vous reconnecter.',
@@ -254,12 +255,13 @@ export const pages: typeof english.pages = {
     codeUsed: 'Ce code a déjà été utilisé. Attendez le prochain code affiché par l’application.',
     expired: 'Cette page est restée ouverte trop longtemps, ou les cookies sont bloqués. Veuillez réessayer.',
     missing: 'Ce compte nécessite une étape que cette page ne propose pas. Connectez-vous depuis votre application.',
-    passwordRules: 'Le mot de passe ne respecte pas les règles.',
+    passwordRules:
+      'Le mot de passe ne respecte pas les règles. Choisissez-en un autre ; les règles sont sous le champ.',
     passwordReused: 'Vous avez déjà utilisé ce mot de passe. Choisissez-en un autre.',
     tooOften: 'Trop de tentatives. Patientez une heure, puis réessayez.',
     nameTaken: 'Un compte existe déjà à ce nom. S’il est à vous, connectez-vous ou réinitialisez son mot de passe.',
-    addressTaken: 'Cette adresse appartient à un autre compte.',
-    email: 'Ce n’est pas une adresse e-mail.',
+    addressTaken: 'Cette adresse appartient à un autre compte. Utilisez-en une autre, ou connectez-vous à ce compte.',
+    email: 'Ce n’est pas une adresse e-mail. Une adresse ressemble à nom@example.com.',
     phone: 'Ce n’est pas un numéro de téléphone. Commencez par + et l’indicatif du pays.',
     invalid: 'Une des informations saisies n’est pas correcte. Vérifiez et réessayez.',
     notAllowed: 'Ce n’est pas possible avec ce compte. Adressez-vous à son administrateur.',

@@ -93,8 +93,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: 'Masuk',
-    text: 'Masukkan nama dan kata sandi Anda.',
-    nameText: 'Masukkan nama Anda. Langkah berikutnya bergantung pada akun Anda.',
+    text: 'Masuk dengan akun Anda untuk melanjutkan.',
+    nameText: 'Langkah berikutnya bergantung pada akun Anda.',
     stranger: (name, destination) =>
       `Aplikasi “${name}” mendaftarkan dirinya sendiri. Jika Anda masuk, aplikasi ini akan mengetahui siapa Anda, dan Anda akan diarahkan ke ${destination}.`,
     button: 'Masuk',
@@ -242,9 +242,10 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: 'Dengan kode negara, misalnya +62 untuk Indonesia.' },
   problems: {
-    wrong: 'Nama atau kata sandi salah.',
+    wrong: 'Nama atau kata sandi salah. Periksa keduanya, lalu coba lagi.',
     locked: 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
-    resetRequired: 'Kata sandi akun ini harus diatur ulang sebelum Anda dapat masuk.',
+    resetRequired:
+      'Kata sandi akun ini harus diatur ulang sebelum Anda dapat masuk. Pilih “Lupa kata sandi?” di bawah.',
     disabled: 'Akun ini dinonaktifkan. Hubungi administratornya.',
     temporaryExpired: 'Kata sandi sementara Anda sudah kedaluwarsa. Mintalah yang baru kepada administrator.',
     timedOut: 'Waktunya habis, atau formulir terkirim dua kali. Silakan masuk lagi.',
@@ -254,12 +255,12 @@ export const pages: typeof english.pages = {
     codeUsed: 'Kode itu sudah digunakan. Tunggu kode berikutnya di aplikasi.',
     expired: 'Halaman ini terlalu lama terbuka, atau cookie diblokir. Silakan coba lagi.',
     missing: 'Akun ini memerlukan langkah yang tidak tersedia di halaman ini. Masuklah melalui aplikasi Anda.',
-    passwordRules: 'Kata sandi tidak memenuhi aturan.',
+    passwordRules: 'Kata sandi tidak memenuhi aturan. Pilih yang lain; aturannya ada di bawah kolom.',
     passwordReused: 'Anda sudah pernah memakai kata sandi itu. Pilih yang lain.',
     tooOften: 'Terlalu banyak percobaan. Tunggu satu jam, lalu coba lagi.',
     nameTaken: 'Sudah ada akun dengan nama itu. Jika itu milik Anda, masuklah atau atur ulang kata sandinya.',
-    addressTaken: 'Alamat itu milik akun lain.',
-    email: 'Itu bukan alamat email.',
+    addressTaken: 'Alamat itu milik akun lain. Gunakan yang lain, atau masuk ke akun itu.',
+    email: 'Itu bukan alamat email. Contohnya: nama@example.com.',
     phone: 'Itu bukan nomor telepon. Awali dengan + dan kode negara.',
     invalid: 'Ada isian yang tidak benar. Periksa, lalu coba lagi.',
     notAllowed: 'Hal itu tidak dapat dilakukan dengan akun ini. Hubungi administratornya.',

@@ -94,8 +94,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: 'Accedi',
-    text: 'Inserisci il tuo nome e la tua password.',
-    nameText: 'Inserisci il tuo nome. Il passaggio successivo dipende dal tuo account.',
+    text: 'Accedi con il tuo account per continuare.',
+    nameText: 'Il passaggio successivo dipende dal tuo account.',
     stranger: (name, destination) =>
       `L’applicazione “${name}” si è registrata da sola. Se accedi, saprà chi sei e proseguirai su ${destination}.`,
     button: 'Accedi',
@@ -245,9 +245,10 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: 'Con il prefisso internazionale, ad esempio +39 per l’Italia.' },
   problems: {
-    wrong: 'Il nome o la password non sono corretti.',
+    wrong: 'Il nome o la password non sono corretti. Controllali e riprova.',
     locked: 'Troppi tentativi. Attendi qualche minuto e riprova.',
-    resetRequired: 'Prima di accedere occorre reimpostare la password di questo account.',
+    resetRequired:
+      'Prima di accedere occorre reimpostare la password di questo account. Scegli qui sotto «Hai dimenticato la password?».',
     disabled: 'Questo account è disattivato. Rivolgiti al suo amministratore.',
     temporaryExpired: 'La tua password temporanea è scaduta. Chiedine una nuova a un amministratore.',
     timedOut: 'È passato troppo tempo, oppure l’invio è avvenuto due volte. Accedi di nuovo.',
@@ -257,12 +258,12 @@ export const pages: typeof english.pages = {
     codeUsed: 'Questo codice è già stato usato. Attendi il prossimo mostrato dall’app.',
     expired: 'Questa pagina è rimasta aperta troppo a lungo, oppure i cookie sono bloccati. Riprova.',
     missing: 'Questo account richiede un passaggio che questa pagina non offre. Accedi dalla tua applicazione.',
-    passwordRules: 'La password non rispetta le regole.',
+    passwordRules: 'La password non rispetta le regole. Scegline un’altra; le regole sono sotto il campo.',
     passwordReused: 'Hai già usato questa password. Scegline un’altra.',
     tooOften: 'Troppi tentativi. Attendi un’ora e riprova.',
     nameTaken: 'Esiste già un account con questo nome. Se è tuo, accedi oppure reimposta la password.',
-    addressTaken: 'Questo indirizzo appartiene a un altro account.',
-    email: 'Questo non è un indirizzo e-mail.',
+    addressTaken: 'Questo indirizzo appartiene a un altro account. Usane un altro o accedi a quell’account.',
+    email: 'Questo non è un indirizzo e-mail. Un indirizzo è del tipo nome@example.com.',
     phone: 'Questo non è un numero di telefono. Inizia con + e il prefisso internazionale.',
     invalid: 'Uno dei dati inseriti non è corretto. Controlla e riprova.',
     notAllowed: 'Con questo account non è possibile. Rivolgiti alla sua amministrazione.',

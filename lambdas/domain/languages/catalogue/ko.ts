@@ -89,8 +89,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: '로그인',
-    text: '사용자 이름과 비밀번호를 입력하세요.',
-    nameText: '사용자 이름을 입력하세요. 다음 단계는 계정에 따라 다릅니다.',
+    text: '계속하려면 계정으로 로그인하세요.',
+    nameText: '다음 단계는 계정에 따라 다릅니다.',
     stranger: (name, destination) =>
       `‘${name}’ 애플리케이션은 스스로 등록했습니다. 로그인하면 이 애플리케이션이 사용자 정보를 알게 되고 다음 주소로 이동합니다: ${destination}`,
     button: '로그인',
@@ -237,9 +237,10 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: '국가 번호를 포함하세요. 예: 대한민국은 +82' },
   problems: {
-    wrong: '사용자 이름 또는 비밀번호가 올바르지 않습니다.',
+    wrong: '사용자 이름 또는 비밀번호가 올바르지 않습니다. 둘 다 확인한 후 다시 시도하세요.',
     locked: '시도 횟수가 너무 많습니다. 몇 분 기다린 후 다시 시도하세요.',
-    resetRequired: '로그인하려면 먼저 이 계정의 비밀번호를 재설정해야 합니다.',
+    resetRequired:
+      '로그인하려면 먼저 이 계정의 비밀번호를 재설정해야 합니다. 아래의 ‘비밀번호를 잊으셨나요?’를 선택하세요.',
     disabled: '이 계정은 비활성화되어 있습니다. 관리자에게 문의하세요.',
     temporaryExpired: '임시 비밀번호가 만료되었습니다. 관리자에게 새 비밀번호를 요청하세요.',
     timedOut: '시간이 초과되었거나 두 번 전송되었습니다. 다시 로그인하세요.',
@@ -249,12 +250,12 @@ export const pages: typeof english.pages = {
     codeUsed: '이미 사용된 코드입니다. 앱에 다음 코드가 표시될 때까지 기다리세요.',
     expired: '페이지가 너무 오래 열려 있었거나 쿠키가 차단되었습니다. 다시 시도하세요.',
     missing: '이 계정에는 이 페이지에서 제공하지 않는 단계가 필요합니다. 사용 중인 애플리케이션으로 로그인하세요.',
-    passwordRules: '비밀번호가 조건을 충족하지 않습니다.',
+    passwordRules: '비밀번호가 조건을 충족하지 않습니다. 조건은 입력란 아래에 있습니다. 다른 비밀번호를 선택하세요.',
     passwordReused: '이전에 사용한 비밀번호입니다. 다른 비밀번호를 선택하세요.',
     tooOften: '시도 횟수가 너무 많습니다. 한 시간 기다린 후 다시 시도하세요.',
     nameTaken: '이 이름의 계정이 이미 있습니다. 본인의 계정이면 로그인하거나 비밀번호를 재설정하세요.',
-    addressTaken: '이 주소는 다른 계정에서 사용 중입니다.',
-    email: '올바른 이메일 주소가 아닙니다.',
+    addressTaken: '이 주소는 다른 계정에서 사용 중입니다. 다른 주소를 사용하거나 그 계정으로 로그인하세요.',
+    email: '올바른 이메일 주소가 아닙니다. 예: name@example.com',
     phone: '올바른 전화번호가 아닙니다. +와 국가 번호로 시작하세요.',
     invalid: '입력한 내용 중 올바르지 않은 것이 있습니다. 확인한 후 다시 시도하세요.',
     notAllowed: '이 계정으로는 할 수 없는 작업입니다. 관리자에게 문의하세요.',

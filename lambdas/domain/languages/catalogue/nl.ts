@@ -95,8 +95,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: 'Inloggen',
-    text: 'Voer uw naam en wachtwoord in.',
-    nameText: 'Voer uw naam in. De volgende stap hangt af van uw account.',
+    text: 'Log in met uw account om verder te gaan.',
+    nameText: 'De volgende stap hangt af van uw account.',
     stranger: (name, destination) =>
       `De toepassing ‘${name}’ heeft zichzelf geregistreerd. Als u inlogt, weet deze wie u bent en gaat u verder naar ${destination}.`,
     button: 'Inloggen',
@@ -244,9 +244,10 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: 'Met de landcode, bijvoorbeeld +31 voor Nederland.' },
   problems: {
-    wrong: 'De naam of het wachtwoord is onjuist.',
+    wrong: 'De naam of het wachtwoord is onjuist. Controleer beide en probeer het opnieuw.',
     locked: 'Dit is te vaak geprobeerd. Wacht enkele minuten en probeer het opnieuw.',
-    resetRequired: 'Het wachtwoord van dit account moet worden hersteld voordat u kunt inloggen.',
+    resetRequired:
+      'Het wachtwoord van dit account moet worden hersteld voordat u kunt inloggen. Kies hieronder ‘Wachtwoord vergeten?’.',
     disabled: 'Dit account is uitgeschakeld. Neem contact op met de beheerder.',
     temporaryExpired: 'Uw tijdelijke wachtwoord is verlopen. Vraag een beheerder om een nieuw.',
     timedOut: 'Dat duurde te lang of is twee keer verstuurd. Log opnieuw in.',
@@ -256,12 +257,12 @@ export const pages: typeof english.pages = {
     codeUsed: 'Die code is al gebruikt. Wacht op de volgende die de app toont.',
     expired: 'Deze pagina stond te lang open, of cookies zijn geblokkeerd. Probeer het opnieuw.',
     missing: 'Dit account heeft een stap nodig die deze pagina niet biedt. Log in met uw toepassing.',
-    passwordRules: 'Het wachtwoord voldoet niet aan de regels.',
+    passwordRules: 'Het wachtwoord voldoet niet aan de regels. Kies een ander; de regels staan onder het veld.',
     passwordReused: 'Dat wachtwoord hebt u al eens gebruikt. Kies een ander.',
     tooOften: 'Dit is te vaak geprobeerd. Wacht een uur en probeer het opnieuw.',
     nameTaken: 'Er bestaat al een account met die naam. Is het van u, log dan in of herstel het wachtwoord.',
-    addressTaken: 'Dat adres hoort bij een ander account.',
-    email: 'Dat is geen e\u2011mailadres.',
+    addressTaken: 'Dat adres hoort bij een ander account. Gebruik een ander, of log in bij dat account.',
+    email: 'Dat is geen e\u2011mailadres. Een adres ziet eruit als naam@example.com.',
     phone: 'Dat is geen telefoonnummer. Begin met + en de landcode.',
     invalid: 'Er klopt iets niet in uw gegevens. Controleer ze en probeer het opnieuw.',
     notAllowed: 'Dat kan niet met dit account. Neem contact op met de beheerder.',

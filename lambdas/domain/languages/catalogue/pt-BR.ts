@@ -93,8 +93,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: 'Entrar',
-    text: 'Insira seu nome e sua senha.',
-    nameText: 'Insira seu nome. A próxima etapa depende da sua conta.',
+    text: 'Entre com sua conta para continuar.',
+    nameText: 'A próxima etapa depende da sua conta.',
     stranger: (name, destination) =>
       `O aplicativo “${name}” registrou a si mesmo. Se você entrar, ele saberá quem você é, e você seguirá para ${destination}.`,
     button: 'Entrar',
@@ -243,9 +243,10 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: 'Com o código do país, por exemplo +55 para o Brasil.' },
   problems: {
-    wrong: 'O nome ou a senha está incorreto.',
+    wrong: 'O nome ou a senha está incorreto. Confira os dois e tente de novo.',
     locked: 'Houve tentativas demais. Aguarde alguns minutos e tente de novo.',
-    resetRequired: 'A senha desta conta precisa ser redefinida antes que você possa entrar.',
+    resetRequired:
+      'A senha desta conta precisa ser redefinida antes que você possa entrar. Escolha “Esqueceu sua senha?” abaixo.',
     disabled: 'Esta conta está desativada. Fale com o administrador.',
     temporaryExpired: 'Sua senha temporária expirou. Peça uma nova a um administrador.',
     timedOut: 'Demorou demais ou foi enviado duas vezes. Entre de novo.',
@@ -255,12 +256,12 @@ export const pages: typeof english.pages = {
     codeUsed: 'Esse código já foi usado. Espere o próximo que o aplicativo mostrar.',
     expired: 'Esta página ficou aberta por muito tempo, ou os cookies estão bloqueados. Tente de novo.',
     missing: 'Esta conta precisa de uma etapa que esta página não oferece. Entre pelo seu aplicativo.',
-    passwordRules: 'A senha não atende às regras.',
+    passwordRules: 'A senha não atende às regras. Escolha outra; as regras estão abaixo do campo.',
     passwordReused: 'Você já usou essa senha. Escolha outra.',
     tooOften: 'Houve tentativas demais. Aguarde uma hora e tente de novo.',
     nameTaken: 'Já existe uma conta com esse nome. Se for sua, entre ou redefina a senha.',
-    addressTaken: 'Esse endereço pertence a outra conta.',
-    email: 'Isso não é um endereço de e-mail.',
+    addressTaken: 'Esse endereço pertence a outra conta. Use outro ou entre nessa conta.',
+    email: 'Isso não é um endereço de e-mail. Um endereço é como nome@example.com.',
     phone: 'Isso não é um número de telefone. Comece com + e o código do país.',
     invalid: 'Alguma informação não está correta. Confira e tente de novo.',
     notAllowed: 'Isso não pode ser feito com esta conta. Fale com quem a administra.',

@@ -93,8 +93,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: '登录',
-    text: '请输入您的用户名和密码。',
-    nameText: '请输入您的用户名。下一步取决于您的账户。',
+    text: '请登录您的账户以继续。',
+    nameText: '下一步取决于您的账户。',
     stranger: (name, destination) =>
       `应用“${name}”是自行注册的。如果您登录，它将得知您的身份，您将前往 ${destination}。`,
     button: '登录',
@@ -228,9 +228,9 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: '请包含国家/地区代码，例如中国为 +86。' },
   problems: {
-    wrong: '用户名或密码不正确。',
+    wrong: '用户名或密码不正确。请检查后重试。',
     locked: '尝试次数过多。请等待几分钟后重试。',
-    resetRequired: '您需要先重置此账户的密码，然后才能登录。',
+    resetRequired: '您需要先重置此账户的密码，然后才能登录。请选择下方的“忘记密码？”。',
     disabled: '此账户已被停用。请联系管理员。',
     temporaryExpired: '您的临时密码已过期。请向管理员索取新密码。',
     timedOut: '操作超时或重复提交。请重新登录。',
@@ -240,12 +240,12 @@ export const pages: typeof english.pages = {
     codeUsed: '该验证码已使用过。请等待应用显示下一个验证码。',
     expired: '此页面打开时间过长，或 Cookie 已被阻止。请重试。',
     missing: '此账户需要本页面未提供的步骤。请改用您的应用登录。',
-    passwordRules: '密码不符合要求。',
+    passwordRules: '密码不符合要求。要求见输入框下方，请换一个密码。',
     passwordReused: '您曾使用过此密码。请选择其他密码。',
     tooOften: '尝试次数过多。请等待一小时后重试。',
     nameTaken: '已存在使用该名称的账户。如果是您的账户，请登录或重置密码。',
-    addressTaken: '该地址属于另一个账户。',
-    email: '这不是有效的电子邮件地址。',
+    addressTaken: '该地址属于另一个账户。请使用其他地址，或登录该账户。',
+    email: '这不是有效的电子邮件地址。例如：name@example.com。',
     phone: '这不是有效的电话号码。请以 + 和国家/地区代码开头。',
     invalid: '您输入的某些内容不正确。请检查后重试。',
     notAllowed: '此账户无法执行该操作。请联系管理员。',

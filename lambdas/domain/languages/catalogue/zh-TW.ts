@@ -93,8 +93,8 @@ export const riskNotice: RiskNotice = {
 export const pages: typeof english.pages = {
   signIn: {
     title: '登入',
-    text: '請輸入您的使用者名稱和密碼。',
-    nameText: '請輸入您的使用者名稱。下一步依您的帳戶而定。',
+    text: '請登入您的帳戶以繼續。',
+    nameText: '下一步依您的帳戶而定。',
     stranger: (name, destination) =>
       `應用程式「${name}」是自行註冊的。如果您登入，它將得知您的身分，您將前往 ${destination}。`,
     button: '登入',
@@ -228,9 +228,9 @@ export const pages: typeof english.pages = {
   },
   hints: { phone_number: '請包含國家/地區代碼，例如台灣為 +886。' },
   problems: {
-    wrong: '使用者名稱或密碼不正確。',
+    wrong: '使用者名稱或密碼不正確。請檢查後再試一次。',
     locked: '嘗試次數過多。請等待幾分鐘後再試一次。',
-    resetRequired: '您需要先重設此帳戶的密碼，然後才能登入。',
+    resetRequired: '您需要先重設此帳戶的密碼，然後才能登入。請選擇下方的「忘記密碼？」。',
     disabled: '此帳戶已被停用。請聯絡管理員。',
     temporaryExpired: '您的臨時密碼已過期。請向管理員索取新密碼。',
     timedOut: '操作逾時或重複送出。請重新登入。',
@@ -240,12 +240,12 @@ export const pages: typeof english.pages = {
     codeUsed: '該驗證碼已使用過。請等待應用程式顯示下一個驗證碼。',
     expired: '此頁面開啟時間過長，或 Cookie 已被封鎖。請再試一次。',
     missing: '此帳戶需要本頁面未提供的步驟。請改用您的應用程式登入。',
-    passwordRules: '密碼不符合要求。',
+    passwordRules: '密碼不符合要求。要求見輸入框下方，請換一個密碼。',
     passwordReused: '您曾使用過此密碼。請選擇其他密碼。',
     tooOften: '嘗試次數過多。請等待一小時後再試一次。',
     nameTaken: '已有使用該名稱的帳戶。如果是您的帳戶，請登入或重設密碼。',
-    addressTaken: '該地址屬於另一個帳戶。',
-    email: '這不是有效的電子郵件地址。',
+    addressTaken: '該地址屬於另一個帳戶。請使用其他地址，或登入該帳戶。',
+    email: '這不是有效的電子郵件地址。例如：name@example.com。',
     phone: '這不是有效的電話號碼。請以 + 和國家/地區代碼開頭。',
     invalid: '您輸入的某些內容不正確。請檢查後再試一次。',
     notAllowed: '此帳戶無法執行該操作。請聯絡管理員。',

@@ -34,7 +34,7 @@ export function pageOfStart(
   const elsewhere = renderProviders(visit, providers, unknownAddress);
   const isElsewhere = providers.named.length > 0 || providers.byAddress;
   const below = request.hasOwnUsers
-    ? html`${renderOwn(visit, { username, problem }, passkey)}${renderForgot(visit)}${isElsewhere && html`<p class="or">${say.choice.or}</p>${elsewhere}`}${renderSignUp(visit)}`
+    ? html`${renderOwn(visit, { username, problem, unknownAddress }, passkey)}${renderForgot(visit)}${isElsewhere && html`<p class="or">${say.choice.or}</p>${elsewhere}`}${renderSignUp(visit)}`
     : elsewhere;
   const stranger = introduceStranger(visit);
   return pageOfForms(visit, {
@@ -52,7 +52,7 @@ export function pageOfStart(
 /** The ways in of the pool's own users. */
 function renderOwn(
   visit: FormVisit,
-  { username, problem }: Pick<Extract<Step, { kind: 'start' }>, 'username' | 'problem'>,
+  { username, problem, unknownAddress }: Omit<Extract<Step, { kind: 'start' }>, 'kind'>,
   passkey: PosedChallenge | undefined,
 ): Markup {
   const { say, request } = visit;
@@ -75,7 +75,8 @@ function renderOwn(
     fields,
     button: asksPassword ? say.signIn.button : say.common.next,
     buttonId: 'submit',
-    focus: name === '' || !asksPassword ? 'username' : 'password',
+    // The address that no organization has is the field to look at.
+    focus: unknownAddress ? undefined : name === '' || !asksPassword ? 'username' : 'password',
   });
   return html`${main}${passkey && renderPasskey(visit, passkey)}`;
 }

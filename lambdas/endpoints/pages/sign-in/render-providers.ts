@@ -53,6 +53,7 @@ function renderAddress(visit: FormVisit, unknown: UnknownAddress | undefined): M
     ],
     button: say.find,
     buttonId: 'find-organization',
+    focus: unknown && 'organization-address',
     quiet: true,
   });
   return html`<details${unknown && html` open`}><summary>${say.organization}</summary>${form}</details>`;

@@ -1,4 +1,5 @@
 import { MOST_RESENT_CODES } from '../../../../domain/sign-in/resent-code.ts';
+import { readAskedLevels } from '../../../../flows/oauth/steps/read-asked-levels.ts';
 import { html, type Markup } from '../../html.ts';
 import { isolate } from '../../isolate.ts';
 import type { FormVisit } from '../../serve-forms.ts';
@@ -44,8 +45,13 @@ export function askForCode(visit: FormVisit, posed: PosedChallenge, problem: Ste
   return {
     title: say.title,
     text: isApp ? say.app : sent,
-    forms: html`${main}${again}${second === 'yes' && html`<details><summary>${say.recover}</summary>${recovery}</details>`}`,
+    forms: html`${main}${again}${second === 'yes' && !isForApp(visit, posed) && html`<details><summary>${say.recover}</summary>${recovery}</details>`}`,
   };
+}
+
+/** Where only an app leads to the level that is asked for, no recovery code stands in for it. */
+function isForApp({ request }: FormVisit, { name }: PosedChallenge): boolean {
+  return name === 'SOFTWARE_TOKEN_MFA' && readAskedLevels(request).includes(4);
 }
 
 /** Has another code sent in place of the one that the page asks for. */

@@ -1,5 +1,6 @@
 import { html } from '../../html.ts';
 import type { FormVisit } from '../../serve-forms.ts';
+import { nameField } from '../name-field.ts';
 import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
 import { renderAnswer } from '../render-answer.ts';
@@ -19,7 +20,7 @@ export function askForWay(visit: FormVisit, posed: PosedChallenge, problem: Step
       {
         id: 'username',
         name: 'typed',
-        label: common.username,
+        label: nameField(visit.request.pool, visit.say, typed).label,
         type: 'text',
         autocomplete: 'username',
         value: typed,
