@@ -63,6 +63,8 @@ export interface UserPool {
   readonly importing?: string | undefined;
   /** The second factors that are set up, in the order in which they are shown; they count while `MfaConfiguration` is not OFF. */
   readonly mfaFactors?: readonly SecondFactor[] | undefined;
+  /** Set when the call that named the factors spoke of authenticator apps, be it to leave them out: the API then shows what it said. */
+  readonly namesSoftwareToken?: true | undefined;
   /** `NO_SESSION_TRACKING` when it was never set. */
   readonly sessionTracking?: SessionTracking | undefined;
   /** How passkeys are made and asked for, as the API words it; undefined until it is set. */

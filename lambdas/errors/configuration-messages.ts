@@ -11,6 +11,7 @@ export const CONFIGURATION_MESSAGES = {
   poolHasDomain: 'User pool cannot be deleted. It has a domain configured that should be deleted first.',
   aliasAndUsernameAttributes: 'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
   mfaFactorRequired: 'MfaConfiguration can be ON or OPTIONAL only if at least one MFA method is enabled.',
+  mfaOffWithFactor: "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
   mfaSmsConfigurationRequired:
     'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
   mfaEmailAccountRequired: 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.',

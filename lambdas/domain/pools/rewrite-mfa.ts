@@ -20,6 +20,9 @@ export function rewriteMfa(
   input: MfaInput,
 ): { readonly pool: UserPool; readonly messages: UserPoolMessages } {
   const { MfaConfiguration: mode, SmsMfaConfiguration: sms, EmailMfaConfiguration: email } = input;
+  if (mode === 'OFF' && (sms || email || input.SoftwareTokenMfaConfiguration?.Enabled)) {
+    throw new ServiceError('InvalidParameterException', CONFIGURATION_MESSAGES.mfaOffWithFactor);
+  }
   const mfaFactors = settleFactors(pool, input);
   const configuration = {
     ...pool.configuration,
@@ -33,13 +36,18 @@ export function rewriteMfa(
   checkConfigurationSize(configuration);
   const webAuthn = input.WebAuthnConfiguration ? settleWebAuthn(input.WebAuthnConfiguration) : pool.webAuthn;
   return {
-    pool: { ...pool, configuration, mfaFactors, webAuthn },
+    pool: { ...pool, configuration, mfaFactors, namesSoftwareToken: namesSoftwareToken(pool, input), webAuthn },
     messages: {
       ...messages,
       ...(sms?.SmsAuthenticationMessage ? { SmsAuthenticationMessage: sms.SmsAuthenticationMessage } : {}),
       ...(email ? { EmailMfaConfiguration: email } : {}),
     },
   };
+}
+
+function namesSoftwareToken(pool: UserPool, input: MfaInput): true | undefined {
+  if (input.SoftwareTokenMfaConfiguration) return true;
+  return input.MfaConfiguration === undefined ? pool.namesSoftwareToken : undefined;
 }
 
 function settleFactors(pool: UserPool, input: MfaInput): readonly SecondFactor[] {

@@ -61,6 +61,7 @@ export function itemToPool(item: Item): UserPool {
       stored.logDelivery === undefined ? undefined : (JSON.parse(stored.logDelivery) as UserPool['logDelivery']),
     risk: stored.risk === undefined ? undefined : (JSON.parse(stored.risk) as UserPool['risk']),
     mfaFactors: stored.mfaFactors,
+    namesSoftwareToken: stored.namesSoftwareToken,
     groupCount: stored.groupCount,
     importCount: stored.importCount,
     importing: stored.importing,

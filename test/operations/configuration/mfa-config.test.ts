@@ -88,6 +88,37 @@ describe('SetUserPoolMfaConfig', () => {
     expect(await pool.read()).toEqual({ MfaConfiguration: 'ON', ...TOKEN, WebAuthnConfiguration });
   });
 
+  it('shows authenticator apps where they are offered, or were left out by name', async () => {
+    const pool = await openPool();
+    const texts: Input = { MfaConfiguration: 'ON', SmsMfaConfiguration: { SmsConfiguration: SMS_CONFIGURATION } };
+    const leftOut: Input = { SoftwareTokenMfaConfiguration: { Enabled: false } };
+    expect(await pool.set(texts)).toMatchObject(texts);
+    expect(await pool.read()).toEqual(texts);
+    await pool.set(leftOut);
+    await pool.set({ SmsMfaConfiguration: texts.SmsMfaConfiguration });
+    expect(await pool.read()).toEqual({ ...texts, ...leftOut });
+    await pool.set({ ...texts, ...TOKEN });
+    expect(await pool.read()).toEqual({ ...texts, ...TOKEN });
+    await pool.set({ MfaConfiguration: 'OFF' });
+    expect(await pool.read()).toEqual({ MfaConfiguration: 'OFF' });
+  });
+
+  it('refuses to turn MFA off and to set up a factor in one call', async () => {
+    const pool = await openPool({ EmailConfiguration: EMAIL_CONFIGURATION });
+    await pool.set({ MfaConfiguration: 'ON', ...TOKEN });
+    for (const factor of [TOKEN, { SmsMfaConfiguration: {} }, { EmailMfaConfiguration: {} }]) {
+      await expect(pool.set({ MfaConfiguration: 'OFF', ...factor })).rejects.toEqual(
+        refused(
+          'InvalidParameterException',
+          "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+        ),
+      );
+    }
+    expect(await pool.read()).toEqual({ MfaConfiguration: 'ON', ...TOKEN });
+    await pool.set({ MfaConfiguration: 'OFF', SoftwareTokenMfaConfiguration: { Enabled: false } });
+    expect((await pool.read()).MfaConfiguration).toBe('OFF');
+  });
+
   it('refuses what can’t be honoured, and changes nothing then', async () => {
     const pool = await openPool();
     const lite = await openPool({ UserPoolTier: 'LITE', EmailConfiguration: EMAIL_CONFIGURATION });
@@ -132,7 +163,6 @@ describe('CreateUserPool and UpdateUserPool', () => {
     expect(await pool.read()).toEqual({
       MfaConfiguration: 'OPTIONAL',
       SmsMfaConfiguration: { SmsConfiguration: SMS_CONFIGURATION },
-      SoftwareTokenMfaConfiguration: { Enabled: false },
     });
     const other = await openPool();
     await expect(other.update({ MfaConfiguration: 'ON' })).rejects.toEqual(NO_TEXTS);

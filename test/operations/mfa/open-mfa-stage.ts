@@ -39,7 +39,7 @@ export async function openMfaStage(world: World, mode: Mode, options: MfaStageOp
   const { factors = EVERY_FACTOR, pool = {}, client = {} } = options;
   const stage = await openStage(world, { EmailConfiguration: EMAIL_CONFIGURATION, ...pool }, client);
   const { UserPoolId, sdk } = stage;
-  const setMode = (MfaConfiguration: Mode, others = factors) =>
+  const setMode = (MfaConfiguration: Mode, others = MfaConfiguration === 'OFF' ? {} : factors) =>
     sdk.send(new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration, ...others }));
   await setMode(mode);
 
