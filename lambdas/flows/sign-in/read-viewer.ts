@@ -6,6 +6,7 @@ export function readViewer(server: Viewer, context: ContextDataType | undefined)
   if (context === undefined) return server;
   const named = context.HttpHeaders?.find(({ headerName }) => headerName?.toLowerCase() === 'user-agent');
   return {
+    requestId: server.requestId,
     ipAddress: context.IpAddress ?? '',
     userAgent: named?.headerValue ?? '',
     country: undefined,

@@ -1,10 +1,15 @@
-import { AdminDeleteUserCommand, SetLogDeliveryConfigurationCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminDeleteUserCommand,
+  AdminInitiateAuthCommand,
+  SetLogDeliveryConfigurationCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoDbTable } from '../../../lambdas/platform/aws/dynamodb-table.ts';
 import { createStore } from '../../../lambdas/store/create-store.ts';
 import { type DynamoDbEngine, startDynamoDbEngine } from '../../support/dynamodb-engine.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
 import { openWorld, type World } from '../../support/world.ts';
+import { PASSWORD } from '../sign-in/open-stage.ts';
 import { FAR, HOME, onAll, openWatchedStage } from './open-watched-stage.ts';
 
 let engine: DynamoDbEngine;
@@ -123,6 +128,21 @@ describe('the log group of events', () => {
     });
     const own = world.lines.join('\n');
     for (const secret of ['jane-of-the-log', 'Bremen', '127.0.0.1', '::1']) expect(own).not.toContain(secret);
+
+    const byServer = await stage.sdk.send(
+      new AdminInitiateAuthCommand({
+        UserPoolId: stage.UserPoolId,
+        ClientId: stage.ClientId,
+        AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: 'jane-of-the-log', PASSWORD },
+        ContextData: { IpAddress: '192.0.2.5', ServerName: 'app', ServerPath: '/', HttpHeaders: [] },
+      }),
+    );
+    const told = world.logGroups.groups.get('events')?.get(`userAuthEvents/${stage.UserPoolId}`)?.at(-1);
+    expect(JSON.parse(told ?? '').message).toMatchObject({
+      ipAddress: '192.0.2.5',
+      requestId: byServer.$metadata.requestId,
+    });
 
     const callsFor = async (name: string) => {
       world.logGroups.calls.length = 0;
