@@ -1,52 +1,8 @@
-import {
-  type CognitoIdentityProviderClient,
-  CreateResourceServerCommand,
-  CreateUserPoolClientCommand,
-  type CreateUserPoolClientCommandInput,
-  DescribeUserPoolClientCommand,
-  type UserPoolClientType,
-} from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorld, type World } from '../../support/world.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type ClientSettings, openClientDesk, WEB_CLIENT } from './open-client-desk.ts';
 
-type Settings = Partial<CreateUserPoolClientCommandInput>;
-
-let world: World;
-let cognito: CognitoIdentityProviderClient;
-let poolId: string;
-beforeAll(async () => {
-  world = await openWorld();
-  cognito = world.client();
-  poolId = (await world.newPool({ Schema: [{ Name: 'team', AttributeDataType: 'String' }] })).Id;
-  await cognito.send(
-    new CreateResourceServerCommand({
-      UserPoolId: poolId,
-      Identifier: 'https://api.example.com/v1',
-      Name: 'api',
-      Scopes: [{ ScopeName: 'read', ScopeDescription: 'reads' }],
-    }),
-  );
-});
+const { world, poolId, create, read } = await openClientDesk();
 afterAll(() => world.close());
-
-const create = async (input: Settings = {}): Promise<UserPoolClientType & { ClientId: string }> => {
-  const { UserPoolClient } = await cognito.send(
-    new CreateUserPoolClientCommand({ UserPoolId: poolId, ClientName: 'app', ...input }),
-  );
-  return { ...UserPoolClient, ClientId: UserPoolClient?.ClientId ?? '' };
-};
-const read = async (ClientId: string): Promise<UserPoolClientType> => {
-  const input = { UserPoolId: poolId, ClientId };
-  const { UserPoolClient } = await cognito.send(new DescribeUserPoolClientCommand(input));
-  return UserPoolClient ?? {};
-};
-
-const WEB: Settings = {
-  AllowedOAuthFlowsUserPoolClient: true,
-  AllowedOAuthFlows: ['code'],
-  AllowedOAuthScopes: ['openid'],
-  CallbackURLs: ['https://example.com/back'],
-};
 
 describe('CreateUserPoolClient', () => {
   it('makes a client of defaults that Describe shows alike', async () => {
@@ -90,7 +46,7 @@ describe('CreateUserPoolClient', () => {
       EnablePropagateAdditionalUserContextData: true,
       AuthSessionValidity: 15,
       RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 },
-    } satisfies Settings;
+    } satisfies ClientSettings;
     const client = await create(given);
     expect(client).toMatchObject(given);
     expect(await read(client.ClientId)).toEqual(client);
@@ -117,11 +73,11 @@ describe('CreateUserPoolClient', () => {
     [{ RefreshTokenValidity: 0 }, 30],
     [{ TokenValidityUnits: { RefreshToken: 'hours' } }, 720],
     [{ RefreshTokenValidity: 0, TokenValidityUnits: { RefreshToken: 'seconds' } }, 2_592_000],
-  ] satisfies [Settings, number][])('takes %o for 30 days of refreshing', async (input, validity) => {
+  ] satisfies [ClientSettings, number][])('takes %o for 30 days of refreshing', async (input, validity) => {
     expect((await create(input)).RefreshTokenValidity).toBe(validity);
   });
 
-  it.each<[string, Settings]>([
+  it.each<[string, ClientSettings]>([
     ['access tokens under 5 minutes', { AccessTokenValidity: 299, TokenValidityUnits: { AccessToken: 'seconds' } }],
     ['access tokens over a day', { AccessTokenValidity: 25 }],
     ['ID tokens over a day', { IdTokenValidity: 2, TokenValidityUnits: { IdToken: 'days' } }],
@@ -143,21 +99,21 @@ describe('CreateUserPoolClient', () => {
     ['plain http elsewhere', { CallbackURLs: ['http://example.com/'] }],
     ['plain http on a host that looks local', { LogoutURLs: ['http://localhost.example.com/'] }],
     ['a scheme that executes', { CallbackURLs: ['javascript:alert(1)'] }],
-    ['a default that is no callback', { ...WEB, DefaultRedirectURI: 'https://example.com/other' }],
+    ['a default that is no callback', { ...WEB_CLIENT, DefaultRedirectURI: 'https://example.com/other' }],
     ['analytics without an application', { AnalyticsConfiguration: { ApplicationId: 'x' } }],
     ['a session that is too long', { AuthSessionValidity: 16 }],
   ])('refuses %s', async (_, input) => {
     await expect(create(input)).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
-  it.each<[string, Settings]>([
+  it.each<[string, ClientSettings]>([
     ['OAuth without flows', { AllowedOAuthFlowsUserPoolClient: true, AllowedOAuthScopes: ['openid'] }],
-    ['OAuth without scopes', { ...WEB, AllowedOAuthScopes: [] }],
-    ['a redirect without a callback', { ...WEB, CallbackURLs: [] }],
-    ['client credentials without a secret', { ...WEB, AllowedOAuthFlows: ['client_credentials'] }],
+    ['OAuth without scopes', { ...WEB_CLIENT, AllowedOAuthScopes: [] }],
+    ['a redirect without a callback', { ...WEB_CLIENT, CallbackURLs: [] }],
+    ['client credentials without a secret', { ...WEB_CLIENT, AllowedOAuthFlows: ['client_credentials'] }],
     [
       'client credentials beside another flow',
-      { ...WEB, AllowedOAuthFlows: ['client_credentials', 'code'], GenerateSecret: true },
+      { ...WEB_CLIENT, AllowedOAuthFlows: ['client_credentials', 'code'], GenerateSecret: true },
     ],
   ])('refuses %s', async (_, input) => {
     await expect(create(input)).rejects.toMatchObject({ name: 'InvalidOAuthFlowException' });
@@ -166,7 +122,7 @@ describe('CreateUserPoolClient', () => {
   it.each(['unknown', 'https://api.example.com/v1/write', 'https://other.example.com/read', '/read'])(
     'refuses the scope %s',
     async (scope) => {
-      await expect(create({ ...WEB, AllowedOAuthScopes: [scope] })).rejects.toMatchObject({
+      await expect(create({ ...WEB_CLIENT, AllowedOAuthScopes: [scope] })).rejects.toMatchObject({
         name: 'ScopeDoesNotExistException',
       });
     },

@@ -1,49 +1,16 @@
 import {
-  type CognitoIdentityProviderClient,
-  CreateResourceServerCommand,
-  CreateUserPoolClientCommand,
-  type CreateUserPoolClientCommandInput,
   DeleteUserPoolClientCommand,
   DescribeUserPoolClientCommand,
   ListUserPoolClientsCommand,
   UpdateUserPoolClientCommand,
   type UpdateUserPoolClientCommandInput,
-  type UserPoolClientType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorld, type World } from '../../support/world.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openClientDesk, WEB_CLIENT } from './open-client-desk.ts';
 
-type Settings = Partial<CreateUserPoolClientCommandInput>;
-
-let world: World;
-let cognito: CognitoIdentityProviderClient;
-let poolId: string;
-beforeAll(async () => {
-  world = await openWorld();
-  cognito = world.client();
-  poolId = (await world.newPool({ Schema: [{ Name: 'team', AttributeDataType: 'String' }] })).Id;
-  await cognito.send(
-    new CreateResourceServerCommand({
-      UserPoolId: poolId,
-      Identifier: 'https://api.example.com/v1',
-      Name: 'api',
-      Scopes: [{ ScopeName: 'read', ScopeDescription: 'reads' }],
-    }),
-  );
-});
+const { world, cognito, poolId, create, read } = await openClientDesk();
 afterAll(() => world.close());
 
-const create = async (input: Settings = {}): Promise<UserPoolClientType & { ClientId: string }> => {
-  const { UserPoolClient } = await cognito.send(
-    new CreateUserPoolClientCommand({ UserPoolId: poolId, ClientName: 'app', ...input }),
-  );
-  return { ...UserPoolClient, ClientId: UserPoolClient?.ClientId ?? '' };
-};
-const read = async (ClientId: string): Promise<UserPoolClientType> => {
-  const input = { UserPoolId: poolId, ClientId };
-  const { UserPoolClient } = await cognito.send(new DescribeUserPoolClientCommand(input));
-  return UserPoolClient ?? {};
-};
 const update = async (ClientId: string, input: Partial<UpdateUserPoolClientCommandInput> = {}) => {
   const { UserPoolClient } = await cognito.send(
     new UpdateUserPoolClientCommand({ UserPoolId: poolId, ClientId, ...input }),
@@ -51,17 +18,10 @@ const update = async (ClientId: string, input: Partial<UpdateUserPoolClientComma
   return UserPoolClient ?? {};
 };
 
-const WEB: Settings = {
-  AllowedOAuthFlowsUserPoolClient: true,
-  AllowedOAuthFlows: ['code'],
-  AllowedOAuthScopes: ['openid'],
-  CallbackURLs: ['https://example.com/back'],
-};
-
 describe('UpdateUserPoolClient', () => {
   it('resets what is left out, and keeps the name and the secret', async () => {
     const client = await create({
-      ...WEB,
+      ...WEB_CLIENT,
       ClientName: 'kept',
       GenerateSecret: true,
       ReadAttributes: ['email'],
@@ -95,7 +55,7 @@ describe('UpdateUserPoolClient', () => {
 
   it('sets what is given', async () => {
     const { ClientId } = await create();
-    const given = { ...WEB, ClientName: 'renamed', ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH' as const] };
+    const given = { ...WEB_CLIENT, ClientName: 'renamed', ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH' as const] };
     expect(await update(ClientId, given)).toMatchObject(given);
   });
 
@@ -104,7 +64,7 @@ describe('UpdateUserPoolClient', () => {
     await expect(update(client.ClientId, { AccessTokenValidity: 25, ClientName: 'other' })).rejects.toMatchObject({
       name: 'InvalidParameterException',
     });
-    await expect(update(client.ClientId, { ...WEB, AllowedOAuthScopes: ['no/pe'] })).rejects.toMatchObject({
+    await expect(update(client.ClientId, { ...WEB_CLIENT, AllowedOAuthScopes: ['no/pe'] })).rejects.toMatchObject({
       name: 'ScopeDoesNotExistException',
     });
     expect(await read(client.ClientId)).toEqual(client);
