@@ -112,11 +112,13 @@ describe('a person who is signed in with a password, when an application wants m
 
   it('goes on from there to the next level, with an app', async () => {
     const { visitor, go, enter, redeem } = await signedIn();
-    const codeReply = await enter(await visitor.send(await go(level(3)), 'login'));
+    const codePage = await visitor.send(await go(level(3)), 'login');
+    const codeReply = await enter(codePage);
     const { access_token: token } = await redeem(codeReply);
     const secret = await setUpApp(token);
     const page = await visitor.send(await go(level(4)), 'login');
     expect(page.text).toContain('SOFTWARE_TOKEN_MFA_CODE');
+    expect([codePage.text, page.text].map((text) => text.includes('id="recovery-code"'))).toEqual([true, false]);
     const typed = authenticatorCode(secret, world.clock.now());
     const reply = await visitor.send(page, 'login', { 'response.SOFTWARE_TOKEN_MFA_CODE': typed });
     expect((await redeem(reply)).claims).toEqual({

@@ -2,6 +2,7 @@ import { AdminDeleteSoftwareTokenCommand } from '@aws-sdk/client-cognito-identit
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
+import { PASSWORD } from '../sign-in/open-stage.ts';
 import { refused } from '../users/refused.ts';
 import { openMfaStage } from './open-mfa-stage.ts';
 
@@ -25,8 +26,8 @@ async function makeCodes(accessToken: string): Promise<string[]> {
 }
 
 /** Jane, who has an authenticator app and recovery codes. */
-async function openJane() {
-  const stage = await openMfaStage(world, 'OPTIONAL');
+async function openJane(options: Parameters<typeof openMfaStage>[2] = {}) {
+  const stage = await openMfaStage(world, 'OPTIONAL', options);
   await stage.createUser('jane', { attributes: PHONE });
   const { AccessToken } = await stage.signIn('jane');
   const secret = await stage.addToken(AccessToken);
@@ -69,6 +70,17 @@ describe('recovery codes', () => {
     expect(ChallengeName).toBe('SMS_MFA');
     const answer = { USERNAME: 'jane', SMS_MFA_CODE: jane.codes[0] ?? '' };
     expect(jane.tokensOf(await jane.respond('SMS_MFA', answer, Session))).toBeDefined();
+  });
+
+  it('stand in for nothing where an app alone leads to the level that is asked for, and are not used up there', async () => {
+    const jane = await openJane({ client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH'] } });
+    const way = { USERNAME: 'jane', PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD };
+    const [code = ''] = jane.codes;
+    const aimed = await jane.initiate('USER_AUTH', { ...way, TARGET_ACR_VALUES: 'urn:cognito:loa:4' });
+    expect(aimed.ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
+    await expect(jane.answer(code, aimed.Session)).rejects.toEqual(refused('NotAuthorizedException'));
+    const any = await jane.initiate('USER_AUTH', way);
+    expect(jane.tokensOf(await jane.answer(code, any.Session))).toBeDefined();
   });
 
   it('are good for one of many requests at once', async () => {
