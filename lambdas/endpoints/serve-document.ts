@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Services } from '../platform/services.ts';
-import { StoreBusyError } from '../store/store.ts';
+import { StoreBusyError } from '../store/store-busy-error.ts';
 import type { HttpHandler } from '../wire/aws-json.ts';
 
 const POOL_ID = /^[\w-]{1,55}$/;

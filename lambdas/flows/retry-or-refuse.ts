@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors/error-codes.generated.ts';
 import { ServiceError } from '../errors/service-error.ts';
+import { ConflictError } from '../store/conflict-error.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
-import { ConflictError } from '../store/store.ts';
 
 /** Runs `work` anew on each write conflict; when the conflicts outlast the retries, throws `code` with `message`. */
 export async function retryOrRefuse<T>(code: ErrorCode, message: string, work: () => Promise<T>): Promise<T> {

@@ -1,11 +1,12 @@
 import { clientAttributes, clientToItem, itemToClient } from './client-item.ts';
+import type { ClientStore } from './client-store.ts';
 import { conditions } from './conditions.ts';
+import { ConflictError } from './conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
 import { occupancy } from './occupancy.ts';
 import { itemToPool } from './pools/pool-item.ts';
-import { type ClientStore, ConflictError } from './store.ts';
 import type { Table } from './table.ts';
 import { usernameRulesOf } from './username-rules.ts';
 

@@ -1,11 +1,12 @@
 import type { UserPool } from '../domain/user-pool.ts';
 import type { UserPoolDomain } from '../domain/user-pool-domain.ts';
 import { conditions } from './conditions.ts';
+import { ConflictError } from './conflict-error.ts';
+import type { DomainStore } from './domain-store.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
 import { occupancy } from './occupancy.ts';
 import { poolToItem } from './pools/pool-item.ts';
-import { ConflictError, type DomainStore } from './store.ts';
 import type { Item, Table } from './table.ts';
 
 const FORMAT: EntityFormat = { tag: 'domain', version: 1 };

@@ -1,12 +1,13 @@
 import { GROUP_LIMITS } from '../domain/group-limits.ts';
 import { conditions } from './conditions.ts';
+import { ConflictError } from './conflict-error.ts';
+import type { GroupStore } from './group-store.ts';
 import { deletedGroupToItem } from './groups/deleted-group-item.ts';
 import { groupToItem, itemToGroup } from './groups/group-item.ts';
 import { sweepDeletedGroups } from './groups/sweep-deleted-groups.ts';
 import { touchPool } from './groups/touch-pool.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
-import { ConflictError, type GroupStore } from './store.ts';
 import type { Condition, Table } from './table.ts';
 
 /** That the pool has room for one more group. */

@@ -1,5 +1,5 @@
 import { keys } from './keys.ts';
-import type { LimitStore } from './store.ts';
+import type { LimitStore } from './limit-store.ts';
 import type { Table } from './table.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,10 +1,11 @@
 import { conditions } from './conditions.ts';
+import { ConflictError } from './conflict-error.ts';
+import type { CreateResult } from './create-result.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
 import { occupancy } from './occupancy.ts';
 import type { Page } from './page.ts';
-import { ConflictError, type CreateResult } from './store.ts';
 import type { Key, Table, Value } from './table.ts';
 
 /** How a kind of thing is kept in its pool's partition. */

@@ -2,11 +2,12 @@ import type { Group } from '../domain/group.ts';
 import type { Membership, User } from '../domain/user.ts';
 import type { UserPool } from '../domain/user-pool.ts';
 import { BoundedCache } from './bounded-cache.ts';
+import { ConflictError } from './conflict-error.ts';
 import { itemToGroup } from './groups/group-item.ts';
 import { leaveGroups } from './groups/leave-groups.ts';
 import { itemToMember, memberToItem } from './groups/member-item.ts';
 import { keys } from './keys.ts';
-import { ConflictError, type MembershipStore } from './store.ts';
+import type { MembershipStore } from './membership-store.ts';
 import type { Table } from './table.ts';
 import { itemToUser, userToItem } from './users/user-item.ts';
 

@@ -1,6 +1,6 @@
 import { conditions } from './conditions.ts';
 import { replayToItem } from './replay-item.ts';
-import type { ReplayStore } from './store.ts';
+import type { ReplayStore } from './replay-store.ts';
 import type { Table } from './table.ts';
 
 /** Signatures that were used already. */

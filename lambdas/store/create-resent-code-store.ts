@@ -1,7 +1,7 @@
 import { conditions } from './conditions.ts';
 import { keys } from './keys.ts';
 import { itemToResentCode, resentCodeToItem } from './resent-code-item.ts';
-import type { ResentCodeStore } from './store.ts';
+import type { ResentCodeStore } from './resent-code-store.ts';
 import type { Table } from './table.ts';
 
 /** Codes that were sent in place of others, each under the id that those share. */

@@ -1,7 +1,7 @@
 import type { ResourceServer } from '../domain/resource-server.ts';
 import { createMemberStore } from './create-member-store.ts';
 import { keys } from './keys.ts';
-import type { ResourceServerStore } from './store.ts';
+import type { ResourceServerStore } from './resource-server-store.ts';
 import type { Table } from './table.ts';
 
 /** Resource servers of a pool. */

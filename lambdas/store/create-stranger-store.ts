@@ -1,6 +1,6 @@
 import { fromEntity } from './entity.ts';
 import { keys } from './keys.ts';
-import type { StrangerStore } from './store.ts';
+import type { StrangerStore } from './stranger-store.ts';
 import type { Table } from './table.ts';
 
 const FORMAT = { tag: 'stranger', version: 1 };

@@ -1,11 +1,12 @@
 import { TERMS_NAMES, type Terms } from '../domain/terms.ts';
 import { conditions } from './conditions.ts';
+import { ConflictError } from './conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
 import { listPartition } from './list-partition.ts';
 import { occupancy } from './occupancy.ts';
-import { ConflictError, type TermsStore } from './store.ts';
 import type { Item, Table } from './table.ts';
+import type { TermsStore } from './terms-store.ts';
 
 const TERMS: EntityFormat = { tag: 'terms', version: 1 };
 const NAME: EntityFormat = { tag: 'terms-name', version: 1 };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConflictError } from './store.ts';
+import { ConflictError } from './conflict-error.ts';
 
 const ATTEMPTS = 6;
 

@@ -1,8 +1,8 @@
 import type { EncryptedDataKey } from '../domain/encrypted-data-key.ts';
 import { conditions } from './conditions.ts';
+import { ConflictError } from './conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from './entity.ts';
 import { keys } from './keys.ts';
-import { ConflictError } from './store.ts';
 import type { Item, Table } from './table.ts';
 
 /** What set-up writes once per deployment and every function reads once per container. */

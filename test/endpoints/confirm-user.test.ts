@@ -7,7 +7,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConfirmUserHandler } from '../../lambdas/endpoints/confirm-user/handler.ts';
 import { FRONT_DOOR_HEADERS } from '../../lambdas/platform/headers.ts';
-import { StoreBusyError } from '../../lambdas/store/store.ts';
+import { StoreBusyError } from '../../lambdas/store/store-busy-error.ts';
 import { sendRequest } from '../support/call-api.ts';
 import { followLink, pressButton } from '../support/follow-link.ts';
 import { holdClock } from '../support/hold-clock.ts';

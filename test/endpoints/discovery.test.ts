@@ -2,7 +2,7 @@ import { CreateUserPoolDomainCommand, DeleteUserPoolCommand } from '@aws-sdk/cli
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJwksHandler } from '../../lambdas/endpoints/jwks/handler.ts';
 import { createOpenidConfigurationHandler } from '../../lambdas/endpoints/openid-configuration/handler.ts';
-import { StoreBusyError } from '../../lambdas/store/store.ts';
+import { StoreBusyError } from '../../lambdas/store/store-busy-error.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { readDocument } from './read-document.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
 import { marshalMap, unmarshalMap } from '../../lambdas/platform/aws/marshal.ts';
-import { StoreBusyError } from '../../lambdas/store/store.ts';
+import { StoreBusyError } from '../../lambdas/store/store-busy-error.ts';
 import type { Item, Table, Value } from '../../lambdas/store/table.ts';
 import {
   availableEngines,

@@ -3,7 +3,7 @@ import type { Replication } from '../../lambdas/domain/replication.ts';
 import { createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
 import { createStore } from '../../lambdas/store/create-store.ts';
-import { PrimaryOnlyError } from '../../lambdas/store/store.ts';
+import { PrimaryOnlyError } from '../../lambdas/store/primary-only-error.ts';
 import type { AnyServedOperation } from '../../lambdas/wire/call.ts';
 import { withheldOperations } from '../../lambdas/wire/secondary/withheld-operations.ts';
 import { withhold } from '../../lambdas/wire/secondary/withhold.ts';

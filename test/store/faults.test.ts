@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
 import { createStore } from '../../lambdas/store/create-store.ts';
-import { type Store, StoreBusyError } from '../../lambdas/store/store.ts';
+import type { Store } from '../../lambdas/store/store.ts';
+import { StoreBusyError } from '../../lambdas/store/store-busy-error.ts';
 import {
   availableEngines,
   type DynamoDbEngine,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.ts';
+import { ConflictError } from '../../lambdas/store/conflict-error.ts';
 import { createStore } from '../../lambdas/store/create-store.ts';
 import { keys } from '../../lambdas/store/keys.ts';
 import { createServiceSettings } from '../../lambdas/store/service-settings.ts';
-import { ConflictError } from '../../lambdas/store/store.ts';
 import type { Table } from '../../lambdas/store/table.ts';
 import { availableEngines, type DynamoDbEngine, startDynamoDbEngine } from '../support/dynamodb-engine.ts';
 import { NOW, storePool } from './fixtures.ts';

@@ -1,7 +1,7 @@
 import type { AccountChange } from '../../domain/messages/account-change.ts';
 import type { User } from '../../domain/user.ts';
 import { notifyOfChange } from '../../flows/messages/notify-of-change.ts';
-import { StoreBusyError } from '../../store/store.ts';
+import { StoreBusyError } from '../../store/store-busy-error.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import type { AccountVisit } from './account-visit.ts';
 

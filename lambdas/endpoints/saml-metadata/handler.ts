@@ -5,7 +5,7 @@ import { samlEntityId } from '../../domain/saml/saml-entity-id.ts';
 import { SAML_PATHS } from '../../domain/saml/saml-paths.ts';
 import { writeSpMetadata } from '../../domain/saml/write-sp-metadata.ts';
 import { keepPoolCertificate } from '../../flows/certificates/keep-pool-certificate.ts';
-import { StoreBusyError } from '../../store/store.ts';
+import { StoreBusyError } from '../../store/store-busy-error.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
 import { checkOrigin } from '../../wire/check-origin.ts';
 import { describeFailure } from '../../wire/describe-failure.ts';

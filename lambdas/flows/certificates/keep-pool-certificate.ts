@@ -3,7 +3,7 @@ import type { PoolCertificate } from '../../domain/certificates/pool-certificate
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import { ConflictError } from '../../store/store.ts';
+import { ConflictError } from '../../store/conflict-error.ts';
 import { createPoolCertificate } from './create-pool-certificate.ts';
 
 /**

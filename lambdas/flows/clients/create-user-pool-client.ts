@@ -3,7 +3,7 @@ import type { UserPoolClient } from '../../domain/user-pool-client.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import { ConflictError } from '../../store/store.ts';
+import { ConflictError } from '../../store/conflict-error.ts';
 import type { InputOf } from '../../wire/operation.ts';
 import { readUserPool } from '../pools/read-user-pool.ts';
 import { checkProviders } from './check-providers.ts';

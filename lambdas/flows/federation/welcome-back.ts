@@ -5,7 +5,7 @@ import type { VouchedIdentity } from '../../domain/federation/vouched-identity.t
 import type { User } from '../../domain/user.ts';
 import { federationMessages } from '../../errors/federation-messages.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
-import { ConflictError } from '../../store/store.ts';
+import { ConflictError } from '../../store/conflict-error.ts';
 import { postAuthentication } from '../../triggers/post-authentication.ts';
 import { preAuthentication } from '../../triggers/pre-authentication.ts';
 import { federatedEventId } from '../threats/federated-event-id.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreBusyError } from '../../store/store.ts';
+import { StoreBusyError } from '../../store/store-busy-error.ts';
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 500;

@@ -3,7 +3,7 @@ import type { UserPool } from '../../domain/user-pool.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import type { UserChange } from '../../store/store.ts';
+import type { UserChange } from '../../store/users/user-change.ts';
 import { changeUser } from '../users/change-user.ts';
 import { readOwnUser } from '../users/read-own-user.ts';
 import { retryUserWrite } from '../users/retry-user-write.ts';

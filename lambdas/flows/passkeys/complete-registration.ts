@@ -4,7 +4,7 @@ import { PasskeyRefusal } from '../../domain/passkeys/passkey-refusal.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import type { AddPasskeyResult } from '../../store/store.ts';
+import type { AddPasskeyResult } from '../../store/users/passkey-store.ts';
 import { retryOrRefuse } from '../retry-or-refuse.ts';
 import { registrationError } from './registration-error.ts';
 import { requirePasskeys } from './require-passkeys.ts';

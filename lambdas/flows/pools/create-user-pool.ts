@@ -6,7 +6,7 @@ import type { UserPool, UserPoolMessages } from '../../domain/user-pool.ts';
 import { CONFIGURATION_MESSAGES } from '../../errors/configuration-messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import { ConflictError } from '../../store/store.ts';
+import { ConflictError } from '../../store/conflict-error.ts';
 import type { InputOf } from '../../wire/operation.ts';
 import { createSigningKeys } from '../tokens/create-signing-keys.ts';
 

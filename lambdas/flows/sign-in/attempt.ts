@@ -3,7 +3,7 @@ import type { LanguageTag } from '../../domain/languages/languages.generated.ts'
 import type { SignInFlow } from '../../domain/sign-in/allows-flow.ts';
 import type { Credential } from '../../domain/user.ts';
 import type { SignInWatch } from '../../risk/sign-in-watch.ts';
-import type { SignInRecord } from '../../store/store.ts';
+import type { SignInRecord } from '../../store/users/sign-in-record.ts';
 import type { Viewer } from '../../wire/operation.ts';
 import type { SignInEnding } from './sign-in-ending.ts';
 import type { StepUp } from './step-up.ts';

@@ -1,6 +1,6 @@
 import type { Proof } from '../../domain/sign-in/proof.ts';
 import type { User } from '../../domain/user.ts';
-import type { UserChange } from '../../store/store.ts';
+import type { UserChange } from '../../store/users/user-change.ts';
 import type { PlacedDevice } from '../devices/place-device.ts';
 import type { Attempt } from './attempt.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';

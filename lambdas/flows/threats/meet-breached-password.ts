@@ -2,7 +2,8 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import type { Services } from '../../platform/services.ts';
-import { ConflictError, PrimaryOnlyError } from '../../store/store.ts';
+import { ConflictError } from '../../store/conflict-error.ts';
+import { PrimaryOnlyError } from '../../store/primary-only-error.ts';
 import type { Attempt } from '../sign-in/attempt.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { planKeyRotation } from '../../domain/tokens/plan-key-rotation.ts';
 import type { Services } from '../../platform/services.ts';
-import { ConflictError } from '../../store/store.ts';
+import { ConflictError } from '../../store/conflict-error.ts';
 import { createSigningKey } from './create-signing-key.ts';
 
 /**

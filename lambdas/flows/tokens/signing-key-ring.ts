@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import type { SigningKey, SigningKeys } from '../../domain/user.ts';
 import type { Services } from '../../platform/services.ts';
-import type { SigningKeyStore } from '../../store/store.ts';
+import type { SigningKeyStore } from '../../store/pools/signing-key-store.ts';
 
 type KeyServices = Pick<Services, 'store' | 'sealer' | 'clock'>;
 

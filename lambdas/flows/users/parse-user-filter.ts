@@ -1,6 +1,6 @@
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import type { UserFilter } from '../../store/store.ts';
+import type { UserFilter } from '../../store/users/user-filter.ts';
 
 const GRAMMAR = /^\s*([\w:.]+)\s*(\^?=)\s*"((?:[^"\\]|\\["\\])*)"\s*$/;
 

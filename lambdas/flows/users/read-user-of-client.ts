@@ -4,7 +4,7 @@ import type { UserPool } from '../../domain/user-pool.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
-import type { SignInRecord } from '../../store/store.ts';
+import type { SignInRecord } from '../../store/users/sign-in-record.ts';
 import { pseudonymsOf } from './pseudonyms-of.ts';
 
 /** What an unsigned request knows after its client and the user that it names are read. */

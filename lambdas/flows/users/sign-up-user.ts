@@ -16,7 +16,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import type { Services } from '../../platform/services.ts';
 import { riskPolicyOf } from '../../risk/risk-policy-of.ts';
-import type { CreateUserResult } from '../../store/store.ts';
+import type { CreateUserResult } from '../../store/users/user-store.ts';
 import { postConfirmation } from '../../triggers/post-confirmation.ts';
 import { type PreSignUpAnswer, preSignUp } from '../../triggers/pre-sign-up.ts';
 import type { InputOf, OutputOf, Viewer } from '../../wire/operation.ts';

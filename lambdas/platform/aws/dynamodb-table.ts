@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TABLE_SCHEMA } from '../../store/schema.ts';
-import { StoreBusyError } from '../../store/store.ts';
+import { StoreBusyError } from '../../store/store-busy-error.ts';
 import type { Condition, Item, Key, Query, Table, TransactOutcome, Write, WriteOutcome } from '../../store/table.ts';
 import type { AwsClient } from './aws-client.ts';
 import { AwsError } from './aws-error.ts';

@@ -1,6 +1,6 @@
 import type { ManagedLoginBranding } from '../../domain/branding/managed-login-branding.ts';
 import type { UiCustomization } from '../../domain/branding/ui-customization.ts';
-import type { CreateResult } from '../store.ts';
+import type { CreateResult } from '../create-result.ts';
 
 /** What the pages of a client may look like. */
 export interface BrandingOfClient {

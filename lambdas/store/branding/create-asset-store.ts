@@ -1,8 +1,8 @@
 import { assetKey } from '../../domain/branding/asset-key.ts';
 import type { AssetFiles } from '../../platform/ports.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
-import { ConflictError } from '../store.ts';
 import type { Clause, Item, Table } from '../table.ts';
 import { type AssetManifest, assetToItem, itemToAsset } from './asset-item.ts';
 import type { AssetStore } from './branding-store.ts';

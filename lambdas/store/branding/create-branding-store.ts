@@ -1,10 +1,10 @@
 import { ALL_CLIENTS } from '../../domain/branding/all-clients.ts';
 import type { ManagedLoginBranding } from '../../domain/branding/managed-login-branding.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
 import { occupancy } from '../occupancy.ts';
-import { ConflictError } from '../store.ts';
 import type { Item, Table } from '../table.ts';
 import type { BrandingStore } from './branding-store.ts';
 import { itemToUiCustomization } from './ui-customization-item.ts';

@@ -1,6 +1,6 @@
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
-import { ConflictError } from '../store.ts';
 import type { Table } from '../table.ts';
 import type { UiCustomizationStore } from './branding-store.ts';
 import { checkBranded } from './check-branded.ts';

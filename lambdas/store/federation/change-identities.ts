@@ -2,9 +2,10 @@ import type { IdentityProvider } from '../../domain/federation/identity-provider
 import type { LinkedIdentity } from '../../domain/federation/linked-identity.ts';
 import type { User } from '../../domain/user.ts';
 import { conditions } from '../conditions.ts';
-import { type ChangeIdentitiesResult, ConflictError } from '../store.ts';
+import { ConflictError } from '../conflict-error.ts';
 import type { Table } from '../table.ts';
 import { userToItem } from '../users/user-item.ts';
+import type { ChangeIdentitiesResult } from '../users/user-store.ts';
 import { identityKey, identityToItem } from './identity-item.ts';
 import { identityProviderToItem } from './identity-provider-item.ts';
 

@@ -1,5 +1,6 @@
 import type { IdentityProvider } from '../../domain/federation/identity-provider.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { deletedGroupToItem } from '../groups/deleted-group-item.ts';
 import { groupToItem } from '../groups/group-item.ts';
@@ -7,7 +8,6 @@ import { touchPool } from '../groups/touch-pool.ts';
 import { keys } from '../keys.ts';
 import { listPartition } from '../list-partition.ts';
 import { occupancy } from '../occupancy.ts';
-import { ConflictError } from '../store.ts';
 import type { Table, Write } from '../table.ts';
 import { identityProviderToItem, itemToIdentityProvider } from './identity-provider-item.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';

@@ -1,7 +1,7 @@
 import { keys } from '../keys.ts';
-import type { UserStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { itemToUser } from '../users/user-item.ts';
+import type { UserStore } from '../users/user-store.ts';
 import { identityKey, itemToIdentityOwner } from './identity-item.ts';
 
 /** The first of a person's names at a provider that is a user's: all names in one read, the user in another. */

@@ -1,7 +1,7 @@
 import type { IdentityProvider } from '../../domain/federation/identity-provider.ts';
 import type { Group } from '../../domain/group.ts';
+import type { CreateResult } from '../create-result.ts';
 import type { Page } from '../page.ts';
-import type { CreateResult } from '../store.ts';
 
 /** Identity providers of a pool, each with its identifiers and the group of its people. */
 export interface IdentityProviderStore {

@@ -1,6 +1,6 @@
 import type { Membership, User } from '../../domain/user.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
-import { ConflictError } from '../store.ts';
 import type { Table } from '../table.ts';
 import { userToItem } from '../users/user-item.ts';
 

@@ -1,10 +1,10 @@
 import type { ImportJob } from '../../domain/imports/import-job.ts';
 import { IMPORT_LIMITS } from '../../domain/imports/import-limits.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
 import { listPartition } from '../list-partition.ts';
-import { ConflictError } from '../store.ts';
 import type { Changes, Clause, Condition, Table } from '../table.ts';
 import { importFileToText, importJobToItem, importProgressToAttributes, itemToImportJob } from './import-job-item.ts';
 import type { ImportJobKey, ImportStore } from './import-store.ts';

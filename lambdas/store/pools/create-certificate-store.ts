@@ -1,9 +1,10 @@
 import type { PoolCertificate } from '../../domain/certificates/pool-certificate.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
-import { type CertificateStore, ConflictError } from '../store.ts';
 import type { Item, Table } from '../table.ts';
+import type { CertificateStore } from './certificate-store.ts';
 
 const FORMAT: EntityFormat = { tag: 'signing-certificate', version: 1 };
 /** The first ones, all of them for signing, don't say what they are for. */

@@ -1,13 +1,14 @@
 import type { AssetFiles } from '../../platform/ports.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
 import { listPartition } from '../list-partition.ts';
 import { occupancy } from '../occupancy.ts';
-import { ConflictError, type PoolStore } from '../store.ts';
 import type { Table, Write } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
 import { itemToMessages, itemToPool, messagesToItem, poolToItem } from './pool-item.ts';
+import type { PoolStore } from './pool-store.ts';
 import { signingKeysToItem } from './signing-keys-item.ts';
 import { sweepDeletedPools } from './sweep-deleted-pools.ts';
 import { tombstoneToItem } from './tombstone-item.ts';

@@ -1,7 +1,8 @@
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
-import { ConflictError, type SigningKeyStore } from '../store.ts';
 import type { Table } from '../table.ts';
+import type { SigningKeyStore } from './signing-key-store.ts';
 import { itemToSigningKeys, signingKeysToItem } from './signing-keys-item.ts';
 
 /** A pool's signing keys: one item, replaced under its version. */

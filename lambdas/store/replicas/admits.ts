@@ -1,4 +1,4 @@
-import { ReplicaInactiveError } from '../store.ts';
+import { ReplicaInactiveError } from '../replica-inactive-error.ts';
 import type { Item } from '../table.ts';
 import { itemToReplica } from './replica-item.ts';
 

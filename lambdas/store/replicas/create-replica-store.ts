@@ -1,10 +1,11 @@
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
 import { itemToPool } from '../pools/pool-item.ts';
-import { ConflictError, type ReplicaStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { createSecondaryRegistration } from './create-secondary-registration.ts';
 import { itemToReplica, replicaToItem } from './replica-item.ts';
+import type { ReplicaStore } from './replica-store.ts';
 
 /** Replicas of pools: one item beside each pool that has one. It is a switch that both Regions may set, and holds nothing else. */
 export function createReplicaStore(table: Table): ReplicaStore {

@@ -2,9 +2,10 @@ import type { Replication } from '../../domain/replication.ts';
 import { isAtHome } from '../../domain/tokens/is-at-home.ts';
 import { conditions } from '../conditions.ts';
 import { keys } from '../keys.ts';
-import { type FamilyStore, PrimaryOnlyError } from '../store.ts';
+import { PrimaryOnlyError } from '../primary-only-error.ts';
 import type { Table } from '../table.ts';
 import { itemToFamily } from '../users/family-item.ts';
+import type { FamilyStore } from '../users/family-store.ts';
 import { listRevocations } from './list-revocations.ts';
 import { revocationToItem, withRevocations } from './revocation-item.ts';
 

@@ -1,7 +1,7 @@
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
-import type { SecondaryDeployment } from '../store.ts';
 import type { Table } from '../table.ts';
+import type { SecondaryDeployment } from './replica-store.ts';
 
 /** By which the primary knows that the second Region has a deployment. Only that deployment writes it. */
 export interface SecondaryRegistration {

@@ -1,7 +1,7 @@
 import type { Credential, User } from '../../domain/user.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
-import { ConflictError } from '../store.ts';
 import type { Clause, Table, WriteOutcome } from '../table.ts';
 import {
   itemToSecondaryUser,

@@ -1,4 +1,4 @@
-import { PrimaryOnlyError } from '../store.ts';
+import { PrimaryOnlyError } from '../primary-only-error.ts';
 
 /** The store with these verbs; all others reject with PrimaryOnlyError, also those that come later. */
 export function onlyVerbs<S extends object, V extends keyof S & string>(store: S, ...verbs: readonly V[]): S {

@@ -1,9 +1,9 @@
 import { AUTH_EVENT_SECONDS } from '../../domain/risk/auth-event.ts';
 import { keys } from '../keys.ts';
 import { listPartition } from '../list-partition.ts';
-import type { AuthEventStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { authEventAttributes, itemToAuthEvent } from './auth-event-item.ts';
+import type { AuthEventStore } from './auth-event-store.ts';
 
 const NOBODYS = { _t: 'nobodys-event', _v: 1 };
 const NOBODYS_SECONDS = 24 * 3600;

@@ -2,11 +2,12 @@ import { ALL_CLIENTS } from '../../domain/branding/all-clients.ts';
 import type { RiskMessages } from '../../domain/risk/risk-configuration.ts';
 import { clientAttributes } from '../client-item.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
 import { poolToItem } from '../pools/pool-item.ts';
-import { ConflictError, type RiskConfigurationStore } from '../store.ts';
 import type { Table, Write } from '../table.ts';
+import type { RiskConfigurationStore } from './risk-configuration-store.ts';
 
 const FORMAT: EntityFormat = { tag: 'risk-messages', version: 1 };
 

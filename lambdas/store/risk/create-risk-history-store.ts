@@ -1,7 +1,7 @@
 import { keys } from '../keys.ts';
-import type { RiskHistoryStore } from '../store.ts';
 import type { Condition, Table } from '../table.ts';
 import { itemToRiskHistory, riskHistoryToItem } from './risk-history-item.ts';
+import type { RiskHistoryStore } from './risk-history-store.ts';
 
 /** What is known of users' sign-ins: one item in the partition of each. */
 export function createRiskHistoryStore(table: Table): RiskHistoryStore {

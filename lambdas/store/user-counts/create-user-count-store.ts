@@ -2,8 +2,8 @@ import { conditions } from '../conditions.ts';
 import { type EntityFormat, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
 import { TABLE_SCHEMA } from '../schema.ts';
-import type { UserCountChange, UserCountStore } from '../store.ts';
 import type { Table, Write } from '../table.ts';
+import type { UserCountChange, UserCountStore } from './user-count-store.ts';
 
 const EVENT: EntityFormat = { tag: 'counted-event', version: 1 };
 /** Each change may need two writes, and a transaction holds 100. */

@@ -1,5 +1,5 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { UserCountChange } from '../store.ts';
+import type { UserCountChange } from './user-count-store.ts';
 
 /** The users that came or went, out of records of the table's stream; everything else in them is left out. */
 export function readUserChanges(records: readonly DynamoDBRecord[]): readonly UserCountChange[] {

@@ -1,10 +1,10 @@
 import type { AliasName, User } from '../../domain/user.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { identityToItem } from '../federation/identity-item.ts';
 import { keys } from '../keys.ts';
 import { replayToItem } from '../replay-item.ts';
-import { type ChangeUserResult, ConflictError, type UserChange } from '../store.ts';
 import type { Key, Table, Write } from '../table.ts';
 import { normalizeAlias, type UsernameRules, usernameRulesOf } from '../username-rules.ts';
 import { type Claim, claimWrites, contest, toClaims } from './claim-names.ts';
@@ -15,7 +15,9 @@ import { familyToItem } from './family-item.ts';
 import { itemToGuard } from './guard-item.ts';
 import { loginSessionToItem } from './login-session-item.ts';
 import { passkeyUseToWrite } from './passkey-use-to-write.ts';
+import type { UserChange } from './user-change.ts';
 import { userToItem } from './user-item.ts';
+import type { ChangeUserResult } from './user-store.ts';
 
 /** What is written beside a user who stays as they are. */
 const NOTES: ReadonlySet<string> = new Set<keyof UserChange>([

@@ -1,8 +1,8 @@
 import type { AliasName, User } from '../../domain/user.ts';
 import { keys } from '../keys.ts';
-import type { AliasClaim } from '../store.ts';
 import type { Condition, Item, Table, Write } from '../table.ts';
 import { normalizeAlias, type UsernameRules } from '../username-rules.ts';
+import type { AliasClaim } from './alias-claim.ts';
 import { free, type Guard, guardToItem, itemToGuard } from './guard-item.ts';
 import { itemToUser, userToItem } from './user-item.ts';
 

@@ -1,9 +1,10 @@
 import type { AuthorizationCode } from '../../domain/oauth/authorization-code.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { type EntityFormat, fromEntity, toEntity } from '../entity.ts';
 import { keys } from '../keys.ts';
-import { type AuthorizationCodeStore, ConflictError } from '../store.ts';
 import type { Table } from '../table.ts';
+import type { AuthorizationCodeStore } from './authorization-code-store.ts';
 
 const FORMAT: EntityFormat = { tag: 'authorization-code', version: 1 };
 /** How long a code is remembered after its end, so that its reuse is noticed. */

@@ -1,7 +1,7 @@
 import { keys } from '../keys.ts';
-import type { CodeStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { codeToItem, itemToCode, sameCode } from './code-item.ts';
+import type { CodeStore } from './code-store.ts';
 
 /** One-time codes: one item per user and purpose. */
 export function createCodeStore(table: Table): CodeStore {

@@ -1,9 +1,9 @@
 import type { User } from '../../domain/user.ts';
 import { keys } from '../keys.ts';
 import { listPartition } from '../list-partition.ts';
-import type { DeviceStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { deviceToItem, itemToDevice } from './device-item.ts';
+import type { DeviceStore } from './device-store.ts';
 
 /** Devices, in the partition of their user. What a former user of the same name left behind doesn't count. */
 export function createDeviceStore(table: Table): DeviceStore {

@@ -1,8 +1,9 @@
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
-import { ConflictError, type FamilyStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { familyToItem, itemToFamily } from './family-item.ts';
+import type { FamilyStore } from './family-store.ts';
 import { readUserItems } from './read-user-items.ts';
 
 /** Token families, in the partition of their user. */

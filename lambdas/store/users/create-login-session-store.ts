@@ -1,9 +1,9 @@
 import { conditions } from '../conditions.ts';
 import { keys } from '../keys.ts';
-import type { LoginSessionStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { endOfLoginSession } from './end-of-login-session.ts';
 import { itemToLoginSession, loginSessionToItem } from './login-session-item.ts';
+import type { LoginSessionStore } from './login-session-store.ts';
 import { readUserItems } from './read-user-items.ts';
 import { itemToUser } from './user-item.ts';
 

@@ -1,8 +1,8 @@
 import { PASSKEY_LIMIT } from '../../domain/passkeys/passkey-limit.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
 import { listPartition } from '../list-partition.ts';
-import { ConflictError, type PasskeyStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import {
   itemToPasskey,
@@ -11,6 +11,7 @@ import {
   passkeyToItem,
   usedChallengeToItem,
 } from './passkey-item.ts';
+import type { PasskeyStore } from './passkey-store.ts';
 import { itemToUser } from './user-item.ts';
 
 /** Passkeys: each an item of its user, with a guard that keeps its id from a second one in the pool. */

@@ -3,7 +3,6 @@ import { BoundedCache } from '../bounded-cache.ts';
 import { changeIdentities } from '../federation/change-identities.ts';
 import { findByIdentity } from '../federation/find-by-identity.ts';
 import { keys } from '../keys.ts';
-import type { UserStore } from '../store.ts';
 import type { Table } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
 import { changeUser } from './change-user.ts';
@@ -17,6 +16,7 @@ import { listUsers } from './list-users.ts';
 import { readForSignIn, type SignInMemory } from './read-for-sign-in.ts';
 import { readForToken } from './read-for-token.ts';
 import { useCode } from './use-code.ts';
+import type { UserStore } from './user-store.ts';
 
 const CLIENTS_KEPT = 10_000;
 const POOLS_KEPT = 1_000;

@@ -1,7 +1,9 @@
 import type { UserPool } from '../../domain/user-pool.ts';
-import { ConflictError, type CreateUserResult, type NewUser } from '../store.ts';
+import { ConflictError } from '../conflict-error.ts';
 import type { Table } from '../table.ts';
 import { insertUser } from './insert-user.ts';
+import type { NewUser } from './new-user.ts';
+import type { CreateUserResult } from './user-store.ts';
 
 /** Writes a user whom no provider knows, or says which name is taken. ConflictError as `insertUser`. */
 export async function createUser(table: Table, pool: UserPool, newUser: NewUser): Promise<CreateUserResult> {

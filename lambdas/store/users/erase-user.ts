@@ -1,11 +1,11 @@
 import { PASSKEY_LIMIT } from '../../domain/passkeys/passkey-limit.ts';
 import type { User } from '../../domain/user.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { identityKey } from '../federation/identity-item.ts';
 import { forEachInParallel } from '../for-each-in-parallel.ts';
 import { leaveGroups } from '../groups/leave-groups.ts';
 import { keys } from '../keys.ts';
 import { retryOnConflict } from '../retry-on-conflict.ts';
-import { ConflictError } from '../store.ts';
 import type { Item, Query, Table, Write } from '../table.ts';
 import { normalizeAlias, type UsernameRules } from '../username-rules.ts';
 import { itemToGuard } from './guard-item.ts';

@@ -1,15 +1,17 @@
 import type { UserPool } from '../../domain/user-pool.ts';
 import { conditions } from '../conditions.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { identityToItem } from '../federation/identity-item.ts';
 import { memberToItem } from '../groups/member-item.ts';
 import { keys } from '../keys.ts';
-import { ConflictError, type CreateProfileResult, type NewUser } from '../store.ts';
 import type { Table, Write } from '../table.ts';
 import { usernameRulesOf } from '../username-rules.ts';
 import { claimWrites, contest, toClaims } from './claim-names.ts';
 import { codeToItem } from './code-item.ts';
 import { credentialToItem } from './credential-item.ts';
+import type { NewUser } from './new-user.ts';
 import { userToItem } from './user-item.ts';
+import type { CreateProfileResult } from './user-store.ts';
 
 const ATTEMPTS = 5;
 

@@ -2,8 +2,8 @@ import type { User } from '../../domain/user.ts';
 import { keys } from '../keys.ts';
 import type { Page } from '../page.ts';
 import { TABLE_SCHEMA } from '../schema.ts';
-import type { UserFilter } from '../store.ts';
 import type { Item, Query, Table } from '../table.ts';
+import type { UserFilter } from './user-filter.ts';
 import { itemToUser, toSortKey } from './user-item.ts';
 
 /** Where a page ended: the shard, the index's sort attribute and the username there. */

@@ -5,11 +5,12 @@ import { keys } from '../keys.ts';
 import { itemToPool } from '../pools/pool-item.ts';
 import { itemToResentCode } from '../resent-code-item.ts';
 import { itemToRiskHistory } from '../risk/risk-history-item.ts';
-import type { ReadBeside, SignInRecord } from '../store.ts';
 import type { Item, Key, Table } from '../table.ts';
 import type { FoundUser } from './found-user.ts';
 import { lookUpName } from './look-up-name.ts';
 import { itemToPasskey } from './passkey-item.ts';
+import type { ReadBeside } from './read-beside.ts';
+import type { SignInRecord } from './sign-in-record.ts';
 
 /** What may be cached of a client because it never changes. */
 export type ClientFacts = ReturnType<typeof clientFacts>;

@@ -6,10 +6,10 @@ import { admits } from '../replicas/admits.ts';
 import { withRevocations } from '../replicas/revocation-item.ts';
 import { itemToSecondaryUser } from '../replicas/secondary-user-item.ts';
 import { withSignOut } from '../replicas/with-sign-out.ts';
-import type { UserStore } from '../store.ts';
 import type { Item, Key, Table } from '../table.ts';
 import { itemToFamily } from './family-item.ts';
 import { itemToUser } from './user-item.ts';
+import type { UserStore } from './user-store.ts';
 
 type ReadForToken = UserStore['readForToken'];
 

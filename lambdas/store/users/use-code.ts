@@ -1,8 +1,9 @@
 import type { Credential, User } from '../../domain/user.ts';
+import { ConflictError } from '../conflict-error.ts';
 import { keys } from '../keys.ts';
-import { ConflictError, type UsedCode } from '../store.ts';
 import type { Clause, Table, Value } from '../table.ts';
 import { itemToCredential, joinCodes } from './credential-item.ts';
+import type { UsedCode } from './used-code.ts';
 
 /**
  * Uses a code up and notes the failures in one conditional write, which tells why it is refused. It makes a new version: whoever replaces

@@ -12,7 +12,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLoginHandler } from '../../../lambdas/endpoints/login/handler.ts';
 import { FRONT_DOOR_HEADERS } from '../../../lambdas/platform/headers.ts';
-import { StoreBusyError } from '../../../lambdas/store/store.ts';
+import { StoreBusyError } from '../../../lambdas/store/store-busy-error.ts';
 import { CALLBACK, PASSWORD } from '../../conformance/open-provider.ts';
 import { type FakeProvider, openFakeProvider } from '../../support/fake-provider.ts';
 import { type FederationStage, openFederationStage } from '../../support/federation-stage.ts';

@@ -4,7 +4,8 @@ import { createSamlLogoutHandler } from '../../../lambdas/endpoints/saml-logout/
 import { createSamlMetadataHandler } from '../../../lambdas/endpoints/saml-metadata/handler.ts';
 import { createSamlResponseHandler } from '../../../lambdas/endpoints/saml-response/handler.ts';
 import { FRONT_DOOR_HEADERS } from '../../../lambdas/platform/headers.ts';
-import { type Store, StoreBusyError } from '../../../lambdas/store/store.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
+import { StoreBusyError } from '../../../lambdas/store/store-busy-error.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { openSamlSite, type SamlBrowser, type SamlSite } from './open-saml-site.ts';
 

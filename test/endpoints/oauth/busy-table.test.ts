@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorizeHandler } from '../../../lambdas/endpoints/authorize/handler.ts';
 import { createTokenHandler } from '../../../lambdas/endpoints/token/handler.ts';
 import { FRONT_DOOR_HEADERS } from '../../../lambdas/platform/headers.ts';
-import { type Store, StoreBusyError } from '../../../lambdas/store/store.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
+import { StoreBusyError } from '../../../lambdas/store/store-busy-error.ts';
 import { CALLBACK, openProvider, type Provider } from '../../conformance/open-provider.ts';
 import { openWorld, type World } from '../../support/world.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUiCustomization } from '../../../lambdas/operations/branding/set-ui-customization.ts';
-import { ConflictError } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { sampleImages } from './sample-images.ts';

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addUserPoolClientSecret } from '../../../lambdas/operations/configuration/add-user-pool-client-secret.ts';
 import { deleteUserPoolClientSecret } from '../../../lambdas/operations/configuration/delete-user-pool-client-secret.ts';
 import type { Services } from '../../../lambdas/platform/services.ts';
-import { ConflictError } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
 import { openWorld, type World } from '../../support/world.ts';
 

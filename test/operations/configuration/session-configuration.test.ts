@@ -10,7 +10,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUserPoolClientSessionConfiguration } from '../../../lambdas/operations/configuration/set-user-pool-client-session-configuration.ts';
 import { setUserPoolSessionConfiguration } from '../../../lambdas/operations/configuration/set-user-pool-session-configuration.ts';
-import { ConflictError } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
 import { openWorld, type World } from '../../support/world.ts';
 

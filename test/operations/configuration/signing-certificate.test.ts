@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPoolCertificate } from '../../../lambdas/flows/certificates/keep-pool-certificate.ts';
-import { ConflictError } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 let world: World;

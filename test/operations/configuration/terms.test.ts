@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTerms } from '../../../lambdas/operations/configuration/create-terms.ts';
 import { deleteTerms } from '../../../lambdas/operations/configuration/delete-terms.ts';
 import { updateTerms } from '../../../lambdas/operations/configuration/update-terms.ts';
-import { ConflictError } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
 import { openWorld, type World } from '../../support/world.ts';
 

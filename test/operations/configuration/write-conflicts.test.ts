@@ -4,7 +4,7 @@ import { deleteUserPool } from '../../../lambdas/operations/configuration/delete
 import { updateUserPool } from '../../../lambdas/operations/configuration/update-user-pool.ts';
 import { updateUserPoolClient } from '../../../lambdas/operations/configuration/update-user-pool-client.ts';
 import type { Services } from '../../../lambdas/platform/services.ts';
-import { ConflictError } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
 import { openWorld, type World } from '../../support/world.ts';
 

@@ -19,8 +19,8 @@ import type { IdentityProvider } from '../../../lambdas/domain/federation/identi
 import { createIdentityProvider } from '../../../lambdas/operations/federation/create-identity-provider.ts';
 import { deleteIdentityProvider } from '../../../lambdas/operations/federation/delete-identity-provider.ts';
 import { updateIdentityProvider } from '../../../lambdas/operations/federation/update-identity-provider.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
 import { keys } from '../../../lambdas/store/keys.ts';
-import { ConflictError } from '../../../lambdas/store/store.ts';
 import type { RequestContext } from '../../../lambdas/wire/operation.ts';
 import { openWorld, type World } from '../../support/world.ts';
 

@@ -2,7 +2,8 @@ import { type CognitoIdentityProviderClient, paginateListUsers } from '@aws-sdk/
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runImports } from '../../../lambdas/flows/imports/run-imports.ts';
-import { type Store, StoreBusyError } from '../../../lambdas/store/store.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
+import { StoreBusyError } from '../../../lambdas/store/store-busy-error.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { createJob, describeJob, rowFor, startJob, writeFile } from './import-file.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
 import { makeCode, makeCredential, makeFamily, makeUser, NOW, storeClient, storePool, storeUser } from '../fixtures.ts';
 
 /** Codes, token families, failures, limits and replay. */

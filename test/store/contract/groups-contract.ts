@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Group } from '../../../lambdas/domain/group.ts';
 import type { User } from '../../../lambdas/domain/user.ts';
 import type { UserPool } from '../../../lambdas/domain/user-pool.ts';
-import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
 import { makeGroup, storeGroup, storePool, storeUser } from '../fixtures.ts';
 
 const NEVER = Number.MAX_SAFE_INTEGER;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
 import { makeIdentity, makeProfile, makeProvider, storeClient, storeGroup, storePool, storeUser } from '../fixtures.ts';
 
 const bySubject = (userId: string) => [{ attributeName: 'Cognito_Subject', userId }];

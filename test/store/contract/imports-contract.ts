@@ -4,7 +4,8 @@ import { IMPORT_LIMITS } from '../../../lambdas/domain/imports/import-limits.ts'
 import { newImportJobId } from '../../../lambdas/domain/imports/new-import-job-id.ts';
 import type { UserPool } from '../../../lambdas/domain/user-pool.ts';
 import { systemRandom } from '../../../lambdas/platform/random.ts';
-import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
 import { makePool, NOW, storePool } from '../fixtures.ts';
 
 const FILE = { etag: '"e"', size: 10, columns: ['a', 'b'] };

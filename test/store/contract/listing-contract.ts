@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../../lambdas/domain/user.ts';
 import type { UserPool } from '../../../lambdas/domain/user-pool.ts';
-import type { Store, UserFilter } from '../../../lambdas/store/store.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
+import type { UserFilter } from '../../../lambdas/store/users/user-filter.ts';
 import { storePool, storeUser } from '../fixtures.ts';
 
 const long = 'ü'.repeat(1000);

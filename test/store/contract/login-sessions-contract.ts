@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { AuthorizationCode } from '../../../lambdas/domain/oauth/authorization-code.ts';
 import type { LoginSession } from '../../../lambdas/domain/sessions/login-session.ts';
 import type { User } from '../../../lambdas/domain/user.ts';
-import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
 import { makePasskey, makeUser, NOW, storePool } from '../fixtures.ts';
 
 const TRACKED = { lastActiveAt: NOW, userAgent: 'Phone/1', ipAddress: '192.0.2.1' };

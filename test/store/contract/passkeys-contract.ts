@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenFamily, User } from '../../../lambdas/domain/user.ts';
-import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
 import { makeFamily, makePasskey, makeUser, NOW, storeClient, storePool, storeUser } from '../fixtures.ts';
 
 const LIMIT = 20;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
 import { retryOnConflict } from '../../../lambdas/store/retry-on-conflict.ts';
-import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
 import {
   makeClient,
   makeFamily,

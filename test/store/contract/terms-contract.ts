@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Terms } from '../../../lambdas/domain/terms.ts';
-import { ConflictError, type Store } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
 import { NOW, storeClient, storePool } from '../fixtures.ts';
 
 const makeTerms = (poolId: string, clientId: string, name = 'terms-of-use'): Terms => ({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Store, UserCountChange } from '../../../lambdas/store/store.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
+import type { UserCountChange } from '../../../lambdas/store/user-counts/user-count-store.ts';
 import { storePool } from '../fixtures.ts';
 
 const arrival = (poolId: string, sub: string = randomUUID()): UserCountChange => ({

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AliasName } from '../../../lambdas/domain/user.ts';
 import type { UserPoolConfiguration } from '../../../lambdas/domain/user-pool.ts';
-import { ConflictError, type Store, type UserChange } from '../../../lambdas/store/store.ts';
+import { ConflictError } from '../../../lambdas/store/conflict-error.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
+import type { UserChange } from '../../../lambdas/store/users/user-change.ts';
 import { makeCode, makeCredential, makeFamily, makeUser, NOW, storeClient, storePool, storeUser } from '../fixtures.ts';
 
 const nobody = { credential: undefined, claims: [] };

@@ -6,7 +6,8 @@ import { SAML_MESSAGES } from '../../../errors/saml-messages.ts';
 import { WebError } from '../../../platform/ports.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { WebServices } from '../../../platform/web-services.ts';
-import { ConflictError, PrimaryOnlyError } from '../../../store/store.ts';
+import { ConflictError } from '../../../store/conflict-error.ts';
+import { PrimaryOnlyError } from '../../../store/primary-only-error.ts';
 import { fetchMetadata } from './fetch-metadata.ts';
 
 /** How long a reading is left to the request that began it, and after one that failed, ms. */

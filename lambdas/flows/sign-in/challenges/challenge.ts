@@ -2,7 +2,7 @@ import type { ChallengeName } from '../../../domain/sign-in/challenge-name.ts';
 import type { Proof } from '../../../domain/sign-in/proof.ts';
 import type { Subject } from '../../../domain/sign-in/subject.ts';
 import type { User } from '../../../domain/user.ts';
-import type { UserChange } from '../../../store/store.ts';
+import type { UserChange } from '../../../store/users/user-change.ts';
 import type { Attempt } from '../attempt.ts';
 import type { SignInServices } from '../sign-in-services.ts';
 import type { SignInState } from '../sign-in-state.ts';

@@ -1,0 +1,4 @@
+export interface ReplayStore {
+  /** Remembers a signature, or the digest of a message, until `expiresAt` (ms); false when it was seen before. */
+  remember(signature: string, expiresAt: number): Promise<boolean>;
+}
