@@ -1,24 +1,15 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { FederatedReturn } from '../flows/federation/federated-return.ts';
 import type { FederationServices } from '../flows/federation/federation-services.ts';
 import { finishFederatedSignIn } from '../flows/federation/finish-federated-sign-in.ts';
 import type { MadeLinkOffer } from '../flows/federation/linking/make-link-offer.ts';
 import type { WireServices } from '../wire/wire-services.ts';
-import type { RequestedDomain } from './domain-of.ts';
 import { leadToClient } from './lead-to-client.ts';
 import { LINK_PARAMETER, linkCookie } from './link-cookie.ts';
+import type { ReturnPlace } from './return-place.ts';
 import type { Redirect } from './serve-page.ts';
 
 /** What the endpoints take that providers answer to. */
 export type ReturnServices = FederationServices & Pick<WireServices, 'originVerifySecret'>;
-
-/** Where a provider's answer came. */
-export interface ReturnPlace {
-  readonly event: APIGatewayProxyEventV2;
-  readonly domain: RequestedDomain;
-  /** Query of the client's request. */
-  readonly query: string;
-}
 
 /**
  * Signs in the person whom a provider vouched for and takes them back to the client, or to the account page, with a login session; or to the

@@ -11,7 +11,7 @@ import { recordFailure } from './record-failure.ts';
 import { refuseWhenLocked } from './refuse-when-locked.ts';
 import { requireParameter } from './require-parameter.ts';
 import type { SignInServices } from './sign-in-services.ts';
-import type { TurnInput } from './take-turn.ts';
+import type { TurnInput } from './turn-input.ts';
 
 /** Where a custom sign-in stands when the define trigger is asked. */
 interface Question {

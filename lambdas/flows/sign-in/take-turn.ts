@@ -1,5 +1,5 @@
 import { type Answer, advance } from '../../domain/sign-in/advance.ts';
-import { type Conversation, converse } from '../../domain/sign-in/conversation.ts';
+import { converse } from '../../domain/sign-in/conversation.ts';
 import type { Progress } from '../../domain/sign-in/progress.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
 import { assessSignIn } from '../threats/assess-sign-in.ts';
@@ -7,29 +7,14 @@ import { tellOfRisk } from '../threats/tell-of-risk.ts';
 import { applyChange } from './apply-change.ts';
 import { askDefine } from './ask-define.ts';
 import type { Attempt } from './attempt.ts';
-import type { PassedChallenge } from './challenges/challenge.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { poseChallenge } from './pose-challenge.ts';
 import { riskySubjectOf } from './risky-subject-of.ts';
 import { signInError } from './sign-in-error.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
-import type { SignInState } from './sign-in-state.ts';
+import type { TurnInput } from './turn-input.ts';
 import { withDevice } from './with-device.ts';
-
-/** One turn of a sign-in: where it stands, what came in, and what a passed challenge changes about the user. */
-export interface TurnInput {
-  readonly id: string;
-  readonly progress: Progress;
-  readonly answer: Answer;
-  readonly change?: PassedChallenge['change'];
-  /** Of a custom sign-in: before the answer, or after it where the define trigger gave it. */
-  readonly conversation?: Conversation | undefined;
-  /** What the create trigger shows the client. */
-  readonly publicParameters?: Readonly<Record<string, string>> | undefined;
-  /** The challenge that is put again. */
-  readonly before?: SignInState | undefined;
-}
 
 /**
  * Asks the machine what follows and does it: the next challenge, a question to the pool's define trigger, the tokens, or a refusal that is

@@ -1,6 +1,6 @@
 import type { Page } from '../../serve-page.ts';
 import { addressOf } from '../address-of.ts';
-import { html, type Markup } from '../html.ts';
+import { html } from '../html.ts';
 import { pageOfForms } from '../page-of-forms.ts';
 import { renderLinks } from '../render-links.ts';
 import type { FormVisit } from '../serve-forms.ts';
@@ -11,14 +11,8 @@ import { askForSecondFactor } from './challenges/ask-for-second-factor.ts';
 import { askForSetUp } from './challenges/ask-for-set-up.ts';
 import { askForWay } from './challenges/ask-for-way.ts';
 import type { PosedChallenge } from './posed-challenge.ts';
+import type { Question } from './question.ts';
 import type { StepAlert, StepProblem } from './step.ts';
-
-/** What a challenge asks. */
-export interface Question {
-  readonly title: string;
-  readonly text: string;
-  readonly forms: Markup;
-}
 
 type Ask = (visit: FormVisit, posed: PosedChallenge, problem: StepProblem | undefined) => Question;
 

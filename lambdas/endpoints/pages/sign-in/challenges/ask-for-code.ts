@@ -3,8 +3,8 @@ import { readAskedLevels } from '../../../../flows/oauth/steps/read-asked-levels
 import { html, type Markup } from '../../html.ts';
 import { isolate } from '../../isolate.ts';
 import type { FormVisit } from '../../serve-forms.ts';
-import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
+import type { Question } from '../question.ts';
 import { renderAnswer } from '../render-answer.ts';
 import type { StepProblem } from '../step.ts';
 

@@ -1,7 +1,7 @@
 import { html } from '../../html.ts';
 import type { FormVisit } from '../../serve-forms.ts';
-import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
+import type { Question } from '../question.ts';
 import { renderAnswer } from '../render-answer.ts';
 
 /** A passkey of the person whose name is known; browsers without script are told to take another way. */

@@ -1,6 +1,6 @@
 import type { FormVisit } from '../../serve-forms.ts';
-import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
+import type { Question } from '../question.ts';
 import { renderAnswer } from '../render-answer.ts';
 
 /** Which of several second factors it shall be. */

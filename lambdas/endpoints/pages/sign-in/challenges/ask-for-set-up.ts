@@ -1,8 +1,8 @@
 import { html } from '../../html.ts';
 import { renderTokenSecret } from '../../render-token-secret.ts';
 import type { FormVisit } from '../../serve-forms.ts';
-import type { Question } from '../page-of-challenge.ts';
 import type { PosedChallenge } from '../posed-challenge.ts';
+import type { Question } from '../question.ts';
 import { renderAnswer } from '../render-answer.ts';
 import type { StepProblem } from '../step.ts';
 
