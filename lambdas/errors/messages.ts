@@ -67,6 +67,7 @@ export const messages = {
 
   // Sign-in
   missingParameter: (name: string) => `Missing required parameter ${name}`,
+  nameTooLong: 'USERNAME is too long.',
   initiateAuthMethod: 'Initiate Auth method not supported.',
   flowNotEnabled: 'Auth flow not enabled for this client',
   passwordFlowNotEnabled: 'USER_PASSWORD_AUTH flow not enabled for this client',

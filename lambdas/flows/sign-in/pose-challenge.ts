@@ -3,6 +3,7 @@ import type { ChallengeName } from '../../domain/sign-in/challenge-name.ts';
 import type { Conversation } from '../../domain/sign-in/conversation.ts';
 import { isFirstProof, type Proof } from '../../domain/sign-in/proof.ts';
 import type { Subject } from '../../domain/sign-in/subject.ts';
+import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { triggerMessages } from '../../errors/trigger-messages.ts';
 import type { SignInWatch, WatchMemory } from '../../risk/sign-in-watch.ts';
@@ -30,7 +31,7 @@ interface DueChallenge extends Omit<ChallengeContext, 'username'> {
 
 /**
  * Puts a challenge to the client, with all that the next call needs sealed in what it holds: nothing is written. Throws
- * `InvalidLambdaResponseException` when what the pool's functions keep in it is too long.
+ * `InvalidLambdaResponseException` when what the pool's functions keep in it is too long, `InvalidParameterException` when the name is.
  */
 export async function poseChallenge(
   services: SignInServices,
@@ -65,13 +66,19 @@ export async function poseChallenge(
     expiresAt: sessionEnd(client, services.clock.now()),
   });
   if (!challenge.stateIn && sealed.length > LONGEST_SESSION) {
-    throw new ServiceError('InvalidLambdaResponseException', triggerMessages.conversationTooLong(LONGEST_SESSION));
+    throw tooLong(conversation);
   }
   const available = flow === 'USER_AUTH' ? availableTo(subject, proofs) : undefined;
   if (!challenge.stateIn) return { challenge: name, parameters, session: sealed, available };
   const block = Buffer.from(sealed, 'base64url').toString('base64');
   const withState = { ...parameters, [challenge.stateIn.parameter]: block };
   return { challenge: name, parameters: withState, session: undefined, available };
+}
+
+function tooLong(conversation: Conversation | undefined): ServiceError {
+  return conversation === undefined
+    ? new ServiceError('InvalidParameterException', messages.nameTooLong)
+    : new ServiceError('InvalidLambdaResponseException', triggerMessages.conversationTooLong(LONGEST_SESSION));
 }
 
 function memoryOf({ eventId, assessment, isCompromised }: SignInWatch): WatchMemory {

@@ -89,6 +89,13 @@ describe('USER_AUTH', () => {
     await expect(stage.prefer('jane', 'constructor')).rejects.toEqual(refused('InvalidParameterException'));
   });
 
+  it('refuses a name that is too long to be remembered in the session', async () => {
+    const stage = await openWithJane();
+    await expect(stage.begin('x'.repeat(2000))).rejects.toEqual(
+      refused('InvalidParameterException', 'USERNAME is too long.'),
+    );
+  });
+
   it('offers the password alone to those who must choose one, and leads on to that', async () => {
     const stage = await openChoice(world);
     await stage.createUser('new', { attributes: ADDRESSES, temporary: true });
