@@ -5,20 +5,16 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createDynamoDbTable } from '../../../lambdas/platform/aws/dynamodb-table.ts';
-import { createStore } from '../../../lambdas/store/create-store.ts';
 import { PASSWORD } from '../../conformance/open-provider.ts';
-import { type DynamoDbEngine, startDynamoDbEngine } from '../../support/dynamodb-engine.ts';
 import { type FakeProvider, openFakeProvider } from '../../support/fake-provider.ts';
-import { type Fault, type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
+import { type FaultWorld, openFaultWorld } from '../../support/fault-world.ts';
 import { type FederationStage, openFederationStage } from '../../support/federation-stage.ts';
 import type { BrowserReply, OauthBrowser } from '../../support/oauth-browser.ts';
-import { openWorld, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 const OFFER = 'You already have an account here';
 
-let engine: DynamoDbEngine;
-let proxy: FaultProxy;
+let faults: FaultWorld;
 let world: World;
 let idp: FakeProvider;
 let stage: FederationStage;
@@ -27,11 +23,8 @@ let count = 0;
 let name: string;
 
 beforeAll(async () => {
-  engine = await startDynamoDbEngine('dynoxide');
-  proxy = await startFaultProxy(engine.endpoint);
-  const through = engine.client({ endpoints: { AWS_ENDPOINT_URL: proxy.endpoint }, attempts: 1 });
-  const store = createStore(createDynamoDbTable({ client: through, tableName: engine.tableName }));
-  world = await openWorld({ services: { store } });
+  faults = await openFaultWorld();
+  world = faults.world;
   idp = await openFakeProvider(world.outside, 'idp.example');
   stage = await openFederationStage(world, {
     AliasAttributes: ['email'],
@@ -40,16 +33,8 @@ beforeAll(async () => {
   await stage.addProvider({ ProviderName: 'Example' });
   client = await stage.newClient({ SupportedIdentityProviders: ['COGNITO', 'Example'] });
 });
-const heal = () => {
-  proxy.plan([]);
-  proxy.dieAfter(undefined);
-};
-afterEach(heal);
-afterAll(async () => {
-  await world?.close();
-  await proxy?.stop();
-  await engine?.stop();
-});
+afterEach(() => faults.heal());
+afterAll(() => faults?.close());
 
 /** Somebody with an account, whom the provider knows by the same verified address. */
 const newPerson = async () => {
@@ -95,8 +80,8 @@ const stateOf = async (username: string) => {
   const who = { UserPoolId: stage.poolId, Username: username };
   const { UserAttributes = [] } = await stage.sdk.send(new AdminGetUserCommand(who));
   const identities = UserAttributes.find(({ Name }) => Name === 'identities')?.Value ?? '[]';
-  const { Count } = await engine.client().call<{ Count: number }>('dynamodb', 'Query', {
-    TableName: engine.tableName,
+  const { Count } = await faults.engine.client().call<{ Count: number }>('dynamodb', 'Query', {
+    TableName: faults.engine.tableName,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
     ExpressionAttributeValues: { ':pk': { S: `U#${stage.poolId}#${username}` }, ':sk': { S: 'SSO#' } },
   });
@@ -123,16 +108,15 @@ async function failEverywhere<T>(
 ): Promise<number> {
   await newPerson();
   const clean = await prepare();
-  const before = proxy.forwarded.length;
+  const before = faults.proxy.forwarded.length;
   await clean();
-  const calls = proxy.forwarded.length - before;
+  const calls = faults.proxy.forwarded.length - before;
   for (let call = 0; call < calls; call += 1) {
     await newPerson();
     const step = await prepare();
-    if (way === 'killed') proxy.dieAfter(call);
-    else proxy.plan([...Array.from({ length: call }, (): Fault | undefined => undefined), way]);
+    faults.failAfter(call, way);
     const result = await step();
-    heal();
+    faults.heal();
     await inspect(result, step);
   }
   return calls;

@@ -1,43 +1,28 @@
 import { AdminSetUserMFAPreferenceCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createDynamoDbTable } from '../../../lambdas/platform/aws/dynamodb-table.ts';
-import { createStore } from '../../../lambdas/store/create-store.ts';
 import { openAccountVisitor } from '../../support/account-visitor.ts';
-import { type DynamoDbEngine, startDynamoDbEngine } from '../../support/dynamodb-engine.ts';
-import { type Fault, type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
+import { type FaultWorld, openFaultWorld } from '../../support/fault-world.ts';
 import { openSite, PASSWORD, type Site } from '../../support/managed-login.ts';
 import type { BrowserReply } from '../../support/oauth-browser.ts';
-import { openWorld, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 const SMS = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms', ExternalId: 'external' };
 
-let engine: DynamoDbEngine;
-let proxy: FaultProxy;
+let faults: FaultWorld;
 let world: World;
 let site: Site;
 let people = 0;
 
 beforeAll(async () => {
-  engine = await startDynamoDbEngine('dynoxide');
-  proxy = await startFaultProxy(engine.endpoint);
-  const through = engine.client({ endpoints: { AWS_ENDPOINT_URL: proxy.endpoint }, attempts: 1 });
-  const store = createStore(createDynamoDbTable({ client: through, tableName: engine.tableName }));
-  world = await openWorld({ services: { store } });
+  faults = await openFaultWorld();
+  world = faults.world;
   site = await openSite(world, 'https://app.example.com/callback', {
     pool: { SmsConfiguration: SMS },
     mfa: { MfaConfiguration: 'OPTIONAL', SmsMfaConfiguration: { SmsConfiguration: SMS } },
   });
 });
-const heal = () => {
-  proxy.plan([]);
-  proxy.dieAfter(undefined);
-};
-afterEach(heal);
-afterAll(async () => {
-  await world?.close();
-  await proxy?.stop();
-  await engine?.stop();
-});
+afterEach(() => faults.heal());
+afterAll(() => faults?.close());
 
 /** Somebody new at the page that asks for the code in a text message. */
 async function atCode() {
@@ -66,17 +51,16 @@ const isSentOn = ({ location }: BrowserReply) => location?.searchParams.has('cod
 describe.each(['killed', 'throttle', 'drop-after'] as const)('a table whose calls fail one by one (%s)', (way) => {
   it('sends another code once at most; asked again, the person gets one and signs in', async () => {
     const clean = await atCode();
-    const before = proxy.forwarded.length;
+    const before = faults.proxy.forwarded.length;
     await clean.again(clean.page);
-    const calls = proxy.forwarded.length - before;
+    const calls = faults.proxy.forwarded.length - before;
     expect(calls).toBeGreaterThan(3);
     let lost = 0;
     for (let call = 0; call < calls; call += 1) {
       const { page, again, enter, sent } = await atCode();
-      if (way === 'killed') proxy.dieAfter(call);
-      else proxy.plan([...Array.from({ length: call }, (): Fault | undefined => undefined), way]);
+      faults.failAfter(call, way);
       const reply = await again(page);
-      heal();
+      faults.heal();
       expect(sent()).toBeLessThanOrEqual(2);
       if (reply.status === 200) {
         expect(sent()).toBe(2);

@@ -1,43 +1,28 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createDynamoDbTable } from '../../../lambdas/platform/aws/dynamodb-table.ts';
-import { createStore } from '../../../lambdas/store/create-store.ts';
 import { openAccountVisitor } from '../../support/account-visitor.ts';
-import { type DynamoDbEngine, startDynamoDbEngine } from '../../support/dynamodb-engine.ts';
-import { type Fault, type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
+import { type FaultWorld, openFaultWorld } from '../../support/fault-world.ts';
 import { openSite, PASSWORD, type Site } from '../../support/managed-login.ts';
 import type { BrowserReply } from '../../support/oauth-browser.ts';
-import { openWorld, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 const SourceArn = 'arn:aws:ses:eu-central-1:123456789012:identity/example.com';
 const MORE = { acr_values: 'urn:cognito:loa:3' };
 
-let engine: DynamoDbEngine;
-let proxy: FaultProxy;
+let faults: FaultWorld;
 let world: World;
 let site: Site;
 let people = 0;
 
 beforeAll(async () => {
-  engine = await startDynamoDbEngine('dynoxide');
-  proxy = await startFaultProxy(engine.endpoint);
-  const through = engine.client({ endpoints: { AWS_ENDPOINT_URL: proxy.endpoint }, attempts: 1 });
-  const store = createStore(createDynamoDbTable({ client: through, tableName: engine.tableName }));
-  world = await openWorld({ services: { store } });
+  faults = await openFaultWorld();
+  world = faults.world;
   site = await openSite(world, 'https://app.example.com/callback', {
     pool: { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER', SourceArn } },
     mfa: { MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration: {} },
   });
 });
-const heal = () => {
-  proxy.plan([]);
-  proxy.dieAfter(undefined);
-};
-afterEach(heal);
-afterAll(async () => {
-  await world?.close();
-  await proxy?.stop();
-  await engine?.stop();
-});
+afterEach(() => faults.heal());
+afterAll(() => faults?.close());
 
 const isSentOn = ({ location }: BrowserReply) => location?.searchParams.has('code') === true;
 
@@ -52,8 +37,8 @@ async function atCode() {
   const page = await visitor.send(await go(MORE), 'login');
   const code = world.inbox.lastCodeTo(`${name}@example.com`);
   const sessions = async () => {
-    const { Count } = await engine.client().call<{ Count: number }>('dynamodb', 'Query', {
-      TableName: engine.tableName,
+    const { Count } = await faults.engine.client().call<{ Count: number }>('dynamodb', 'Query', {
+      TableName: faults.engine.tableName,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
       ExpressionAttributeValues: { ':pk': { S: `U#${site.poolId}#${name}` }, ':sk': { S: 'SSO#' } },
     });
@@ -65,17 +50,16 @@ async function atCode() {
 describe.each(['killed', 'throttle', 'drop-after'] as const)('a table whose calls fail one by one (%s)', (way) => {
   it('puts the higher session in the place of the lower one, or leaves that; sent again, it ends well or says so', async () => {
     const clean = await atCode();
-    const before = proxy.forwarded.length;
+    const before = faults.proxy.forwarded.length;
     expect(isSentOn(await clean.enter())).toBe(true);
-    const calls = proxy.forwarded.length - before;
+    const calls = faults.proxy.forwarded.length - before;
     expect(calls).toBeGreaterThan(4);
     let lost = 0;
     for (let call = 0; call < calls; call += 1) {
       const { enter, go, sessions } = await atCode();
-      if (way === 'killed') proxy.dieAfter(call);
-      else proxy.plan([...Array.from({ length: call }, (): Fault | undefined => undefined), way]);
+      faults.failAfter(call, way);
       const reply = await enter();
-      heal();
+      faults.heal();
       expect(await sessions()).toBe(1);
       if (isSentOn(reply)) continue;
       lost += 1;

@@ -4,30 +4,19 @@ import {
   SetLogDeliveryConfigurationCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createDynamoDbTable } from '../../../lambdas/platform/aws/dynamodb-table.ts';
-import { createStore } from '../../../lambdas/store/create-store.ts';
-import { type DynamoDbEngine, startDynamoDbEngine } from '../../support/dynamodb-engine.ts';
-import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
-import { openWorld, type World } from '../../support/world.ts';
+import { type FaultWorld, openFaultWorld } from '../../support/fault-world.ts';
+import type { World } from '../../support/world.ts';
 import { PASSWORD } from '../sign-in/open-stage.ts';
 import { FAR, HOME, onAll, openWatchedStage } from './open-watched-stage.ts';
 
-let engine: DynamoDbEngine;
-let proxy: FaultProxy;
+let faults: FaultWorld;
 let world: World;
 beforeAll(async () => {
-  engine = await startDynamoDbEngine('dynoxide');
-  proxy = await startFaultProxy(engine.endpoint);
-  const client = engine.client({ endpoints: { AWS_ENDPOINT_URL: proxy.endpoint }, attempts: 2 });
-  const store = createStore(createDynamoDbTable({ client, tableName: engine.tableName }));
-  world = await openWorld({ services: { store } });
+  faults = await openFaultWorld({ attempts: 2 });
+  world = faults.world;
 });
-afterEach(() => proxy.plan([]));
-afterAll(async () => {
-  await world?.close();
-  await proxy?.stop();
-  await engine?.stop();
-});
+afterEach(() => faults.heal());
+afterAll(() => faults?.close());
 
 describe('records of sign-ins', () => {
   it('keep nobody from signing in when the table takes no more, and are counted', async () => {
@@ -37,9 +26,9 @@ describe('records of sign-ins', () => {
     await stage.signInFrom(HOME, 'jane');
     await stage.signInFrom(HOME, 'jane');
     // The sign-in's own reads and write pass.
-    proxy.plan([undefined, undefined, undefined, ...Array.from({ length: 20 }, () => 'throttle' as const)]);
+    faults.proxy.plan([undefined, undefined, undefined, ...Array.from({ length: 20 }, () => 'throttle' as const)]);
     await expect(stage.signInFrom(FAR, 'jane')).resolves.toMatchObject({ AuthenticationResult: {} });
-    proxy.plan([]);
+    faults.heal();
     expect(world.lines.filter((line) => line.includes('RiskNotRecorded')).length).toBeGreaterThan(0);
     expect(await stage.eventsOf('jane')).toHaveLength(2);
   });

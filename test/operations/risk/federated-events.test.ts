@@ -6,17 +6,13 @@ import {
   SetRiskConfigurationCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDynamoDbTable } from '../../../lambdas/platform/aws/dynamodb-table.ts';
-import { createStore } from '../../../lambdas/store/create-store.ts';
-import { type DynamoDbEngine, startDynamoDbEngine } from '../../support/dynamodb-engine.ts';
 import { type FakeProvider, openFakeProvider } from '../../support/fake-provider.ts';
-import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
+import { type FaultWorld, openFaultWorld } from '../../support/fault-world.ts';
 import { type FederationStage, openFederationStage } from '../../support/federation-stage.ts';
-import { openWorld, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 import { onAll } from './open-watched-stage.ts';
 
-let engine: DynamoDbEngine;
-let proxy: FaultProxy;
+let faults: FaultWorld;
 let world: World;
 let idp: FakeProvider;
 let watched: FederationStage;
@@ -33,11 +29,8 @@ const openStage = async (AdvancedSecurityMode: 'ENFORCED' | 'OFF') => {
 };
 
 beforeAll(async () => {
-  engine = await startDynamoDbEngine('dynoxide');
-  proxy = await startFaultProxy(engine.endpoint);
-  const through = engine.client({ endpoints: { AWS_ENDPOINT_URL: proxy.endpoint }, attempts: 1 });
-  const store = createStore(createDynamoDbTable({ client: through, tableName: engine.tableName }));
-  world = await openWorld({ services: { store } });
+  faults = await openFaultWorld();
+  world = faults.world;
   idp = await openFakeProvider(world.outside, 'idp.example');
   watched = await openStage('ENFORCED');
   plain = await openStage('OFF');
@@ -58,13 +51,9 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  await world?.close();
-  await proxy?.stop();
-  await engine?.stop();
-});
+afterAll(() => faults?.close());
 beforeEach(() => {
-  proxy.plan([]);
+  faults.heal();
   count += 1;
   subject = `person-${count}`;
   idp.claims = { sub: subject };
@@ -82,9 +71,9 @@ const signIn = async (stage: FederationStage) => {
   const browser = stage.newBrowser();
   const { location } = await browser.get(stage.ask(client, { identity_provider: 'Example' }));
   const answer = idp.authorize(location!);
-  const before = proxy.forwarded.length;
+  const before = faults.proxy.forwarded.length;
   const back = await stage.comeBack(browser, answer);
-  return { client, location: back.location!, calls: proxy.forwarded.length - before };
+  return { client, location: back.location!, calls: faults.proxy.forwarded.length - before };
 };
 const userOf = (stage: FederationStage) => ({ UserPoolId: stage.poolId, Username: `Example_${subject}` });
 const eventsOf = async (stage: FederationStage) =>
@@ -161,11 +150,11 @@ describe('a sign-in through an identity provider', () => {
     const { location } = await browser.get(watched.ask(client, { identity_provider: 'Example' }));
     const answer = idp.authorize(location!);
     // The authorization code comes after the event.
-    proxy.plan([...Array.from({ length: calls - 2 }, () => undefined), 'throttle']);
+    faults.proxy.plan([...Array.from({ length: calls - 2 }, () => undefined), 'throttle']);
     world.logGroups.denied.add('events');
     const back = await watched.comeBack(browser, answer);
     world.logGroups.denied.delete('events');
-    proxy.plan([]);
+    faults.heal();
     expect(back.location?.searchParams.has('code')).toBe(true);
     expect(world.lines.some((line) => line.includes('RiskNotRecorded'))).toBe(true);
     expect(world.lines.some((line) => line.includes('an entry for a log was not delivered'))).toBe(true);
