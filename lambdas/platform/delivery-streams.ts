@@ -1,5 +1,6 @@
 import type { AwsClient } from './aws/aws-client.ts';
 import { AwsError } from './aws/aws-error.ts';
+import { logDestinationStateOf } from './log-destination-state-of.ts';
 import type { LogDestination, LogDestinationState } from './ports.ts';
 
 type DeliveryStream = Extract<LogDestination, { readonly kind: 'delivery-stream' }>;
@@ -16,12 +17,11 @@ export function createDeliveryStreams(client: AwsClient) {
         await put(stream, '');
         return 'ready';
       } catch (error) {
-        const code = error instanceof AwsError ? error.code : undefined;
-        if (code === 'AccessDeniedException') return 'denied';
-        if (code === 'ResourceNotFoundException') return 'missing';
         // Such as one that takes its records from a Kinesis stream.
-        if (code === 'InvalidArgumentException') return 'unfit';
-        throw error;
+        if (error instanceof AwsError && error.code === 'InvalidArgumentException') return 'unfit';
+        const state = logDestinationStateOf(error);
+        if (state === undefined) throw error;
+        return state;
       }
     },
     write: (stream: DeliveryStream, line: string) => put(stream, `${line}\n`),

@@ -1,5 +1,6 @@
 import type { AwsClient } from './aws/aws-client.ts';
 import { AwsError } from './aws/aws-error.ts';
+import { logDestinationStateOf } from './log-destination-state-of.ts';
 import type { Clock, LogDestination, LogDestinationState } from './ports.ts';
 
 type LogGroup = Extract<LogDestination, { readonly kind: 'log-group' }>;
@@ -30,10 +31,9 @@ export function createLogGroups(client: AwsClient, clock: Clock, pretended: stri
         await createStream(group);
         return 'ready';
       } catch (error) {
-        const code = error instanceof AwsError ? error.code : undefined;
-        if (code === 'AccessDeniedException') return 'denied';
-        if (code === 'ResourceNotFoundException') return 'missing';
-        throw error;
+        const state = logDestinationStateOf(error);
+        if (state === undefined) throw error;
+        return state;
       }
     },
     write: (group: LogGroup, line: string) => put(group, { timestamp: clock.now(), message: line }),

@@ -6,6 +6,7 @@ import { readBody } from '../read-body.ts';
 import { readHeaders } from '../read-headers.ts';
 import type { ConsoleReply } from './console-reply.ts';
 import type { ConsoleRequest } from './console-request.ts';
+import { pagePolicy } from './page-policy.ts';
 import { renderInbox } from './render-inbox.ts';
 import { renderMessageBody } from './render-message-body.ts';
 import { renderMessageList } from './render-message-list.ts';
@@ -28,7 +29,7 @@ const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** One door for the AWS endpoints (signed requests), the custom resources' answers, and the console's pages. */
 export function createConsole(parts: ConsoleParts): RequestListener {
   const preview = createPreview(parts);
-  const trial = createTrial({ consoleUrl: parts.account.consoleUrl, outputs: parts.outputs, pagePolicy });
+  const trial = createTrial({ consoleUrl: parts.account.consoleUrl, outputs: parts.outputs });
   const serveMore = async (request: ConsoleRequest) => (await preview(request)) ?? trial(request);
   return (incoming, outgoing) => {
     void route(parts, serveMore, incoming, outgoing).catch((error: unknown) => {
@@ -107,10 +108,6 @@ function plain(status: number, text: string): ConsoleReply {
 /** An e-mail's own HTML: no script, no request to anywhere. Its links open in tabs of their own, as a reader of mail would open them. */
 const BODY_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
-
-function pagePolicy(nonce: string): string {
-  return `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-}
 
 function send(outgoing: ServerResponse, reply: ConsoleReply): void {
   const { status, type, body, policy = "default-src 'none'", headers } = reply;

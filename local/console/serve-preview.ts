@@ -5,6 +5,8 @@ import { sendSigned } from '../iam/send-signed.ts';
 import { asText, parseJsonObject } from '../json.ts';
 import type { ConsoleReply } from './console-reply.ts';
 import type { ConsoleRequest } from './console-request.ts';
+import { keepNewest } from './keep-newest.ts';
+import { pagePolicy } from './page-policy.ts';
 import { PREVIEW_HEADER } from './preview-header.ts';
 import { renderPreview } from './render-preview.ts';
 
@@ -63,9 +65,7 @@ export function createPreview(parts: PreviewParts): (request: ConsoleRequest) =>
 
 function keep(rendered: Map<string, string>, html: string): string {
   const id = randomUUID();
-  rendered.set(id, html);
-  const [oldest] = rendered.keys();
-  if (rendered.size > KEPT && oldest !== undefined) rendered.delete(oldest);
+  keepNewest(rendered, id, html, KEPT);
   return id;
 }
 
@@ -109,10 +109,6 @@ function json(status: number, body: object): ConsoleReply {
 
 function page(body: string, policy: string): ConsoleReply {
   return { status: 200, type: 'text/html; charset=utf-8', body, policy };
-}
-
-function pagePolicy(nonce: string): string {
-  return `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
 /** Runs nothing, sends nothing and goes nowhere: what is edited may hold anything. */

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { asText, type JsonObject, parseJsonObject } from '../json.ts';
 import type { ConsoleReply } from './console-reply.ts';
 import type { ConsoleRequest } from './console-request.ts';
+import { keepNewest } from './keep-newest.ts';
+import { pagePolicy } from './page-policy.ts';
 import { renderTrial, type Trial } from './render-trial.ts';
 import { trialCallback } from './trial-callback.ts';
 
@@ -9,8 +11,6 @@ import { trialCallback } from './trial-callback.ts';
 export interface TrialParts {
   readonly consoleUrl: string;
   outputs(): Readonly<Record<string, string>>;
-  /** The Content-Security-Policy of a page with this nonce. */
-  pagePolicy(nonce: string): string;
 }
 
 interface Begun {
@@ -22,6 +22,15 @@ type Provider = Readonly<
   Record<'authorization_endpoint' | 'token_endpoint' | 'jwks_uri' | 'end_session_endpoint', string>
 >;
 
+/** The OpenID client that the console is. */
+interface Client {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly callback: URL;
+  /** Where the pool's pages are. */
+  readonly pages: string;
+}
+
 const COOKIE = 'cognate-trial';
 /** How many sign-ins may be under way; the oldest is forgotten first. */
 const KEPT = 20;
@@ -32,62 +41,72 @@ const KEPT = 20;
  */
 export function createTrial(parts: TrialParts): (request: ConsoleRequest) => Promise<ConsoleReply | undefined> {
   const begun = new Map<string, Begun>();
-  return async ({ method, path, query, headers, nonce }) => {
+  return async (request) => {
     const outputs = parts.outputs();
     const callback = trialCallback(outputs, parts.consoleUrl);
-    if (callback === undefined || method !== 'GET' || (path !== '/sign-in' && path !== callback.pathname))
-      return undefined;
-    const { Issuer: issuer = '', UserPoolClientId: client_id = '' } = outputs;
-    const show = (status: number, trial: Trial): ConsoleReply => ({
-      status,
-      type: 'text/html; charset=utf-8',
-      body: renderTrial(trial, nonce),
-      policy: parts.pagePolicy(nonce),
-    });
+    if (callback === undefined || request.method !== 'GET') return undefined;
+    const { Issuer: issuer = '', UserPoolClientId: clientId = '', DomainUrl: pages = '' } = outputs;
+    const client = { issuer, clientId, callback, pages };
     try {
-      const provider = await discover(issuer);
-      if (path === '/sign-in') {
-        // The cookie must be set where the browser comes back.
-        if (headers.host !== callback.host) return redirect(new URL('/sign-in', callback));
-        return begin(begun, provider, { client_id, redirect_uri: callback.href });
-      }
-      const answer = new URLSearchParams(query);
-      const state = answer.get('state') ?? '';
-      const cookie = headers.cookie?.split('; ').includes(`${COOKIE}=${state}`);
-      const attempt = begun.get(state);
-      begun.delete(state);
-      const error = answer.get('error');
-      if (error !== null) return show(400, { failure: `${error}: ${answer.get('error_description') ?? ''}` });
-      if (attempt === undefined || !cookie || answer.get('iss') !== issuer)
-        return show(400, { failure: 'This sign-in was not begun here, or is over.' });
-      const redeem = { grant_type: 'authorization_code', client_id, redirect_uri: callback.href };
-      const code = answer.get('code') ?? '';
-      const tokens = await ask(provider.token_endpoint, { ...redeem, code, code_verifier: attempt.verifier });
-      const idToken = asText(tokens.id_token) ?? '';
-      const claims = await verify(idToken, provider.jwks_uri, { issuer, audience: client_id });
-      if (claims.nonce !== attempt.nonce) return show(400, { failure: 'The ID token is for another sign-in.' });
-      const leave = new URL(provider.end_session_endpoint);
-      leave.search = String(
-        new URLSearchParams({ id_token_hint: idToken, post_logout_redirect_uri: new URL('/', callback).href }),
-      );
-      const account = new URL(`${outputs.DomainUrl}/account?${new URLSearchParams({ client_id })}`);
-      return show(200, { tokens, claims, leave: leave.href, account: account.href });
+      if (request.path === '/sign-in') return await begin(begun, client, request);
+      return request.path === callback.pathname ? show(request, await finish(begun, client, request)) : undefined;
     } catch (error) {
-      return show(502, { failure: error instanceof Error ? error.message : String(error) });
+      return show(request, { failure: error instanceof Error ? error.message : String(error) }, 502);
     }
   };
 }
 
-function begin(begun: Map<string, Begun>, provider: Provider, client: Readonly<Record<string, string>>): ConsoleReply {
+function show({ nonce }: ConsoleRequest, trial: Trial, status = 'failure' in trial ? 400 : 200): ConsoleReply {
+  return {
+    status,
+    type: 'text/html; charset=utf-8',
+    body: renderTrial(trial, nonce),
+    policy: pagePolicy(nonce),
+  };
+}
+
+/** Leads to the sign-in page; first to the host where the browser comes back, since the cookie must be set there. */
+async function begin(
+  begun: Map<string, Begun>,
+  { issuer, clientId, callback }: Client,
+  { headers }: ConsoleRequest,
+): Promise<ConsoleReply> {
+  if (headers.host !== callback.host) return redirect(new URL('/sign-in', callback));
+  const to = new URL((await discover(issuer)).authorization_endpoint);
   const [state, verifier, nonce] = [random(), random(), random()];
-  begun.set(state, { verifier, nonce });
-  const [oldest] = begun.keys();
-  if (begun.size > KEPT && oldest !== undefined) begun.delete(oldest);
-  const to = new URL(provider.authorization_endpoint);
+  keepNewest(begun, state, { verifier, nonce }, KEPT);
   const code_challenge = createHash('sha256').update(verifier).digest('base64url');
-  const pkce = { code_challenge, code_challenge_method: 'S256' };
-  to.search = String(new URLSearchParams({ response_type: 'code', ...client, state, nonce, ...pkce }));
+  const asked = { response_type: 'code', client_id: clientId, redirect_uri: callback.href, state, nonce };
+  to.search = String(new URLSearchParams({ ...asked, code_challenge, code_challenge_method: 'S256' }));
   return redirect(to, `${COOKIE}=${state}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600`);
+}
+
+/** Redeems the code that came back, once. */
+async function finish(
+  begun: Map<string, Begun>,
+  { issuer, clientId, callback, pages }: Client,
+  { query, headers }: ConsoleRequest,
+): Promise<Trial> {
+  const answer = new URLSearchParams(query);
+  const [state = '', code = '', error] = ['state', 'code', 'error'].map((name) => answer.get(name) ?? undefined);
+  const attempt = begun.get(state);
+  begun.delete(state);
+  if (error !== undefined) return { failure: `${error}: ${answer.get('error_description') ?? ''}` };
+  const isOwn = headers.cookie?.split('; ').includes(`${COOKIE}=${state}`) && answer.get('iss') === issuer;
+  if (attempt === undefined || !isOwn) return { failure: 'This sign-in was not begun here, or is over.' };
+  const provider = await discover(issuer);
+  const redeem = { grant_type: 'authorization_code', client_id: clientId, redirect_uri: callback.href };
+  const tokens = await ask(provider.token_endpoint, { ...redeem, code, code_verifier: attempt.verifier });
+  const idToken = asText(tokens.id_token) ?? '';
+  const claims = await verify(idToken, provider.jwks_uri, { issuer, audience: clientId });
+  if (claims.nonce !== attempt.nonce) return { failure: 'The ID token is for another sign-in.' };
+  const left = { id_token_hint: idToken, post_logout_redirect_uri: new URL('/', callback).href };
+  return {
+    tokens,
+    claims,
+    leave: `${provider.end_session_endpoint}?${new URLSearchParams(left)}`,
+    account: `${pages}/account?${new URLSearchParams({ client_id: clientId })}`,
+  };
 }
 
 function random(): string {

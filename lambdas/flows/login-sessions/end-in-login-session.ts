@@ -1,6 +1,5 @@
-import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import { provenFactors } from '../sign-in/proven-factors.ts';
+import { sessionError } from '../sign-in/session-error.ts';
 import type { SignInEnding } from '../sign-in/sign-in-ending.ts';
 import { makeLoginSession } from './make-login-session.ts';
 
@@ -12,7 +11,7 @@ export const endInLoginSession: SignInEnding = async (services, { attempt, user,
   const { pool, client, viewer, stepUp } = attempt;
   const now = services.clock.now();
   const former = stepUp?.session;
-  if (former && former.until <= now) throw new ServiceError('NotAuthorizedException', messages.sessionExpired);
+  if (former && former.until <= now) throw sessionError('expired');
   // The level is for each request to be told that asks for one.
   const factors = { ...provenFactors(attempt, proofs, now), acr: undefined };
   const { session, cookie } = await makeLoginSession(services, {

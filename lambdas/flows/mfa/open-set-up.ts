@@ -1,8 +1,8 @@
 import { secondFactorPolicyOf } from '../../domain/sign-in/second-factor-policy-of.ts';
-import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 import { openSignInState } from '../sign-in/open-sign-in-state.ts';
+import { sessionError } from '../sign-in/session-error.ts';
+import { signInError } from '../sign-in/sign-in-error.ts';
 import type { SignInState } from '../sign-in/sign-in-state.ts';
 import type { FoundUser } from '../users/find-user.ts';
 
@@ -20,18 +20,14 @@ export async function openSetUp(
   session: string,
 ): Promise<SetUp> {
   const state = await openSignInState(services, session);
-  if (state?.awaits !== 'MFA_SETUP') throw notAuthorized(messages.sessionInvalid);
-  if (state.expiresAt <= services.clock.now()) throw notAuthorized(messages.sessionExpired);
+  if (state?.awaits !== 'MFA_SETUP') throw sessionError('invalid');
+  if (state.expiresAt <= services.clock.now()) throw sessionError('expired');
   const record = await services.store.users.readForSignIn(state.clientId, state.username);
   const { user, credential, pool } = record ?? {};
-  if (!pool || !user || user.sub !== state.sub) throw notAuthorized(messages.sessionInvalid);
-  if (!user.enabled) throw notAuthorized(messages.userDisabled);
+  if (!pool || !user || user.sub !== state.sub) throw sessionError('invalid');
+  if (!user.enabled) throw signInError('disabled');
   if (!secondFactorPolicyOf({ pool, user, credential }).setUps.includes('SOFTWARE_TOKEN_MFA')) {
-    throw notAuthorized(messages.sessionInvalid);
+    throw sessionError('invalid');
   }
   return { state, pool, user, credential };
-}
-
-function notAuthorized(message: string): ServiceError {
-  return new ServiceError('NotAuthorizedException', message);
 }

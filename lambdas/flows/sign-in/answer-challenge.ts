@@ -1,5 +1,4 @@
 import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import { clientNotFound } from '../clients/client-not-found.ts';
 import { verifySecretHash } from '../clients/verify-secret-hash.ts';
 import { retryOrRefuse } from '../retry-or-refuse.ts';
@@ -16,6 +15,7 @@ import { isNameless, NAMELESS } from './nameless.ts';
 import { openAnsweredState } from './open-answered-state.ts';
 import { type NamedAnswer, readAnsweringAttempt } from './read-answering-attempt.ts';
 import { requireParameter } from './require-parameter.ts';
+import { sessionError } from './session-error.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import type { SignInState } from './sign-in-state.ts';
@@ -29,7 +29,7 @@ import { withDevice } from './with-device.ts';
  */
 export async function answerChallenge(services: SignInServices, answer: ChallengeAnswer): Promise<SignInOutcome> {
   const challenge = (challenges as Readonly<Partial<Record<string, Challenge>>>)[answer.challenge];
-  if (!challenge) throw sessionError(messages.sessionInvalid);
+  if (!challenge) throw sessionError('invalid');
   if (challenge.name !== 'WEB_AUTHN') requireParameter(answer.responses, 'USERNAME');
   const opened = await openAnsweredState(services, challenge, answer);
   if (!opened) return refuseSession(services, answer);
@@ -81,9 +81,5 @@ async function refuseSession(
     throw await clientNotFound(services, clientId, poolId);
   }
   await verifySecretHash(services, client, responses.USERNAME ?? NAMELESS, responses.SECRET_HASH);
-  throw sessionError(messages.sessionInvalid);
-}
-
-function sessionError(message: string): ServiceError {
-  return new ServiceError('NotAuthorizedException', message);
+  throw sessionError('invalid');
 }

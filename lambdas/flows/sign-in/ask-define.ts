@@ -1,8 +1,6 @@
 import { hidesUserExistence } from '../../domain/hides-user-existence.ts';
 import type { Conversation } from '../../domain/sign-in/conversation.ts';
 import type { Progress } from '../../domain/sign-in/progress.ts';
-import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import { runAuthChallenge } from '../../triggers/auth-challenge.ts';
 import type { Attempt } from './attempt.ts';
 import { failureRecord } from './failure-record.ts';
@@ -10,6 +8,7 @@ import { readFailures } from './read-failures.ts';
 import { recordFailure } from './record-failure.ts';
 import { refuseWhenLocked } from './refuse-when-locked.ts';
 import { requireParameter } from './require-parameter.ts';
+import { sessionError } from './session-error.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import type { TurnInput } from './turn-input.ts';
 
@@ -76,5 +75,5 @@ export async function askDefine(
 
 async function useUp({ store, clock }: SignInServices, turn: string): Promise<void> {
   const isFirst = await store.replay.remember(`custom-challenge/${turn}`, clock.now() + LONGEST_SESSION_MS);
-  if (!isFirst) throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
+  if (!isFirst) throw sessionError('used');
 }

@@ -1,8 +1,7 @@
 import { foldCase } from '../../domain/fold-case.ts';
-import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import type { Attempt } from './attempt.ts';
 import type { Challenge } from './challenges/challenge.ts';
+import { sessionError } from './session-error.ts';
 import type { SignInState } from './sign-in-state.ts';
 
 /**
@@ -17,8 +16,8 @@ export function checkSignInState(
 ): void {
   const isOfSurface = state.admin === attempt.admin && state.onPage === (attempt.ending !== undefined);
   const isThisOne = answers.includes(state.awaits) && isOfSurface && isOfUser(attempt, state);
-  if (!isThisOne) throw refuse(messages.sessionInvalid);
-  if (state.expiresAt <= now) throw refuse(messages.sessionExpired);
+  if (!isThisOne) throw sessionError('invalid');
+  if (state.expiresAt <= now) throw sessionError('expired');
 }
 
 /** The name in this request must be one of the person's who began; for nobody, the typed name or its pseudonym. */
@@ -26,8 +25,4 @@ function isOfUser({ pool, user, typedName }: Attempt, state: SignInState): boole
   if (state.sub !== undefined) return user?.sub === state.sub;
   const name = foldCase(pool, typedName);
   return name === foldCase(pool, state.typedName) || name === foldCase(pool, state.username);
-}
-
-function refuse(message: string): ServiceError {
-  return new ServiceError('NotAuthorizedException', message);
 }

@@ -1,8 +1,6 @@
 import type { Device } from '../../domain/devices/device.ts';
 import type { Proof } from '../../domain/sign-in/proof.ts';
 import type { User } from '../../domain/user.ts';
-import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import { METRIC_NAMES } from '../../platform/metric-names.ts';
 import { postAuthentication } from '../../triggers/post-authentication.ts';
 import { placeDevice } from '../devices/place-device.ts';
@@ -13,6 +11,7 @@ import type { Attempt } from './attempt.ts';
 import type { PassedChallenge } from './challenges/challenge.ts';
 import { endInTokens } from './end-in-tokens.ts';
 import { forgetFailures } from './forget-failures.ts';
+import { sessionError } from './session-error.ts';
 import type { PreparedEnding } from './sign-in-ending.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
@@ -42,7 +41,7 @@ export async function finishSignIn(
   });
   const { outcome, begins } = await (ending ?? endInTokens)(services, { attempt, user, id, proofs, placed });
   if (change || begins.link) await applyChange(services, attempt, { ...change?.what, ...begins });
-  else if (!(await begin(services, begins))) throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
+  else if (!(await begin(services, begins))) throw sessionError('used');
   await forgetFailures(services, attempt);
   await finishWatch(services, { ...attempt, user });
   if (device && proofs.includes('DEVICE')) await noteDevice(services, attempt, device);

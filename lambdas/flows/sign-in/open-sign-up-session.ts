@@ -1,7 +1,6 @@
-import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Attempt } from './attempt.ts';
+import { sessionError } from './session-error.ts';
 import { signInError } from './sign-in-error.ts';
 import type { SignUpSession } from './sign-up-session.ts';
 
@@ -18,10 +17,10 @@ export async function openSignUpSession(
   const opened = await services.sealer.open(sealed, ['sign-up-session']);
   const session = opened && (JSON.parse(Buffer.from(opened).toString('utf8')) as SignUpSession);
   if (session?.clientId !== client.id || session.sub !== user?.sub) {
-    throw new ServiceError('NotAuthorizedException', messages.sessionInvalid);
+    throw sessionError('invalid');
   }
   if (session.expiresAt <= services.clock.now()) {
-    throw new ServiceError('NotAuthorizedException', messages.sessionExpired);
+    throw sessionError('expired');
   }
   if (session.isConfirmed) return session.id;
   if (user.status === 'UNCONFIRMED') throw signInError('unconfirmed');

@@ -1,5 +1,3 @@
-import { messages } from '../../errors/messages.ts';
-import { ServiceError } from '../../errors/service-error.ts';
 import { openWatch } from '../threats/open-watch.ts';
 import { watchSignIn } from '../threats/watch-sign-in.ts';
 import type { ChallengeAnswer } from './challenge-answer.ts';
@@ -9,6 +7,7 @@ import { checkSignInState } from './check-sign-in-state.ts';
 import { openAnsweredState } from './open-answered-state.ts';
 import { readAnsweringAttempt } from './read-answering-attempt.ts';
 import { requireParameter } from './require-parameter.ts';
+import { sessionError } from './session-error.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import { takeTurn } from './take-turn.ts';
@@ -25,7 +24,7 @@ export async function resendSignInCode(services: SignInServices, request: Resend
   const challenge = (challenges as Readonly<Partial<Record<string, Challenge>>>)[request.challenge];
   const answer = { ...request, poolId: undefined, typedName: requireParameter(request.responses, 'USERNAME') };
   const state = challenge?.resend && (await openAnsweredState(services, challenge, answer));
-  if (!challenge || !state) throw new ServiceError('NotAuthorizedException', messages.sessionInvalid);
+  if (!challenge || !state) throw sessionError('invalid');
   const read = await readAnsweringAttempt(services, answer, state);
   checkSignInState(services.clock.now(), { ...challenge, answers: [challenge.name] }, read, state);
   const attempt = { ...read, typedName: state.typedName, watch: openWatch(services, read, state.watched) };

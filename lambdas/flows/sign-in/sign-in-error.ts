@@ -3,6 +3,7 @@ import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import { threatMessages } from '../../errors/threat-messages.ts';
 import { triggerMessages } from '../../errors/trigger-messages.ts';
+import { sessionError } from './session-error.ts';
 
 type Reason = Extract<Turn, { kind: 'refusal' }>['reason'];
 
@@ -10,7 +11,7 @@ type Reason = Extract<Turn, { kind: 'refusal' }>['reason'];
 export function signInError(reason: Reason): ServiceError {
   switch (reason) {
     case 'out-of-turn':
-      return new ServiceError('NotAuthorizedException', messages.sessionInvalid);
+      return sessionError('invalid');
     case 'disabled':
       return new ServiceError('NotAuthorizedException', messages.userDisabled);
     case 'unconfirmed':

@@ -14,6 +14,7 @@ import { refuseReusedPassword } from '../../credentials/refuse-reused-password.t
 import { refuseBreachedPassword } from '../../threats/refuse-breached-password.ts';
 import type { Attempt } from '../attempt.ts';
 import { requireParameter } from '../require-parameter.ts';
+import { sessionError } from '../session-error.ts';
 import type { Challenge } from './challenge.ts';
 
 const PREFIX = 'userAttributes.';
@@ -41,7 +42,7 @@ export const newPasswordRequired: Challenge = {
     const password = requireParameter(parameters, 'NEW_PASSWORD');
     const isOpen = user?.status === 'FORCE_CHANGE_PASSWORD' && credential !== undefined;
     if (!isOpen || String(credential.temporaryUntil) !== state.memory.temporaryUntil) {
-      throw new ServiceError('NotAuthorizedException', messages.sessionUsed);
+      throw sessionError('used');
     }
     const merged = readAttributes(attempt, user);
     checkPasswordPolicy(password, pool.configuration.Policies?.PasswordPolicy);

@@ -7,6 +7,7 @@ import { failureRecord } from '../failure-record.ts';
 import { readFailures } from '../read-failures.ts';
 import { refuseWhenLocked } from '../refuse-when-locked.ts';
 import { requireParameter } from '../require-parameter.ts';
+import { sessionError } from '../session-error.ts';
 import { settleGuess } from '../settle-guess.ts';
 import type { SignInServices } from '../sign-in-services.ts';
 import type { Challenge } from './challenge.ts';
@@ -65,7 +66,5 @@ async function usedError(
   { user: { poolId, username }, id }: { readonly user: User; readonly id: string },
 ): Promise<ServiceError> {
   const begun = await services.store.families.read(poolId, username, id);
-  return begun
-    ? new ServiceError('NotAuthorizedException', messages.sessionUsed)
-    : new ServiceError('ExpiredCodeException', messages.softwareTokenUsed);
+  return begun ? sessionError('used') : new ServiceError('ExpiredCodeException', messages.softwareTokenUsed);
 }

@@ -3,9 +3,8 @@ import { switchSetting } from '../../../domain/mfa/switch-setting.ts';
 import { secondFactorPolicyOf } from '../../../domain/sign-in/second-factor-policy-of.ts';
 import type { User } from '../../../domain/user.ts';
 import type { UserPool } from '../../../domain/user-pool.ts';
-import { messages } from '../../../errors/messages.ts';
-import { ServiceError } from '../../../errors/service-error.ts';
 import type { Attempt } from '../attempt.ts';
+import { sessionError } from '../session-error.ts';
 import { signInError } from '../sign-in-error.ts';
 import type { Challenge, PassedChallenge } from './challenge.ts';
 import { readSetUpAddress } from './read-set-up-address.ts';
@@ -43,7 +42,7 @@ export function withEmailSetUp(challenge: Challenge): Challenge {
       if (address === undefined) return challenge.check(services, attempt, state);
       const { pool, user } = attempt;
       if (!user || !secondFactorPolicyOf(attempt).setUps.includes('EMAIL_OTP')) {
-        throw new ServiceError('NotAuthorizedException', messages.sessionInvalid);
+        throw sessionError('invalid');
       }
       const passed = await challenge.check(services, withAddress(attempt, address), state);
       return { ...passed, change: setUp(pool, user, address) };
