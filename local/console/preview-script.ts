@@ -26,18 +26,22 @@ const edited = () => {
   return { Settings: JSON.parse(find('settings').value || '{}'), Assets: assets };
 };
 const tell = (work) => work().catch((error) => { status.textContent = error.message; });
-let turn = 0;
+let turn = 0, waiting;
 const show = () => tell(async () => {
+  clearTimeout(waiting);
   const mine = ++turn;
+  status.textContent = '';
   const [Page, Language, ColorScheme] = ['page', 'language', 'scheme'].map((id) => find(id).value);
-  const { id } = await ask('render', { ...owner(), Page, Language, ColorScheme, ...edited() });
+  const rendering = ask('render', { ...owner(), Page, Language, ColorScheme, ...edited() });
+  const { id } = await rendering.catch((error) => {
+    if (mine === turn) throw error;
+    return {};
+  });
   if (mine !== turn) return;
   find('frame').style.width = find('width').value;
   find('frame').src = '/preview/rendered/' + id;
-  status.textContent = '';
   showColors();
 });
-let waiting;
 const showSoon = () => { clearTimeout(waiting); waiting = setTimeout(show, 300); };
 const mode = () => (find('scheme').value === 'dark' ? 'darkMode' : 'lightMode');
 const pathOf = ({ dataset: { place, member } }) => [...place.split('.'), mode(), ...member.split('.')];
@@ -99,6 +103,7 @@ const loadClients = () => tell(async () => {
   await load();
 });
 const save = () => tell(async () => {
+  status.textContent = 'Saving';
   if (isClassic()) await call('SetUICustomization', { ...owner(), ...edited() });
   else if (branding) {
     const { UserPoolId, ManagedLoginBrandingId } = branding;

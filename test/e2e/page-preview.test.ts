@@ -14,6 +14,8 @@ import { openStack, type Stack } from './open-stack.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const LONG = { timeout: 30_000 };
+
 let stack: Stack;
 let browser: Browser;
 let page: Page;
@@ -46,6 +48,11 @@ const background = (color: string) => ({ components: { pageBackground: { lightMo
 const settle = async (work: () => Promise<unknown>) => {
   await Promise.all([page.waitForResponse((response) => response.url().includes('/preview/rendered/')), work()]);
   await frame.locator('h1').waitFor();
+};
+const save = async (operation: string) => {
+  const called = page.waitForResponse((response) => response.url().endsWith(`/call/${operation}`));
+  await Promise.all([called, page.click('#save')]);
+  await expect.poll(() => page.textContent('#status'), LONG).toBe('Saved');
 };
 
 describe('the preview of pages in the console', { timeout: 60_000 }, () => {
@@ -84,11 +91,8 @@ describe('the preview of pages in the console', { timeout: 60_000 }, () => {
     await page.fill('#settings', JSON.stringify(MEADOW.settings));
     const buffer = drawPng(60, 20, [9, 9, 9]);
     await settle(() => page.setInputFiles('#file', { name: 'logo.png', mimeType: 'image/png', buffer }));
-    await expect.poll(widthOfLogo).toBe(60);
-    for (const _ of ['created', 'updated']) {
-      await page.click('#save');
-      await page.getByText('Saved').waitFor();
-    }
+    await expect.poll(widthOfLogo, LONG).toBe(60);
+    for (const operation of ['CreateManagedLoginBranding', 'UpdateManagedLoginBranding']) await save(operation);
     const { userPoolId: UserPoolId, clientId: ClientId, client } = stack;
     const described = await client.send(new DescribeManagedLoginBrandingByClientCommand({ UserPoolId, ClientId }));
     expect(described.ManagedLoginBranding?.Settings).toEqual(MEADOW.settings);
@@ -102,10 +106,9 @@ describe('the preview of pages in the console', { timeout: 60_000 }, () => {
     await settle(() => page.fill('#css', '.submitButton-customizable{background-color:#123456}'));
     expect(await styleOf('#submit', 'backgroundColor')).toBe('rgb(18, 52, 86)');
     await page.fill('#css', 'body{display:none}');
-    await expect.poll(() => page.textContent('#status')).toContain('body');
+    await expect.poll(() => page.textContent('#status'), LONG).toContain('body');
     await settle(() => page.fill('#css', '.label-customizable{color:#654321}'));
-    await page.click('#save');
-    await page.getByText('Saved').waitFor();
+    await save('SetUICustomization');
     const { UICustomization } = await client.send(new GetUICustomizationCommand({ UserPoolId, ClientId }));
     expect(UICustomization?.CSS).toBe('.label-customizable{color:#654321}');
   });
@@ -118,7 +121,7 @@ describe('the preview of pages in the console', { timeout: 60_000 }, () => {
     expect(await frame.locator('h1').textContent()).toBe(evil);
     expect(await page.title()).toBe('Page preview');
     await page.fill('#settings', '{');
-    await expect.poll(() => page.textContent('#status')).not.toBe('');
+    await expect.poll(() => page.textContent('#status'), LONG).not.toBe('');
     expect([complaints, failures, stack.denied()]).toEqual([[], [], []]);
   });
 

@@ -16,16 +16,23 @@ import { handlerOf } from '../../local/resources/handler-of.ts';
 import { type LocalOptions, type LocalStack, startLocal } from '../../local/start-local.ts';
 import { openOauthBrowser } from '../support/oauth-browser.ts';
 import { unescapeHtml } from '../support/unescape-html.ts';
+import { choosePorts } from './support/choose-ports.ts';
 import { makeDirectory } from './support/write-assembly.ts';
 
 const EMAIL = 'ann@example.org';
 const PASSWORD = 'Correct-Horse-7';
 const root = makeDirectory();
+const ports = await choosePorts();
 let stack: LocalStack;
 
-function start(more: LocalOptions): Promise<LocalStack> {
+function start(more: LocalOptions = {}): Promise<LocalStack> {
   const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
-  return startLocal({ ...more, dataDir: root, context: { architecture, email: { from: 'no-reply@example.com' } } });
+  return startLocal({
+    ...ports,
+    ...more,
+    dataDir: root,
+    context: { architecture, email: { from: 'no-reply@example.com' } },
+  });
 }
 
 function client(): CognitoIdentityProviderClient {
@@ -48,7 +55,7 @@ async function signIn(): Promise<string> {
 }
 
 beforeAll(async () => {
-  stack = await start({ port: 0, consolePort: 0 });
+  stack = await start();
 }, 120_000);
 afterAll(async () => {
   await stack.stop();
@@ -202,9 +209,8 @@ describe('the shipped stack on this machine', () => {
   it('finds its users, pool and keys again after a restart, without making anything anew', async () => {
     const { UserPoolId } = stack.outputs;
     const before = { outputs: stack.outputs, rootKey: stack.rootKey };
-    const ports = { port: Number(new URL(stack.url).port), consolePort: Number(new URL(stack.consoleUrl).port) };
     await stack.stop();
-    stack = await start({ ...ports, assembly: join(root, 'cdk.out') });
+    stack = await start({ assembly: join(root, 'cdk.out') });
     expect({ outputs: stack.outputs, rootKey: stack.rootKey }).toEqual(before);
     expect(stack.changes).toEqual({ created: [], updated: [], removed: [] });
     expect(await signIn()).not.toBe('');
