@@ -41,7 +41,8 @@ export async function startDynamoDbEngine(directory: string | undefined): Promis
 async function startOnFreePort(directory: string | undefined): Promise<DynamoDbEngine> {
   const port = await findFreePort();
   if (directory !== undefined) mkdirSync(directory, { recursive: true });
-  const { name, child, database } = spawnNative(port, directory) ?? spawnDynamoDbLocal(port, directory) ?? noEngine();
+  const spawned = spawnNative(port, directory) ?? spawnDynamoDbLocal(port, directory) ?? noEngine();
+  const { name, child, database } = spawned;
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -55,7 +56,7 @@ async function startOnFreePort(directory: string | undefined): Promise<DynamoDbE
       resolve();
     });
   });
-  await waitUntilReady(name, port, child, () => output);
+  await waitUntilReady(spawned, port, () => output);
   if (database !== undefined) indexStreamRecords(database);
   return {
     name,
@@ -74,6 +75,8 @@ async function startOnFreePort(directory: string | undefined): Promise<DynamoDbE
 interface Spawned {
   readonly name: string;
   readonly child: ChildProcess;
+  /** What it says first; the native one when the port is its own. Another program may be what answers there. */
+  readonly greeting: string;
   /** The native engine's file. */
   readonly database?: string | undefined;
 }
@@ -85,6 +88,7 @@ function spawnNative(port: number, directory: string | undefined): Spawned | und
   const data = database === undefined ? [] : ['--db-path', database];
   return {
     name: 'dynoxide',
+    greeting: 'listening on',
     database,
     child: spawn(binary, ['--port', String(port), ...data], { detached: DETACHED, stdio: ['ignore', 'pipe', 'pipe'] }),
   };
@@ -108,6 +112,7 @@ function spawnDynamoDbLocal(port: number, directory: string | undefined): Spawne
   const options = { port, sharedDb: true, detached: DETACHED, stdio: 'pipe' as const };
   return {
     name: 'DynamoDB Local',
+    greeting: 'Initializing',
     child: spawnEngine(directory === undefined ? options : { ...options, path: directory }),
   };
 }
@@ -118,15 +123,16 @@ function noEngine(): never {
   );
 }
 
-async function waitUntilReady(name: string, port: number, child: ChildProcess, output: () => string): Promise<void> {
+async function waitUntilReady({ name, child, greeting }: Spawned, port: number, output: () => string): Promise<void> {
   const until = Date.now() + LONGEST_START;
   while (Date.now() < until && child.exitCode === null && child.pid !== undefined) {
     try {
       await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) });
-      return;
+      if (output().includes(greeting)) return;
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 10)); // Not listening yet.
+      // Not listening yet.
     }
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   child.kill('SIGKILL');
   throw new LocalError(

