@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { InboxMessage } from '../../local/console/open-inbox.ts';
-import { findFreePort } from '../../local/find-free-port.ts';
 import type { OutsideHosts } from '../../local/runtime/function-configuration.ts';
 import { type LocalStack, startLocal } from '../../local/start-local.ts';
+import { choosePorts } from '../local/support/choose-ports.ts';
 
 /** The synthesized stack, running on free ports with nothing in it but the shipped pool and client. */
 export interface Stack {
@@ -79,16 +79,16 @@ export const openStack = async (
 
 /** The public URL is part of what is synthesized, so that the port has to be known before. */
 const startChanged = async (change: (directory: string) => void): Promise<LocalStack> => {
-  const port = await findFreePort();
+  const ports = await choosePorts();
   const directory = mkdtempSync(join(tmpdir(), 'cognate-assembly-'));
   try {
-    const context = { ...CONTEXT, publicUrl: `http://localhost:${port}` };
+    const context = { ...CONTEXT, publicUrl: `http://localhost:${ports.port}` };
     execFileSync(process.execPath, ['bin/app.ts'], {
       cwd: join(import.meta.dirname, '../..'),
       env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(context) },
     });
     change(directory);
-    const local = await startLocal({ port, consolePort: 0, fresh: true, assembly: directory });
+    const local = await startLocal({ ...ports, fresh: true, assembly: directory });
     const stop = async () => {
       await local.stop();
       rmSync(directory, { recursive: true, force: true });

@@ -5,8 +5,8 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { App, CfnOutput, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { CognateService, UserPool, type UserPoolClientOptions, type UserPoolProps } from '../../lib/index.ts';
-import { findFreePort } from '../../local/find-free-port.ts';
 import { type LocalStack, startLocal } from '../../local/start-local.ts';
+import { choosePorts } from '../local/support/choose-ports.ts';
 
 /** Where the parts of a customer's stack go. */
 export interface FlowScope {
@@ -32,13 +32,12 @@ export interface FlowStack {
 /** Deploys what `build` makes beside the service; the caller closes it. */
 export async function openFlowStack(build: (scope: FlowScope) => void): Promise<FlowStack> {
   const home = mkdtempSync(join(tmpdir(), 'cognate-flows-'));
-  const port = await findFreePort();
-  const url = `http://localhost:${port}`;
+  const ports = await choosePorts();
+  const url = `http://localhost:${ports.port}`;
   try {
     const local = await startLocal({
       assembly: synthesize(home, url, build),
-      port,
-      consolePort: 0,
+      ...ports,
       dataDir: join(home, 'data'),
     });
     const credentials = local.rootKey;

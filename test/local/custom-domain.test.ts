@@ -13,10 +13,10 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CognateService, ManagedLoginVersion, UserPool, UserPoolManagedLoginBranding } from '../../lib/index.ts';
-import { findFreePort } from '../../local/find-free-port.ts';
 import { type LocalStack, startLocal } from '../../local/start-local.ts';
 import { openBrowser } from '../support/browser.ts';
 import { drawPng } from '../support/draw-png.ts';
+import { choosePorts } from './support/choose-ports.ts';
 
 const HOST = 'auth.example.com';
 const CALLBACK = 'https://app.example.com/callback';
@@ -55,9 +55,9 @@ function synthesize(publicUrl: string): string {
 }
 
 beforeAll(async () => {
-  const port = await findFreePort();
-  const assembly = synthesize(`http://localhost:${port}`);
-  stack = await startLocal({ assembly, port, consolePort: 0, fresh: true });
+  const ports = await choosePorts();
+  const assembly = synthesize(`http://localhost:${ports.port}`);
+  stack = await startLocal({ assembly, ...ports, fresh: true });
   cognito = new CognitoIdentityProviderClient({
     endpoint: stack.url,
     region: 'us-east-1',
