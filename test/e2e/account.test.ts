@@ -7,6 +7,7 @@ import { authenticatorCode } from '../support/authenticator-app.ts';
 import { openBrowser } from '../support/browser.ts';
 import { ACCOUNT, openSite, PASSWORD, type Site } from '../support/managed-login.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { wrongCode } from '../support/wrong-code.ts';
 
 let world: World;
 let browser: Browser;
@@ -46,7 +47,6 @@ async function openSection(name: string, section = '', javaScriptEnabled = true)
   const context = await browser.newContext({ locale: 'en', javaScriptEnabled, acceptDownloads: true });
   contexts.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
@@ -105,7 +105,8 @@ describe.each([
     await page.click('summary');
     await page.fill('#new-email', next);
     await page.click('#save-email');
-    await page.fill('#code-email', '000000');
+    await page.waitForSelector('#code-email');
+    await page.fill('#code-email', wrongCode(world.inbox.lastCodeTo(next)));
     await page.click('#confirm-email');
     expect(await page.textContent('#problem')).toContain('The code is wrong');
     await page.fill('#code-email', world.inbox.lastCodeTo(next));
@@ -216,7 +217,7 @@ describe('the account page by keyboard', { timeout: 60_000 }, () => {
   it('is walked in the order in which it is read, and a problem leads to its field', async () => {
     const { page } = await openSection(await newName(), 'password');
     const focused = () => page.evaluate('document.activeElement.id');
-    expect(await focused()).toBe('password');
+    await page.waitForSelector('#password:focus');
     await page.keyboard.type('Wrong-Horse-1');
     const order = [];
     for (let step = 0; step < 6; step += 1) {
@@ -231,6 +232,6 @@ describe('the account page by keyboard', { timeout: 60_000 }, () => {
     expect(await page.getAttribute('#password', 'aria-invalid')).toBe('true');
     await page.focus('#problem a');
     await page.keyboard.press('Enter');
-    expect(await focused()).toBe('password');
+    await page.waitForSelector('#password:focus');
   });
 });

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { authenticatorCode } from '../support/authenticator-app.ts';
+import { wrongAuthenticatorCode } from '../support/wrong-authenticator-code.ts';
 import { openApp } from './open-app.ts';
 import { newPerson, PASSWORD, type Visitor } from './open-visitor.ts';
 
@@ -131,8 +132,8 @@ describe('second factors in the app on Amplify', () => {
     const visitor = await app.visit(optional.url);
     const email = await signUpAndIn(visitor);
     await visitor.press('Set up authenticator app');
-    const wrong = String((Number(authenticatorCode(await shownSecret(visitor), Date.now())) + 1) % 1_000_000);
-    await visitor.field('Code from the app').fill(wrong.padStart(6, '0'));
+    const wrong = wrongAuthenticatorCode(await shownSecret(visitor), Date.now());
+    await visitor.field('Code from the app').fill(wrong);
     await visitor.press('Verify');
     await visitor.shows('That is not the code that we expected. Wait for the next one and try again.');
     await visitor.press('Not now');
@@ -140,7 +141,7 @@ describe('second factors in the app on Amplify', () => {
 
     await signInAgain(visitor, email);
     await visitor.shows('Open your authenticator app and type the six digits that it shows.');
-    await visitor.enterCode('000000');
+    await visitor.enterCode(wrongAuthenticatorCode(secret, Date.now()));
     await visitor.shows(/Invalid code/);
     expect(await visitor.field('Code').getAttribute('aria-invalid')).toBe('true');
     const code = nextCode(secret);

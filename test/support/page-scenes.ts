@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { authenticatorCode } from './authenticator-app.ts';
 import { CHOICE, openSite, PASSWORD, SECOND_FACTOR, type Site } from './managed-login.ts';
 import type { SiteHost } from './site-host.ts';
+import { wrongCode } from './wrong-code.ts';
 
 /** One page of managed login, and how a person gets there. */
 export interface Scene {
@@ -46,17 +47,20 @@ export async function pageScenes(
     await page.waitForSelector('#password');
     return username;
   };
-  const signUp = async (page: Page) => {
+  const signUp = async (page: Page): Promise<string> => {
     people += 1;
+    const username = `somebody-${people}@example.com`;
     await page.goto(choice.address('/signup'));
-    await page.fill('#username', `somebody-${people}@example.com`);
+    await page.fill('#username', username);
     await page.fill('#new-password', PASSWORD);
     await page.click('#submit');
     await page.waitForSelector('#code');
+    return username;
   };
   const signInByCode = async (page: Page) => {
     const username = await toWays(page);
     await page.click('#use-email-otp');
+    await page.waitForSelector('#code');
     await page.fill('#code', host.inbox.lastCodeTo(username));
     await page.click('#submit');
   };
@@ -111,12 +115,12 @@ export async function pageScenes(
       },
     },
     { name: 'sign-up', reach: at(choice, '/signup') },
-    { name: 'confirm', reach: signUp },
+    { name: 'confirm', reach: async (page) => void (await signUp(page)) },
     {
       name: 'confirm-wrong',
       reach: async (page) => {
-        await signUp(page);
-        await page.fill('#code', '000000');
+        const right = host.inbox.lastCodeTo(await signUp(page));
+        await page.fill('#code', wrongCode(right));
         await page.click('#submit');
       },
     },

@@ -13,6 +13,7 @@ import { refused } from '../operations/users/refused.ts';
 import { claimTimestamp, SrpClient } from '../support/srp-client.ts';
 import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { wrongCode } from '../support/wrong-code.ts';
 import { TRIGGERS } from './open-custom.ts';
 
 const BLOCKED = refused('NotAuthorizedException', 'Unable to login because of security reasons.');
@@ -96,8 +97,8 @@ describe('a watched custom sign-in', () => {
     const turns = stage.hook.events().length;
     const prove = (EMAIL_OTP_CODE: string) =>
       stage.respondFrom(FAR, 'EMAIL_OTP', { USERNAME: 'jane', EMAIL_OTP_CODE }, asked.Session);
-    await expect(prove('000000')).rejects.toMatchObject({ name: 'CodeMismatchException' });
     const code = world.inbox.lastCodeTo(EMAIL);
+    await expect(prove(wrongCode(code))).rejects.toMatchObject({ name: 'CodeMismatchException' });
     const { AuthenticationResult } = await prove(code);
     const [event, ...others] = await stage.eventsOf('jane');
     expect(others).toHaveLength(1);

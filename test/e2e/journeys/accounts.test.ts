@@ -1,6 +1,7 @@
 import { AdminDisableUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHOICE, PASSWORD, type Site } from '../../support/managed-login.ts';
+import { wrongCode } from '../../support/wrong-code.ts';
 import { type Journeys, newName, openJourneys } from './open-journeys.ts';
 
 const HOUR = 3600;
@@ -23,8 +24,6 @@ afterEach(async () => {
 
 const mailOf = (name: string): string => `${name}@example.com`;
 const codeTo = (name: string): string => journeys.inbox.lastCodeTo(mailOf(name));
-/** A code of as many digits that isn't the one. */
-const wrongFor = (code: string): string => String((Number(code) + 1) % 10 ** code.length).padStart(code.length, '0');
 
 describe.each([
   ['with script', true],
@@ -44,7 +43,7 @@ describe.each([
     await fill({ '#new-password': PASSWORD });
     expect(await page.textContent('.text')).toContain('p***@e***');
     const first = journeys.inbox.lastCodeTo(email);
-    await fill({ '#code': wrongFor(first) });
+    await fill({ '#code': wrongCode(first) });
     expect(await problem()).toContain('The code is wrong');
     await page.click('#resend-code');
     expect(await notice()).toContain('A new code');
@@ -106,7 +105,7 @@ describe.each([
     await page.click('#forgot-password');
     await fill({ '#username': name });
     const code = codeTo(name);
-    await fill({ '#code': wrongFor(code), '#new-password': NEW_PASSWORD });
+    await fill({ '#code': wrongCode(code), '#new-password': NEW_PASSWORD });
     expect(await problem()).toContain('The code is wrong');
     await fill({ '#code': code, '#new-password': 'weak' });
     expect(await problem()).toContain('doesn’t meet the rules');

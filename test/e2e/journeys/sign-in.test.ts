@@ -2,6 +2,8 @@ import { AdminSetUserMFAPreferenceCommand } from '@aws-sdk/client-cognito-identi
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { authenticatorCode } from '../../support/authenticator-app.ts';
 import { CHOICE, PASSWORD, type Site, type SiteOptions } from '../../support/managed-login.ts';
+import { wrongAuthenticatorCode } from '../../support/wrong-authenticator-code.ts';
+import { wrongCode } from '../../support/wrong-code.ts';
 import { type Journeys, newName, openJourneys } from './open-journeys.ts';
 
 const SMS = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms', ExternalId: 'external' };
@@ -93,7 +95,8 @@ describe.each([
     await go(choice.address('/login'));
     await fill({ '#username': name });
     await page.click('#use-email-otp');
-    await fill({ '#code': '00000000' });
+    await page.waitForSelector('#code');
+    await fill({ '#code': wrongCode(journeys.inbox.lastCodeTo(name)) });
     expect(await problem()).toContain('The code is wrong');
     expect(await page.getAttribute('#code', 'aria-invalid')).toBe('true');
     await fill({ '#code': journeys.inbox.lastCodeTo(name) });
@@ -153,12 +156,14 @@ describe.each([
     ['e-mail', 'EMAIL'],
   ] as const)('with a second factor by %s, after a wrong code', async (_medium, method) => {
     const { username, phone } = await personWith(method);
-    const { go, signIn, fill, problem, answer } = await travel();
+    const { page, go, signIn, fill, problem, answer } = await travel();
     await go(factors.address('/login', { scope: 'openid' }));
     await signIn(username, PASSWORD);
-    await fill({ '#code': '000000' });
+    await page.waitForSelector('#code');
+    const code = journeys.inbox.lastCodeTo(method === 'SMS' ? phone : `${username}@example.com`);
+    await fill({ '#code': wrongCode(code) });
     expect(await problem()).toContain('The code is wrong');
-    await fill({ '#code': journeys.inbox.lastCodeTo(method === 'SMS' ? phone : `${username}@example.com`) });
+    await fill({ '#code': code });
     expect((await answer()).code).toBeDefined();
   });
 
@@ -198,7 +203,7 @@ describe.each([
     await signIn(name, PASSWORD);
     await page.locator('#qr').waitFor();
     const shown = await secret();
-    await fill({ '#code': '000000' });
+    await fill({ '#code': wrongAuthenticatorCode(shown, journeys.clock.now()) });
     expect(await problem()).toContain('The code is wrong');
     expect(await secret()).toBe(shown);
     const used = authenticatorCode(shown, journeys.clock.now());

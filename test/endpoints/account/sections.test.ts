@@ -10,6 +10,8 @@ import { authenticatorCode } from '../../support/authenticator-app.ts';
 import { holdClock } from '../../support/hold-clock.ts';
 import { PASSWORD } from '../../support/managed-login.ts';
 import { openWorld, type World } from '../../support/world.ts';
+import { wrongAuthenticatorCode } from '../../support/wrong-authenticator-code.ts';
+import { wrongCode } from '../../support/wrong-code.ts';
 import { alertOf, openAccountSite } from './open-account.ts';
 
 let world: World;
@@ -129,7 +131,7 @@ describe('addresses', () => {
     expect(alertOf(asked)).toBe('A code was sent. Enter it below.');
     expect((await attributesOf(jane.name)).email).toBe(jane.email);
     expect(asked.text).toContain(`Waiting for the code that was sent to \u2068${next}\u2069.`);
-    const wrong = await jane.send(asked, 'verify-email', { code: '000000' });
+    const wrong = await jane.send(asked, 'verify-email', { code: wrongCode(world.inbox.lastCodeTo(next)) });
     expect([wrong.status, alertOf(wrong)]).toEqual([400, 'The code is wrong. Check it and try again.']);
     expect(wrong.text).toContain('<a href="#code-email">');
     expect(mailsTo(jane.email)).toEqual([]);
@@ -241,7 +243,7 @@ describe('second factors', () => {
   it('are an app, by its picture or key, which is asked for from then on', async () => {
     const { page, secret } = await setUpApp();
     expect(page.text).toContain('QR code for an authenticator app');
-    const wrong = await jane.send(page, 'verify-app', { code: '000000' });
+    const wrong = await jane.send(page, 'verify-app', { code: wrongAuthenticatorCode(secret, world.clock.now()) });
     expect([wrong.status, alertOf(wrong)]).toEqual([400, 'The code is wrong. Check it and try again.']);
     expect(wrong.text.replaceAll(' ', '')).toContain(secret);
     const done = await jane.send(wrong, 'verify-app', { code: authenticatorCode(secret, world.clock.now()) });

@@ -5,9 +5,11 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hiddenOf, openAccountVisitor } from '../../support/account-visitor.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openSite, PASSWORD, type Site } from '../../support/managed-login.ts';
 import type { BrowserReply } from '../../support/oauth-browser.ts';
 import { openWorld, type World } from '../../support/world.ts';
+import { wrongCode } from '../../support/wrong-code.ts';
 
 const CALLBACK = 'https://app.example.com/callback';
 const SMS = { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms', ExternalId: 'external' };
@@ -118,6 +120,7 @@ describe('another code for a second factor', () => {
   });
 
   it('counts among the ten of the hour; beyond, the one before stays good', async () => {
+    holdClock(world);
     const { page, who, again, enter, code, sent } = await atSecondFactor();
     const { limits } = world.services.store;
     const take = () => limits.take(second.poolId, who.Username, 'SecondFactorCode', 10, world.clock.now());
@@ -140,10 +143,11 @@ describe('another code for a second factor', () => {
   });
 
   it('gives a locked name no more guesses', async () => {
+    holdClock(world);
     const { page, again, enter, code } = await atSecondFactor();
     let at = page;
     for (let guess = 0; guess < 8; guess += 1) {
-      const reply = await enter(at, '000000');
+      const reply = await enter(at, wrongCode(code()));
       if (!reply.text.includes('id="code"')) break;
       at = guess === 2 ? await again(reply) : reply;
     }

@@ -9,9 +9,11 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccountVisitor } from '../../support/account-visitor.ts';
 import { authenticatorCode } from '../../support/authenticator-app.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openSite, PASSWORD, type Site } from '../../support/managed-login.ts';
 import type { BrowserReply } from '../../support/oauth-browser.ts';
 import { openWorld, type World } from '../../support/world.ts';
+import { wrongCode } from '../../support/wrong-code.ts';
 
 const CALLBACK = 'https://app.example.com/callback';
 const SourceArn = 'arn:aws:ses:eu-central-1:123456789012:identity/example.com';
@@ -85,6 +87,7 @@ async function signedIn() {
 
 describe('a person who is signed in with a password, when an application wants more', () => {
   it('is asked for what is missing alone, once they agree: a link by itself sends nothing', async () => {
+    holdClock(world);
     const { name, visitor, go, enter, mails, redeem, signedInAt } = await signedIn();
     world.clock.advance(600);
     const asked = await go(level(3));
@@ -128,9 +131,9 @@ describe('a person who is signed in with a password, when an application wants m
   });
 
   it('may type a wrong code, and have another sent', async () => {
-    const { visitor, go, enter } = await signedIn();
+    const { name, visitor, go, enter } = await signedIn();
     const page = await visitor.send(await go(level(3)), 'login');
-    const wrong = await enter(page, '000000');
+    const wrong = await enter(page, wrongCode(world.inbox.lastCodeTo(`${name}@example.com`)));
     expect([wrong.status, codeIn(wrong)]).toEqual([400, undefined]);
     const again = await visitor.send(wrong, 'resend');
     expect(codeIn(await enter(again))).toBeDefined();
@@ -147,6 +150,7 @@ describe('a person who is signed in with a password, when an application wants m
     ['wants another account', { prompt: 'select_account' }],
     ['takes no sign-in so old', { max_age: '300' }],
   ])('signs in with everything where the request %s', async (_, more) => {
+    holdClock(world);
     const { name, visitor, go, enter, redeem } = await signedIn();
     world.clock.advance(301);
     const asked = await go({ ...level(3), ...more });
@@ -165,6 +169,7 @@ describe('a person who is signed in with a password, when an application wants m
   });
 
   it('is no younger for it: neither for a request with max_age, nor at the account page', async () => {
+    holdClock(world);
     const { visitor, go, enter } = await signedIn();
     world.clock.advance(590);
     await enter(await visitor.send(await go({ ...level(3), max_age: '600' }), 'login'));
@@ -176,6 +181,7 @@ describe('a person who is signed in with a password, when an application wants m
   });
 
   it('signs in with everything when the sign-in grows too old while they look for the code', async () => {
+    holdClock(world);
     const { visitor, go, enter } = await signedIn();
     world.clock.advance(590);
     const page = await visitor.send(await go({ ...level(3), max_age: '600' }), 'login');

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../support/world.ts';
+import { wrongAuthenticatorCode } from '../../support/wrong-authenticator-code.ts';
 import { PASSWORD } from '../sign-in/open-stage.ts';
 import { refused } from '../users/refused.ts';
 import { EVERY_FACTOR, openMfaStage } from './open-mfa-stage.ts';
@@ -47,7 +48,8 @@ describe('where MFA is optional', () => {
     expect(reply.AuthenticationResult).toBeUndefined();
     const answer = (SOFTWARE_TOKEN_MFA_CODE: string, session = reply.Session) =>
       stage.respond('SOFTWARE_TOKEN_MFA', { USERNAME: 'jane', SOFTWARE_TOKEN_MFA_CODE }, session);
-    await expect(answer('000000')).rejects.toEqual(refused('CodeMismatchException', 'Invalid code received for user'));
+    const wrong = wrongAuthenticatorCode(secret, world.clock.now());
+    await expect(answer(wrong)).rejects.toEqual(refused('CodeMismatchException', 'Invalid code received for user'));
     const code = stage.nextCode(secret);
     expect(stage.tokensOf(await answer(code))).toBeDefined();
     const again = await stage.signInWithSrp('jane');

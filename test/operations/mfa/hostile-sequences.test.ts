@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authenticatorCode } from '../../support/authenticator-app.ts';
 import { openWorld, type World } from '../../support/world.ts';
+import { wrongAuthenticatorCode } from '../../support/wrong-authenticator-code.ts';
 import { PASSWORD } from '../sign-in/open-stage.ts';
 import { refused } from '../users/refused.ts';
 import { openMfaStage } from './open-mfa-stage.ts';
@@ -133,21 +134,23 @@ describe('a session that awaits a second factor', () => {
 describe('guesses at a second factor', () => {
   it('count as wrong passwords do, and a right password doesn’t end the count', async () => {
     const { jane, nextCode, tokensOf, initiate } = await openScene();
+    const guess = (session: string | undefined) =>
+      expect(jane.answer(wrongAuthenticatorCode(jane.secret, world.clock.now()), session)).rejects;
     const { Session } = await jane.begin();
-    for (let n = 1; n <= 3; n += 1) await expect(jane.answer('000000', Session)).rejects.toEqual(MISMATCH);
+    for (let n = 1; n <= 3; n += 1) await guess(Session).toEqual(MISMATCH);
     const second = await jane.begin();
-    for (let n = 4; n <= 5; n += 1) await expect(jane.answer('000000', second.Session)).rejects.toEqual(MISMATCH);
+    for (let n = 4; n <= 5; n += 1) await guess(second.Session).toEqual(MISMATCH);
     await expect(jane.answer(nextCode(jane.secret), Session)).resolves.toBeDefined();
 
     const third = await jane.begin();
-    for (let n = 1; n <= 5; n += 1) await expect(jane.answer('000000', third.Session)).rejects.toEqual(MISMATCH);
-    await expect(jane.answer('000000', third.Session)).rejects.toEqual(LOCKED);
+    for (let n = 1; n <= 5; n += 1) await guess(third.Session).toEqual(MISMATCH);
+    await guess(third.Session).toEqual(LOCKED);
     await expect(initiate('USER_PASSWORD_AUTH', { USERNAME: 'jane', PASSWORD })).rejects.toEqual(LOCKED);
     world.clock.advance(1);
     const fourth = await jane.begin();
-    await expect(jane.answer('000000', fourth.Session)).rejects.toEqual(MISMATCH);
+    await guess(fourth.Session).toEqual(MISMATCH);
     world.clock.advance(1);
-    await expect(jane.answer('000000', fourth.Session)).rejects.toEqual(LOCKED);
+    await guess(fourth.Session).toEqual(LOCKED);
     world.clock.advance(1);
     expect(tokensOf(await jane.answer(nextCode(jane.secret), fourth.Session))).toBeDefined();
   });
@@ -223,8 +226,9 @@ describe('the set-up of a second factor', () => {
     const { Session, SecretCode = '' } = await associate(session);
     const verify = (UserCode: string, from = Session) =>
       sdk.send(new VerifySoftwareTokenCommand({ Session: from, UserCode }));
-    await expect(verify('000000')).rejects.toEqual(refused('CodeMismatchException', 'Code mismatch'));
-    await expect(verify('000000', session)).rejects.toEqual(refused('SoftwareTokenMFANotFoundException'));
+    const wrong = wrongAuthenticatorCode(SecretCode, world.clock.now());
+    await expect(verify(wrong)).rejects.toEqual(refused('CodeMismatchException', 'Code mismatch'));
+    await expect(verify(wrong, session)).rejects.toEqual(refused('SoftwareTokenMFANotFoundException'));
     world.clock.advance(180);
     await expect(verify(nextCode(SecretCode))).rejects.toEqual(
       refused('NotAuthorizedException', 'Invalid session for the user, session is expired.'),

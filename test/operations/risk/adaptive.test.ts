@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../support/world.ts';
+import { wrongCode } from '../../support/wrong-code.ts';
 import { PASSWORD } from '../sign-in/open-stage.ts';
 import { refused } from '../users/refused.ts';
 import { FAR, HOME, onAll, openWatchedStage } from './open-watched-stage.ts';
@@ -158,7 +159,7 @@ describe('the second factor that a risk demands', () => {
       EventRisk: { RiskDecision: 'AccountTakeover', RiskLevel: 'High' },
       ChallengeResponses: [{ ChallengeName: 'Password', ChallengeResponse: 'Success' }],
     });
-    const wrong = { USERNAME: 'jane', EMAIL_OTP_CODE: '000000' };
+    const wrong = { USERNAME: 'jane', EMAIL_OTP_CODE: wrongCode(world.inbox.lastCodeTo(email)) };
     await expect(stage.respond('EMAIL_OTP', wrong, asked.Session)).rejects.toMatchObject({
       name: 'CodeMismatchException',
     });
