@@ -44,7 +44,7 @@ beforeAll(async () => {
   const AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const credentials = () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'x' });
   const place = { region: 'eu-central-1', credentials, endpoints: { AWS_ENDPOINT_URL } };
-  const client = createAwsClient({ ...place, attempts: 2, attemptTimeoutMs: 1000 });
+  const client = createAwsClient({ ...place, attempts: 2, attemptTimeoutMs: 30_000 });
   delivery = createLogDelivery(client, (name) => ({ name, ...place }), { now: () => NOW });
 });
 afterAll(() => {

@@ -15,8 +15,8 @@ export interface ImportDesk {
   files(): string[];
   /** A job that is started waits for `work`, as if its worker had not come up. */
   pause(): void;
-  /** One run of the worker: by default with all the time in the world. */
-  work(milliseconds?: number): Promise<void>;
+  /** One run of the worker, with all the time in the world. */
+  work(): Promise<void>;
   /** Resolves when the workers that were woken have gone. */
   settle(): Promise<void>;
   staff(services: Services & ImportServices): void;
@@ -39,9 +39,9 @@ export async function openImportDesk(clock: Clock, region: string): Promise<Impo
   const working = new Set<Promise<void>>();
   let isPaused = false;
   let services: (Services & ImportServices) | undefined;
-  const work = async (milliseconds = HOUR_MS): Promise<void> => {
+  const work = async (): Promise<void> => {
     if (services === undefined) throw new Error('the desk has no staff');
-    await runImports(services, clock.now() + milliseconds);
+    await runImports(services, clock.now() + HOUR_MS);
   };
   return {
     results,
