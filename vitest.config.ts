@@ -8,8 +8,10 @@ export default defineConfig({
     pool: 'forks',
     // By itself Vitest leaves a processor to who watches.
     maxWorkers: availableParallelism(),
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // What holds the slow back is patience: a machine that does five things at once takes five times as long.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default'],
   },
 });

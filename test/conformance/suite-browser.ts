@@ -56,7 +56,6 @@ export async function openSuite() {
 async function openSuiteBrowser(browser: Browser) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   const visit = async (url: URL, scripts: readonly SuiteScript[]): Promise<SuiteVisit> => {
     const script = scripts.find(({ match }) => matches(match, url.href));
     if (script === undefined) throw new Error(`nothing is said about ${url.href}`);

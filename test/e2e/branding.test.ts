@@ -65,7 +65,7 @@ describe('branding on the synthesized stack', () => {
     expect(answer?.headers()['content-security-policy']).toContain('sandbox');
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(asked).toEqual([path]);
-    await expect.poll(() => refused, { timeout: 10_000 }).toEqual(['/ran-image csp']);
+    await expect.poll(() => refused).toEqual(['/ran-image csp']);
     const cdp = await page.context().newCDPSession(page);
     const { root } = (await cdp.send('DOM.getDocument')) as { root: { children?: { attributes?: string[] }[] } };
     expect(root.children?.[0]?.attributes).not.toContain('ran');

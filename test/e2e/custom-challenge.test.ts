@@ -6,7 +6,7 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,6 +69,8 @@ function synthesize(): string {
       verifyAuthChallengeResponse: functionOf('verify'),
     },
   });
+  // A busy machine is no fault of a function.
+  Tags.of(pool).add('cognate:trigger-seconds', '20');
   const client = pool.addClient('App', { authFlows: { custom: true } });
   new CfnOutput(owner, 'RootKey', { value: service.rootKeySecretArn });
   new CfnOutput(owner, 'PoolId', { value: pool.userPoolId });

@@ -31,7 +31,6 @@ beforeAll(async () => {
     // The policy keeps the page's own world clean of what isn't in it: axe is let in.
     const context = await browser.newContext({ locale: 'en', bypassCSP: true });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
     await reach(page);
     findings.set(name, await examinePage(page));
     await context.close();

@@ -17,7 +17,6 @@ export const newPerson = (): string => {
 export async function openVisitor(browser: Browser, url: string, inbox: string) {
   const context: BrowserContext = await browser.newContext();
   const page: Page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {

@@ -122,7 +122,6 @@ describe('a person at a SAML provider, in a browser, with the synthesized stack'
   it('comes in by the provider’s form, comes in again without it, and is signed out at both', async () => {
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
     const faults: string[] = [];
     const asked: string[] = [];
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));

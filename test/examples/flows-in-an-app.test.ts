@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { CognitoIdentityProviderClient, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPackage } from '../../tools/build-package.ts';
@@ -63,21 +64,28 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: home, encoding: 'utf8' });
 
+/** What is written up to the end of the banner, or altogether. Reads on after it, so that whoever writes has a reader. */
+function readBanner(stdout: Readable): Promise<string> {
+  let banner = '';
+  return new Promise((resolve) => {
+    stdout.on('data', (chunk) => {
+      banner += String(chunk);
+      if (banner.includes('Ctrl-C stops everything')) resolve(banner);
+    });
+    stdout.once('end', () => resolve(banner));
+  });
+}
+
 /** Starts the app by the package's command, until `use` is done with what the banner says. */
 async function start(use: (banner: string) => Promise<void>): Promise<void> {
   const flags = ['--assembly', 'cdk.out', '--fresh', '--port', '0', '--console-port', '0'];
   const child = spawn(process.execPath, ['node_modules/cognate-user-pools/bin/cognate.js', 'start', ...flags], {
     cwd: home,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
-    let banner = '';
-    for await (const chunk of child.stdout) {
-      banner += String(chunk);
-      if (banner.includes('Ctrl-C stops everything')) break;
-    }
-    await use(banner);
+    await use(await readBanner(child.stdout));
   } finally {
     child.kill('SIGTERM');
     await ended;

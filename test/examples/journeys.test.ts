@@ -35,7 +35,7 @@ const environment = () => ({
 
 /** Runs an example as its reader would, and gives the lines that it printed. */
 const run = async (program: string, ...parameters: string[]): Promise<string[]> => {
-  const { stdout } = await execute(program, parameters, { timeout: 60_000, env: environment() });
+  const { stdout } = await execute(program, parameters, { timeout: 170_000, env: environment() });
   return stdout.trim().split('\n');
 };
 

@@ -46,6 +46,8 @@ beforeAll(async () => {
     if (verdict === undefined) request.socket.destroy();
     else response.writeHead(verdict.status ?? 200, { 'content-type': 'application/json' }).end(verdict.body);
   });
+  // It ends no idle connection that a function may be about to use.
+  verifier.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => verifier.listen(0, 'localhost', resolve));
   const verifyUrl = `http://localhost:${(verifier.address() as AddressInfo).port}/siteverify`;
   flows = await openFlowStack(({ stack, url, newPool }) => {

@@ -52,6 +52,8 @@ function synthesize(): string {
     Tags.of(functionOf(name, 'Tagged')).add('cognate:trigger', owner.stackName);
     functionOf(name, 'Foreign');
   }
+  // A busy machine is no fault of a function.
+  Tags.of(pool).add('cognate:trigger-seconds', '20');
   const client = pool.addClient('App', { authFlows: { custom: true } });
   new CfnOutput(owner, 'RootKey', { value: service.rootKeySecretArn });
   new CfnOutput(owner, 'PoolId', { value: pool.userPoolId });

@@ -55,7 +55,7 @@ describe('a local event bus', () => {
     const stack = await start();
     expect(await busOf(stack).publish([event('Wanted', 1), event('Other', 2), event('Wanted', 3)])).toBe(3);
     const log = () => readFileSync(join(dataDir, 'logs', 'f.log'), 'utf8');
-    await vi.waitFor(() => expect(log()).toContain('told of Wanted 3'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(log()).toContain('told of Wanted 3'), { timeout: 60_000 });
     expect(log()).not.toContain('Other');
     const shown = (await (await fetch(new URL('/events.json', stack.consoleUrl))).json()) as { bus: string }[];
     expect(shown.map(({ bus }) => bus)).toEqual(['users', 'users', 'users']);

@@ -39,7 +39,7 @@ describe('scheduled functions', () => {
     expect(readFileSync(log, 'utf8')).toBe('');
     writeFileSync(file, JSON.stringify(Object.fromEntries(Object.keys(runs).map((rule) => [rule, 0]))));
     const stack = await start();
-    await vi.waitFor(() => expect(readFileSync(log, 'utf8')).toContain('ran for aws.events'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(readFileSync(log, 'utf8')).toContain('ran for aws.events'), { timeout: 60_000 });
     await stack.stop();
     expect(Object.values(JSON.parse(readFileSync(file, 'utf8')) as object)[0]).toBeGreaterThan(Date.now() - 60_000);
   });

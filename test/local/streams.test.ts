@@ -85,13 +85,13 @@ describe('a function that reads a stream', () => {
     await write(first, 'PutItem', 'two', 'other');
     await write(first, 'PutItem', 'three');
     await write(first, 'DeleteItem', 'one');
-    await vi.waitFor(() => expect(handled()).toHaveLength(3), { timeout: 15_000 });
+    await vi.waitFor(() => expect(handled()).toHaveLength(3), { timeout: 60_000 });
     expect(handled()).toEqual(['INSERT one', 'INSERT three', 'REMOVE one']);
     await first.stop();
 
     const second = await start();
     await write(second, 'PutItem', 'four');
-    await vi.waitFor(() => expect(handled().at(-1)).toBe('INSERT four'), { timeout: 15_000 });
+    await vi.waitFor(() => expect(handled().at(-1)).toBe('INSERT four'), { timeout: 60_000 });
     expect(handled()).toHaveLength(4);
     await second.stop();
   }, 60_000);
@@ -101,7 +101,7 @@ describe('a function that reads a stream', () => {
     await write(stack, 'PutItem', 'good');
     await write(stack, 'PutItem', 'poison');
     await write(stack, 'PutItem', 'better');
-    await vi.waitFor(() => expect(handled().at(-1)).toBe('INSERT better'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(handled().at(-1)).toBe('INSERT better'), { timeout: 60_000 });
     expect(handled()).toContain('INSERT good');
     expect(log('local.log')).toMatch(/1 records of the stream of .* were given up/);
     await stack.stop();

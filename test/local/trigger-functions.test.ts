@@ -25,6 +25,9 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
+/** A busy machine is no fault of a function. */
+const PATIENT = { 'cognate:trigger-seconds': '20' };
+
 /** Handlers in the styles that functions for Cognito are written in, by the runtime that they ask for. */
 const STYLES = {
   Callback: [22, '(event, context, callback) => { setTimeout(callback, 5, null, confirm(event)); }'],
@@ -63,6 +66,7 @@ function synthesize(): string {
   const stack = new Stack(app, 'Customer');
   const architecture = process.arch === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64;
   const service = new CognateService(stack, 'Service', { architecture, removalPolicy: RemovalPolicy.DESTROY });
+  for (const [name, value] of Object.entries(PATIENT)) Tags.of(stack).add(name, value);
   const output = (name: string, value: string) => new CfnOutput(stack, `${name}Output`, { value });
   const newFunction = (id: string, [version, handler]: readonly [number, string]) =>
     new LambdaFunction(stack, id, {
@@ -91,7 +95,6 @@ function synthesize(): string {
   }
   output('Live', live.functionArn);
   const joined = new UserPool(stack, 'JoinedPool', { selfSignUpEnabled: true, removalPolicy: RemovalPolicy.DESTROY });
-  Tags.of(joined).add('cognate:trigger-seconds', '20');
   joined.addGroup('Staff', { groupName: 'staff' });
   joined.addTrigger(UserPoolOperation.PRE_SIGN_UP, live);
   const joins = newFunction('Joins', [24, JOINS]);
@@ -118,7 +121,7 @@ const signUp = (ClientId: string | undefined) =>
 /** Signs up in a new pool whose pre sign-up function is this one. */
 async function signUpBy(PreSignUp: string | undefined) {
   const { UserPool: made } = await sdk().send(
-    new CreateUserPoolCommand({ PoolName: 'made', LambdaConfig: { PreSignUp } }),
+    new CreateUserPoolCommand({ PoolName: 'made', LambdaConfig: { PreSignUp }, UserPoolTags: PATIENT }),
   );
   const { UserPoolClient } = await sdk().send(
     new CreateUserPoolClientCommand({ UserPoolId: made?.Id, ClientName: 'made' }),

@@ -21,7 +21,9 @@ export interface FaultWorld {
 export async function openFaultWorld({ attempts = 1 }: { readonly attempts?: number } = {}): Promise<FaultWorld> {
   const engine = await startDynamoDbEngine('dynoxide');
   const proxy = await startFaultProxy(engine.endpoint);
-  const client = engine.client({ endpoints: { AWS_ENDPOINT_URL: proxy.endpoint }, attempts });
+  const endpoints = { AWS_ENDPOINT_URL: proxy.endpoint };
+  // A call that isn't made again must not fail because the machine is busy.
+  const client = engine.client({ endpoints, attempts, attemptTimeoutMs: 30_000 });
   const store = createStore(createDynamoDbTable({ client, tableName: engine.tableName }));
   const world = await openWorld({ services: { store } });
   return {

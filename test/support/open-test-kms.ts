@@ -51,6 +51,8 @@ export async function openTestKms(): Promise<TestKms> {
         .end(JSON.stringify({ __type: kms.down ? 'DisabledException' : 'InvalidCiphertextException' }));
     }
   });
+  // It ends no idle connection that a client may be about to use.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(kms, {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -15,7 +15,7 @@ export function runCommand(
 ): Promise<CommandResult> {
   const env = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...environment };
   return new Promise((resolve) => {
-    execFile(program, args, { env, timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(program, args, { env, timeout: 170_000 }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
     });
   });

@@ -76,7 +76,7 @@ export interface TriggerAccount {
 }
 
 /** How long a function may take to be started where many others are, ms. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 60_000;
 const PLACE = { accountId: '123456789012', partition: 'aws' };
 const allow = (actions: string[], resources: string[]): Statement => ({
   effect: 'Allow',
@@ -165,6 +165,8 @@ export async function openTriggerAccount(region = 'eu-central-1'): Promise<Trigg
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
+  // It ends no idle connection that a client may be about to use.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const endpoints = { AWS_ENDPOINT_URL: endpoint };

@@ -131,7 +131,7 @@ describe.each<Trigger>(['define', 'create', 'verify'])('the trigger %s', (trigge
     await expect(reach(stage, trigger)).rejects.toEqual(
       unexpected(name, 'Socket timeout while invoking Lambda function'),
     );
-    expect(hook.events()).toHaveLength(1);
+    expect(await hook.arrived(1)).toHaveLength(1);
   });
 
   it('that is throttled is asked again', async () => {

@@ -67,7 +67,11 @@ const FAULTS = [
 ] as const;
 
 async function openPool() {
-  const { Id: UserPoolId, Arn: ResourceArn } = await world.newPool({ AutoVerifiedAttributes: ['email'] });
+  const { Id: UserPoolId, Arn: ResourceArn } = await world.newPool({
+    AutoVerifiedAttributes: ['email'],
+    // A busy machine is no fault of a function.
+    UserPoolTags: { 'cognate:trigger-seconds': '20' },
+  });
   const { ClientId } = await world.newClient(UserPoolId);
   const sdk = world.client();
   const who = { UserPoolId, Username };
@@ -235,7 +239,7 @@ describe.each(Object.entries(REACHES))('the trigger of %s', (_, { trigger, prepa
     await pool.attach({ [trigger]: hook.arn });
     await giveUp(hook, reach);
     await hook.release();
-    await vi.waitFor(() => (comesOfIt ?? leaves)(pool), { timeout: 10_000, interval: 100 });
+    await vi.waitFor(() => (comesOfIt ?? leaves)(pool), { timeout: 60_000, interval: 100 });
     await pool.attach({});
     await works(pool);
   });

@@ -89,6 +89,7 @@ describe('a trigger that gives no answer', () => {
     const hook = account.deploy(ECHO, { held: true });
     const pool = await open(hook.arn, { 'cognate:trigger-seconds': '1' });
     await expect(pool.signUp()).rejects.toEqual(unexpected('Socket timeout while invoking Lambda function'));
+    await hook.arrived(1);
     await hook.release();
     await expect(pool.find()).rejects.toEqual(nobody);
     expect(hook.events()).toHaveLength(1);
@@ -147,7 +148,7 @@ describe('a caller who gives up while a trigger runs', () => {
     const pool = await open(hook.arn);
     await giveUp(hook, pool.signUp);
     await hook.release();
-    await vi.waitFor(pool.find, { timeout: 10_000, interval: 100 });
+    await vi.waitFor(pool.find, { timeout: 60_000, interval: 100 });
     await expect(pool.signUp()).rejects.toEqual(refused('UsernameExistsException'));
     const { ClientId, sdk } = pool;
     const ConfirmationCode = /\d{6}/.exec(world.inbox.emails.at(-1)?.text ?? '')?.[0];

@@ -18,7 +18,6 @@ export async function openTraveller(context: BrowserContext, { callback, origins
   await context.addInitScript(TELL_VIOLATIONS);
   context.on('page', (page) => watch(page, origins, faults));
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
 
   const fill = async (fields: Readonly<Record<string, string>>, button = '#submit', at = page): Promise<void> => {
     for (const [selector, value] of Object.entries(fields)) await at.fill(selector, value);

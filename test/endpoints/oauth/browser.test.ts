@@ -62,7 +62,7 @@ describe('a real browser', () => {
     });
     const { page, complaints } = await openPage();
     await page.goto(url.href);
-    expect(await page.locator('#username:focus').count()).toBe(1);
+    await page.waitForSelector('#username:focus');
     await fillIn(page);
     await page.waitForURL(`${callback}?**`);
     const tokens = await client.authorizationCodeGrant(config, new URL(page.url()), {

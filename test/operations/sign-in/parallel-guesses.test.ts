@@ -54,7 +54,7 @@ type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** Waits until so many failures are counted. */
 async function counted({ failures }: Scene, count: number): Promise<void> {
-  await expect.poll(async () => (await failures())?.count, { timeout: 20_000, interval: 20 }).toBe(count);
+  await expect.poll(async () => (await failures())?.count, { interval: 20 }).toBe(count);
 }
 
 const verdictOf = (work: Promise<unknown>) =>
