@@ -72,6 +72,14 @@ beforeAll(async () => {
     const oldClientId = old.addClient('Migration', { authFlows: { userPassword: true } }).userPoolClientId;
     const userPool = newPool('New', { signInAliases: { email: true } });
     new MigrationFromPool(stack, 'Migration', { userPool, oldRegion: 'us-east-1', oldClientId, oldEndpoint: url });
+    const signInAliases = { username: true, email: true };
+    const named = newPool('OldNamed', { signInAliases }).addClient('Migration', { authFlows: { userPassword: true } });
+    new MigrationFromPool(stack, 'NamedMigration', {
+      userPool: newPool('Named', { signInAliases }),
+      oldRegion: 'us-east-1',
+      oldClientId: named.userPoolClientId,
+      oldEndpoint: url,
+    });
     const orphaned = newPool('Orphaned', { signInAliases: { email: true } });
     const oldEndpoint = 'http://localhost:9';
     new MigrationFromPool(stack, 'Broken', { userPool: orphaned, oldRegion: 'us-east-1', oldClientId, oldEndpoint });
@@ -297,11 +305,12 @@ describe('claims from a table', () => {
 });
 
 describe('users of an old pool', () => {
-  const newOldUser = async (permanent = true): Promise<string> => {
-    const Username = `${newName()}@example.com`;
-    const UserPoolId = flows.poolId('Old');
+  const newOldUser = async (permanent = true, pool = 'Old', name?: string): Promise<string> => {
+    const email = `${newName()}@example.com`;
+    const Username = name ?? email;
+    const UserPoolId = flows.poolId(pool);
     const UserAttributes = [
-      { Name: 'email', Value: Username },
+      { Name: 'email', Value: email },
       { Name: 'email_verified', Value: 'true' },
       { Name: 'given_name', Value: 'Ada' },
       { Name: 'nickname', Value: 'not taken over' },
@@ -310,7 +319,7 @@ describe('users of an old pool', () => {
       new AdminCreateUserCommand({ UserPoolId, Username, UserAttributes, MessageAction: 'SUPPRESS' }),
     );
     await flows.sdk.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: permanent }));
-    return Username;
+    return email;
   };
   const incorrect = refused('NotAuthorizedException', 'Incorrect username or password.');
 
@@ -328,6 +337,16 @@ describe('users of an old pool', () => {
     const asked = flows.invocations('Migration');
     await signIn('New', email);
     expect(flows.invocations('Migration')).toBe(asked);
+  });
+
+  it('keep their names when they sign in by an address', async () => {
+    const name = newName();
+    const email = await newOldUser(true, 'OldNamed', name);
+    const { AuthenticationResult } = await signIn('Named', email);
+    expect(decodeJwt(AuthenticationResult?.AccessToken ?? '').username).toBe(name);
+    const asked = flows.invocations('NamedMigration');
+    await signIn('Named', name);
+    expect(flows.invocations('NamedMigration')).toBe(asked);
   });
 
   it('are not made by a wrong password, a temporary one, or a name that nobody has', async () => {

@@ -20,8 +20,9 @@ const client = new CognitoIdentityProviderClient({
 });
 
 /**
- * The attributes of the user that the old pool lets in with the password alone; undefined for everybody else, also for users with a second
- * factor or a temporary password. Rejects when the old pool can't be asked.
+ * The attributes of the user that the old pool lets in with the password alone, and the name as `username` where that is one that people chose:
+ * pools whose users sign in by an address make it up. Undefined for everybody else, also for users with a second factor or a temporary password.
+ * Rejects when the old pool can't be asked.
  */
 export async function signInToOldPool(
   username: string,
@@ -37,8 +38,9 @@ export async function signInToOldPool(
     );
     const AccessToken = AuthenticationResult?.AccessToken;
     if (AccessToken === undefined) return undefined;
-    const { UserAttributes = [] } = await client.send(new GetUserCommand({ AccessToken }));
-    return Object.fromEntries(UserAttributes.map(({ Name = '', Value = '' }) => [Name, Value]));
+    const { Username = '', UserAttributes = [] } = await client.send(new GetUserCommand({ AccessToken }));
+    const attributes = Object.fromEntries(UserAttributes.map(({ Name = '', Value = '' }) => [Name, Value]));
+    return Username === attributes.sub ? attributes : { ...attributes, username: Username };
   } catch (error) {
     if (error instanceof Error && NOBODY.includes(error.name)) return undefined;
     throw error;
