@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refused } from '../operations/users/refused.ts';
+import { sendRequest } from '../support/call-api.ts';
 import { openTriggerAccount, type TriggerAccount } from '../support/trigger-account.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -74,6 +75,25 @@ describe('the pre sign-up trigger', () => {
       },
     ]);
     await expect(pool.find('jane')).resolves.toMatchObject({ UserStatus: 'UNCONFIRMED', email_verified: 'false' });
+  });
+
+  it.each([
+    ['aws-sdk-java/2.46.1 md/io#sync', 'aws-sdk-java-2.46.1'],
+    ['aws-sdk-go-v2/1.42.0 os/linux', 'aws-sdk-go-v2-1.42.0'],
+    ['aws-sdk-dotnet-coreclr/3.3.109.18 OS/Linux', 'aws-sdk-dotnet-coreclr-3.3.109.18'],
+    ['aws-amplify/6.22.1 auth/2', 'aws-sdk-unknown-unknown'],
+  ])('is told of the SDK that a request comes from: %s', async (userAgent, awsSdkVersion) => {
+    const hook = account.deploy('async (event) => event');
+    const { ClientId } = await open({ LambdaConfig: { PreSignUp: hook.arn } });
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.SignUp',
+      'x-amz-user-agent': userAgent,
+    };
+    const body = JSON.stringify({ ClientId, Username: 'jane', Password });
+    const { status } = await sendRequest({ url: world.endpoint, method: 'POST', headers, body });
+    expect(status).toBe(200);
+    expect(hook.events()).toMatchObject([{ callerContext: { awsSdkVersion } }]);
   });
 
   it('confirms the user and verifies the address, and no code is sent then', async () => {

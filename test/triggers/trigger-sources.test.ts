@@ -50,15 +50,17 @@ describe('the pre token generation trigger', () => {
     expect(sourcesOf(hook.events())).toEqual(['TokenGeneration_HostedAuth', 'TokenGeneration_RefreshTokens']);
   });
 
-  it('is told that a remembered device was proven', async () => {
-    const hook = account.deploy(ECHO);
-    const stage = await openDeviceStage(world, undefined, {}, { LambdaConfig: { PreTokenGeneration: hook.arn } });
+  it('is told that a remembered device was proven, and post authentication whether it is new', async () => {
+    const [hook, proven] = [account.deploy(ECHO), account.deploy(ECHO)];
+    const LambdaConfig = { PreTokenGeneration: hook.arn, PostAuthentication: proven.arn };
+    const stage = await openDeviceStage(world, undefined, {}, { LambdaConfig });
     await stage.createUser('jane');
     const { AuthenticationResult = {} } = await stage.start('jane');
     const { device } = await stage.confirm(AuthenticationResult);
     const known = await stage.start('jane', device);
     stage.tokensOf(await stage.prove(known, device));
     expect(sourcesOf(hook.events())).toEqual(['TokenGeneration_Authentication', 'TokenGeneration_AuthenticateDevice']);
+    expect(proven.events().map(({ request }) => request.newDeviceUsed)).toEqual([true, false]);
   });
 });
 

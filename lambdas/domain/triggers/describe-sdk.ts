@@ -3,6 +3,6 @@
  * `aws-sdk-unknown-unknown`.
  */
 export function describeSdk(userAgent: string | undefined): string {
-  const [, name, version] = /(?:^|\s)(aws-sdk-[a-z0-9]+)\/([\w.-]{1,40})/i.exec(userAgent ?? '') ?? [];
+  const [, name, version] = /(?:^|\s)(aws-sdk-[a-z0-9-]{1,40})\/([\w.-]{1,40})/i.exec(userAgent ?? '') ?? [];
   return name === undefined ? 'aws-sdk-unknown-unknown' : `${name}-${version}`;
 }
