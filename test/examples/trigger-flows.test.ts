@@ -55,7 +55,8 @@ beforeAll(async () => {
       secretStringValue: SecretValue.unsafePlainText(CAPTCHA_SECRET),
     });
     const hostnames = ['app.example.com'];
-    new CaptchaBeforeSignUp(stack, 'Captcha', { userPool: newPool('Guarded'), verifyUrl, secret, hostnames });
+    const captcha = { verifyUrl, secret, hostnames, action: 'sign_up' };
+    new CaptchaBeforeSignUp(stack, 'Captcha', { userPool: newPool('Guarded'), ...captcha });
 
     new DomainAllowList(stack, 'Domains', { userPool: newPool('Listed'), domains: ['example.com', 'Example.ORG'] });
 
@@ -90,7 +91,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   questions = [];
-  verdict = { body: '{"success":true,"hostname":"app.example.com"}' };
+  verdict = { body: '{"success":true,"hostname":"app.example.com","action":"sign_up"}' };
 });
 
 afterAll(async () => {
@@ -159,8 +160,13 @@ describe('a CAPTCHA before sign-up', () => {
 
   it.each([
     ['that is forged, used or too old', '{"success":false,"error-codes":["timeout-or-duplicate"]}'],
-    ['from another site', '{"success":true,"hostname":"evil.example"}'],
-    ['of which the verifier doesn’t say so outright', '{"success":"true","hostname":"app.example.com"}'],
+    ['from another site', '{"success":true,"hostname":"evil.example","action":"sign_up"}'],
+    ['from another form', '{"success":true,"hostname":"app.example.com","action":"contact"}'],
+    ['of no form that the verifier names', '{"success":true,"hostname":"app.example.com"}'],
+    [
+      'of which the verifier doesn’t say so outright',
+      '{"success":"true","hostname":"app.example.com","action":"sign_up"}',
+    ],
   ])('refuses a token %s', async (_, body) => {
     verdict = { body };
     await nobodyIsMade(() => signUp('Guarded', solved), 'The CAPTCHA was not solved. Try it again.');
@@ -168,7 +174,7 @@ describe('a CAPTCHA before sign-up', () => {
 
   it.each([
     ['is down', undefined],
-    ['is broken', { status: 503, body: '{"success":true,"hostname":"app.example.com"}' }],
+    ['is broken', { status: 503, body: '{"success":true,"hostname":"app.example.com","action":"sign_up"}' }],
     ['makes no sense', { body: '<html>' }],
   ])('lets nobody in while the verifier %s', async (_, answer) => {
     verdict = answer;

@@ -31,7 +31,12 @@ export const createCaptcha = ({ script, api, siteKey }: Captcha): CaptchaSlot =>
       const callback = (solved: string) => {
         token = solved;
       };
-      const widget = widgets.render(place, { sitekey: siteKey, callback, 'expired-callback': forget });
+      const widget = widgets.render(place, {
+        sitekey: siteKey,
+        action: 'sign_up',
+        callback,
+        'expired-callback': forget,
+      });
       startAnew = () => widgets.reset(widget);
     },
     () => {

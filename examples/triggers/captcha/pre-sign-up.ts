@@ -15,6 +15,7 @@ export const handler: PreSignUpTriggerHandler = async (event) => {
       url: readEnvironment('VERIFY_URL'),
       secret: await readSecret(readEnvironment('SECRET_ARN')),
       hostnames: (process.env.HOSTNAMES ?? '').split(' ').filter(Boolean),
+      action: process.env.ACTION ?? '',
       token,
     }),
   );

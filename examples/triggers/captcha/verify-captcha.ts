@@ -7,13 +7,15 @@ export interface CaptchaCheck {
   readonly token: string;
   /** Any, when there are none. */
   readonly hostnames: readonly string[];
+  /** Any, when blank. */
+  readonly action: string;
 }
 
 /**
  * Asks the verifier once, by the form that Turnstile, hCaptcha and reCAPTCHA have in common. A token is good for one question there, which is
  * what makes it single use. Rejects when the verifier gives no proper answer in time; anything but its explicit `true` is a no.
  */
-export async function verifyCaptcha({ url, secret, token, hostnames }: CaptchaCheck): Promise<boolean> {
+export async function verifyCaptcha({ url, secret, token, hostnames, action }: CaptchaCheck): Promise<boolean> {
   const answer = await fetch(url, {
     method: 'POST',
     body: new URLSearchParams({ secret, response: token }),
@@ -21,6 +23,7 @@ export async function verifyCaptcha({ url, secret, token, hostnames }: CaptchaCh
     signal: AbortSignal.timeout(LONGEST_MILLIS),
   });
   if (!answer.ok) throw new Error(`The verifier answered ${answer.status}.`);
-  const { success, hostname } = (await answer.json()) as { success?: unknown; hostname?: unknown };
-  return success === true && (hostnames.length === 0 || hostnames.some((name) => name === hostname));
+  const said = (await answer.json()) as { success?: unknown; hostname?: unknown; action?: unknown };
+  const isOfHost = hostnames.length === 0 || hostnames.some((name) => name === said.hostname);
+  return said.success === true && isOfHost && (action === '' || said.action === action);
 }

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { readEnvironment } from '../read-environment.ts';
 
-/** Messages for one user in one hour, whoever asks for them: nobody's inbox is flooded, and codes can't be guessed by asking for many. */
+/** Messages for one user in one hour of the clock, whoever asks for them: nobody's inbox is flooded, and codes can't be guessed by asking for many. */
 const MOST = 5;
 const WINDOW_SECONDS = 3600;
 
