@@ -43,6 +43,13 @@ describe('OpenID Connect Core 1.0, implicit flow', () => {
     expect(fragment(location!)).not.toHaveProperty('access_token');
   });
 
+  it('§3.2.2.10: an ID token that comes alone has no at_hash', async () => {
+    const { id_token } = fragment(await request({ response_type: 'id_token' }));
+    const claims = JSON.parse(Buffer.from(id_token!.split('.')[1]!, 'base64url').toString());
+    expect(claims).toMatchObject({ nonce: 'n' });
+    expect(claims).not.toHaveProperty('at_hash');
+  });
+
   it('§3.2.2.5 response_type=id_token token: both, bound by at_hash, in the fragment, without a refresh token', async () => {
     for (const response_type of ['id_token token', 'token id_token']) {
       const location = await request({ response_type });

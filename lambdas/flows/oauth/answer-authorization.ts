@@ -97,8 +97,10 @@ async function giveTokens(
   const lifetimeMs = tokenLifetimes(client.configuration).accessSeconds * 1000;
   const family = { ...begun, refreshTokens: {}, expiresAt: (begun.beganAt ?? begun.authenticatedAt) + lifetimeMs };
   const source = 'TokenGeneration_HostedAuth';
-  const tokens = await makeTokens(services, { source, pool, client, user, family, clientMetadata: undefined, nonce });
-  if (responseType === 'id_token') return { id_token: tokens.IdToken };
+  const withholdsAccessToken = responseType === 'id_token';
+  const told = { source, pool, client, user, family, clientMetadata: undefined, nonce, withholdsAccessToken } as const;
+  const tokens = await makeTokens(services, told);
+  if (withholdsAccessToken) return { id_token: tokens.IdToken };
   await services.store.families.begin(family);
   await limitSessions(services, pool, user);
   return {

@@ -28,6 +28,8 @@ export interface TokenRequest {
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
   /** Of an authorization request: told in the ID token. */
   readonly nonce?: string | undefined;
+  /** True where nobody is given the access token: the ID token must not have its hash then (OpenID Connect Core §3.2.2.10). */
+  readonly withholdsAccessToken?: boolean | undefined;
   readonly userAgent?: string | undefined;
 }
 
@@ -37,8 +39,9 @@ export interface TokenRequest {
  */
 export async function makeTokens(
   services: Pick<Services, 'store' | 'sealer' | 'clock' | 'random' | 'deployment'> & TriggerServices,
-  { source, pool, client, user, family, clientMetadata, nonce, userAgent }: TokenRequest,
+  request: TokenRequest,
 ): Promise<AuthenticationResultType> {
+  const { source, pool, client, user, family, clientMetadata, nonce, userAgent } = request;
   const scopes = family.scope.split(' ');
   const ranked = rankGroups(await services.store.memberships.groupsOf(pool, user));
   const content = await preTokenGeneration(services, {
@@ -80,7 +83,7 @@ export async function makeTokens(
   const attributes = family.oauth ? scopedAttributes(readable, scopes) : readable;
   const claims = {
     ...idTokenClaims(subject, attributes, { roles, preferredRole }, random.uuid()),
-    ...(family.oauth && { at_hash: accessTokenHash(accessToken) }),
+    ...(family.oauth && !request.withholdsAccessToken && { at_hash: accessTokenHash(accessToken) }),
     ...(nonce === undefined ? {} : { nonce }),
   };
   return { ...result, IdToken: signJwt(idKey, changeClaims(claims, content.id)) };
