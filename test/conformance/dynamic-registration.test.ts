@@ -198,7 +198,9 @@ describe('OpenID Connect Dynamic Client Registration 1.0, RFC 7591', () => {
     const metadata = { redirect_uris: [CALLBACK] };
     const bare = await register(closed, metadata);
     expect([bare.status, bare.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
-    expect((await register(closed, metadata, { authorization: 'Bearer x' })).status).toBe(401);
+    const wrong = await register(closed, metadata, { authorization: 'Bearer x' });
+    expect(wrong.status).toBe(401);
+    expect(wrong.headers.get('www-authenticate')).toMatch(/^Bearer error="invalid_token", error_description="/);
     expect((await register(closed, metadata, await newInitialToken(open))).status).toBe(401);
     expect((await register(closed, metadata, await newInitialToken(closed))).status).toBe(201);
     expect((await register(open, metadata, { authorization: 'Bearer x' })).status).toBe(401);

@@ -26,7 +26,7 @@ export async function findRegistrar(
     await checkToken(services, pool, authorization);
     return { pool, isAuthenticated: true };
   }
-  if (settings?.OpenDcrEnabled !== true) throw refuse();
+  if (settings?.OpenDcrEnabled !== true) throw new OauthError('invalid_token');
   return { pool, isAuthenticated: false };
 }
 
