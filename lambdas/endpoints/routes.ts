@@ -79,14 +79,14 @@ export const endpointRoutes: readonly EndpointRoute[] = [
   ...domainRoutes('page', ['GET', 'POST'], '/account/{section}', 'account'),
   ...domainRoutes('page', ['GET'], '/pages.js', 'page-script'),
   ...domainRoutes('page', ['GET', 'POST'], '/logout', 'logout'),
-  ...domainRoutes('service', ['GET', 'POST'], '/oauth2/token', 'token'),
+  ...domainRoutes('service', ['POST'], '/oauth2/token', 'token'),
   ...domainRoutes('service', ['GET', 'POST'], '/oauth2/userInfo', 'user-info'),
-  ...domainRoutes('service', ['GET', 'POST'], '/oauth2/revoke', 'revoke'),
-  ...domainRoutes('service', ['GET', 'POST'], '/oauth2/register', 'register'),
+  ...domainRoutes('service', ['POST'], '/oauth2/revoke', 'revoke'),
+  ...domainRoutes('service', ['POST'], '/oauth2/register', 'register'),
 ];
 
 /** The route that an API operation is called by, after the front door's rewrite. */
 export const operationRoute = (operation: string): string => `/idp/${operation}`;
 
-/** Where API Gateway sends what no other route takes: it is answered as an unknown operation. */
+/** Where API Gateway sends what no other route takes. */
 export const DEFAULT_ROUTE = '$default';

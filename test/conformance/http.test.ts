@@ -34,6 +34,7 @@ describe('RFC 6749 §5.1, §5.2, RFC 6750 §3: answers to clients', () => {
     ['a refusal of user info', () => send('/oauth2/userInfo'), 401],
     ['a revocation', () => post('/oauth2/revoke', `client_id=${clientId}&token=unknown`), 200],
     ['a refusal of the revocation endpoint', () => post('/oauth2/revoke', `client_id=${clientId}`), 400],
+    ['a GET of the token endpoint', () => send('/oauth2/token'), 405],
     ['a refusal of the registration endpoint', () => post('/oauth2/register', '{}', 'application/json'), 400],
   ])('%s: JSON that nobody keeps and any script may read', async (_name, ask, status) => {
     const { headers, status: told } = await ask();
@@ -48,11 +49,6 @@ describe('RFC 6749 §5.1, §5.2, RFC 6750 §3: answers to clients', () => {
 
   const refresh = (token: string) =>
     post('/oauth2/token', `grant_type=refresh_token&client_id=${clientId}&refresh_token=${encodeURIComponent(token)}`);
-
-  it.each(['/oauth2/token', '/oauth2/revoke', '/oauth2/register'])('%s takes POST alone', async (path) => {
-    const reply = await send(path);
-    expect([reply.status, reply.headers.get('allow'), await errorOf(reply)]).toEqual([405, 'POST', 'invalid_request']);
-  });
 
   it.each([
     [FORM, 'invalid_grant'],
@@ -99,6 +95,37 @@ describe('RFC 6749 §5.1, §5.2, RFC 6750 §3: answers to clients', () => {
   ])('RFC 9110 §11.1: the scheme “%s” gives %i', async (scheme, status) => {
     const headers = { authorization: `${scheme} ${tokens.access_token}` };
     expect((await send('/oauth2/userInfo', { headers })).status).toBe(status);
+  });
+});
+
+describe('RFC 9110 §15.5: what no endpoint takes', () => {
+  it.each([
+    ['GET', '/oauth2/token', 'POST'],
+    ['GET', '/oauth2/revoke', 'POST'],
+    ['GET', '/oauth2/register', 'POST'],
+    ['PUT', '/oauth2/token', 'POST'],
+    ['HEAD', '/oauth2/userInfo', 'GET, POST'],
+    ['DELETE', '/oauth2/authorize', 'GET, POST'],
+    ['HEAD', '/login', 'GET, POST'],
+    ['PUT', '/account/profile', 'GET, POST'],
+    ['GET', '/saml2/logout', 'POST'],
+    ['POST', '/pages.js', 'GET'],
+  ])('%s %s: 405, with the methods that it has', async (method, path, allow) => {
+    const reply = await send(path, { method });
+    expect([reply.status, reply.headers.get('allow')]).toEqual([405, allow]);
+    if (method !== 'HEAD') expect(await errorOf(reply)).toBe('invalid_request');
+  });
+
+  it.each([
+    '',
+    '/',
+    '/oauth2/userinfo',
+    '/oauth2/authorize/',
+    '/.well-known/oauth-authorization-server',
+    '/favicon.ico',
+  ])('a GET of “%s”: 404, which nobody keeps', async (path) => {
+    const { status, headers } = await send(path);
+    expect([status, headers.get('cache-control')]).toEqual([404, 'no-store']);
   });
 });
 

@@ -47,8 +47,7 @@ const DOMAIN_PATHS = endpointRoutes
 function rewrite(method: string, path: string, target: string | undefined): string {
   const beneath = DOMAIN_PATHS.flatMap((known) => known.exec(path)?.[1] ?? [])[0];
   if (beneath !== undefined) return beneath;
-  const operation = target?.split('.').at(-1);
-  return method === 'POST' && path === '/' && operation ? `/idp/${operation}` : path;
+  return method === 'POST' && path === '/' ? `/idp/${target?.split('.').at(-1) ?? ''}` : path;
 }
 
 function createEvent(

@@ -20,6 +20,7 @@ import { createAuthorizeHandler } from '../../lambdas/endpoints/authorize/handle
 import { createConfirmHandler } from '../../lambdas/endpoints/confirm/handler.ts';
 import { createConfirmForgotPasswordHandler } from '../../lambdas/endpoints/confirm-forgot-password/handler.ts';
 import { createConfirmUserHandler } from '../../lambdas/endpoints/confirm-user/handler.ts';
+import { createRemainderHandler } from '../../lambdas/endpoints/create-remainder-handler.ts';
 import { createForgotPasswordHandler } from '../../lambdas/endpoints/forgot-password/handler.ts';
 import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
 import { createJwksHandler } from '../../lambdas/endpoints/jwks/handler.ts';
@@ -298,6 +299,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     originVerifySecret: async () => originVerifySecret,
   };
   const handler = createApiHandler(wire, [...serveAllOperations(services), ...(options.operations ?? [])]);
+  const remainder = createRemainderHandler(wire, handler);
   const credentialsHandler = createIamCredentialsHandler(services);
   const endpoints = createEndpoints({ ...wire, ...services });
   const door = await openFrontDoor({
@@ -305,7 +307,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     route: (method, path) => {
       if (ASSET.test(path)) return (secondaryOf?.assets ?? assets).serve;
       const route = endpointRoutes.find((each) => each.method === method && fits(each.path, path));
-      return (route && endpoints[route.endpoint]) ?? handler;
+      return (route && endpoints[route.endpoint]) ?? remainder;
     },
   });
   endpoint = door.endpoint;

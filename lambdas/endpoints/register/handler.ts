@@ -1,10 +1,11 @@
 import { readClientMetadata } from '../../domain/registration/read-client-metadata.ts';
+import { REGISTRATION_SCOPE } from '../../domain/registration/registration-scope.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
 import { oauthMessages } from '../../errors/oauth-messages.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { challengeBearer } from '../challenge-bearer.ts';
 import { domainOf } from '../domain-of.ts';
 import { readBody } from '../read-body.ts';
-import { refuseMethod } from '../refuse-method.ts';
 import { type OauthReply, serveOauth } from '../serve-oauth.ts';
 import { findRegistrar } from './find-registrar.ts';
 import { grantRegistration } from './grant-registration.ts';
@@ -20,8 +21,6 @@ export function createRegisterHandler(services: RegisterServices): HttpHandler {
   return serveOauth(
     services,
     async (event): Promise<OauthReply> => {
-      const refused = refuseMethod(event);
-      if (refused) return refused;
       const { pool, isAuthenticated } = await findRegistrar(
         services,
         domainOf(event).name,
@@ -35,7 +34,6 @@ export function createRegisterHandler(services: RegisterServices): HttpHandler {
       const client = await registerClient(services, pool, metadata, scopes);
       return { statusCode: 201, body: await presentRegistration(services, client, metadata) };
     },
-    (reply, { code }) =>
-      code === 'invalid_token' ? { ...reply, statusCode: 401, headers: { 'www-authenticate': 'Bearer' } } : reply,
+    (reply, error) => (error.code === 'invalid_token' ? challengeBearer(REGISTRATION_SCOPE)(reply, error) : reply),
   );
 }

@@ -9,7 +9,6 @@ import { challengeClient } from '../challenge-client.ts';
 import { domainOf } from '../domain-of.ts';
 import { readClientCredentials } from '../read-client-credentials.ts';
 import { readForm } from '../read-form.ts';
-import { refuseMethod } from '../refuse-method.ts';
 import { serveOauth } from '../serve-oauth.ts';
 import { mapRefusal } from './map-refusal.ts';
 
@@ -23,8 +22,6 @@ export function createRevokeHandler(services: RevokeServices): HttpHandler {
   return serveOauth(
     services,
     async (event) => {
-      const refused = refuseMethod(event);
-      if (refused) return refused;
       const form = readForm(event, PARAMETERS);
       const credentials = readClientCredentials(event, form);
       const client = await authenticateClient(services, domainOf(event).name, credentials);
@@ -33,6 +30,6 @@ export function createRevokeHandler(services: RevokeServices): HttpHandler {
       await mapRefusal(() => revokeRefreshToken(services, client, token));
       return { statusCode: 200, body: undefined };
     },
-    challengeClient,
+    challengeClient('any'),
   );
 }

@@ -5,7 +5,6 @@ import { challengeClient } from '../challenge-client.ts';
 import { domainOf } from '../domain-of.ts';
 import { readClientCredentials } from '../read-client-credentials.ts';
 import { readForm } from '../read-form.ts';
-import { refuseMethod } from '../refuse-method.ts';
 import { type OauthReply, serveOauth } from '../serve-oauth.ts';
 import { chooseGrant } from './choose-grant.ts';
 import { mapServiceErrors } from './map-service-errors.ts';
@@ -18,8 +17,6 @@ export function createTokenHandler(services: TokenServices): HttpHandler {
   return serveOauth(
     services,
     async (event): Promise<OauthReply> => {
-      const refused = refuseMethod(event);
-      if (refused) return refused;
       const form = readForm(event, TOKEN_PARAMETERS);
       const credentials = readClientCredentials(event, form);
       const grant = chooseGrant(form);
@@ -28,6 +25,6 @@ export function createTokenHandler(services: TokenServices): HttpHandler {
       const body = await mapServiceErrors(() => grant.give(services, { client, form, viewer: viewerOf(event) }));
       return { statusCode: 200, body };
     },
-    challengeClient,
+    challengeClient('by-header'),
   );
 }

@@ -239,4 +239,19 @@ describe('the revocation endpoint (RFC 7009)', () => {
     expect(await revoke('unknown', refresh_token)).toBe('invalid_client');
     expect(await revoke(ClientId, undefined)).toBe('invalid_request');
   });
+
+  it('answers 401 with the scheme to a client that fails to authenticate, however it tried', async () => {
+    const { ClientId } = await newMachine();
+    const form = { token: 'unknown', client_id: ClientId };
+    for (const [body, headers] of [
+      [{ ...form, client_id: 'unknown' }, {}],
+      [form, {}],
+      [{ ...form, client_secret: 'wrong' }, {}],
+      [form, basic(ClientId, 'wrong')],
+    ] as const) {
+      const reply = await provider.post('/oauth2/revoke', body, headers);
+      expect([reply.status, reply.body.error]).toEqual([401, 'invalid_client']);
+      expect(reply.headers.get('www-authenticate')).toMatch(/^Basic /);
+    }
+  });
 });
