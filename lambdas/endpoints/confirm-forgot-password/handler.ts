@@ -38,8 +38,13 @@ export function createConfirmForgotPasswordHandler(services: LoginServices): Htt
       const endsSessions = fields.get('others') === 'yes';
       if ('done' in result && endsSessions) await endOtherSessions(services, result.done);
       if ('done' in result) return openSignIn(services, visit, { username, notice: visit.say.forgot.done });
-      const destination = fields.get('destination');
-      return pageOfPasswordReset(visit, { username, destination, keepsSessions: !endsSessions, alert: result.told });
+      return pageOfPasswordReset(visit, {
+        username,
+        code: fields.get('code'),
+        destination: fields.get('destination'),
+        keepsSessions: !endsSessions,
+        alert: result.told,
+      });
     },
   });
 }

@@ -1,12 +1,17 @@
+import { findFaultyAttribute } from '../../domain/attributes/find-faulty-attribute.ts';
 import { messages } from '../../errors/messages.ts';
 import type { ServiceError } from '../../errors/service-error.ts';
+import { attributeField } from '../pages/attribute-field.ts';
 import { problemOfError } from '../pages/problem-of-error.ts';
+import type { FormVisit } from '../pages/serve-forms.ts';
 import type { Step } from '../pages/sign-in/step.ts';
-import type { Texts } from '../texts/texts.ts';
 import type { Submission } from './submission.ts';
 
+const ATTRIBUTE = 'userAttributes.';
+
 /** The page after a refusal of the sign-in flow; undefined for one that the person can do nothing about. */
-export function stepAfterRefusal(error: ServiceError, submission: Submission, say: Texts): Step | undefined {
+export function stepAfterRefusal(error: ServiceError, submission: Submission, visit: FormVisit): Step | undefined {
+  const { say } = visit;
   const { challenge, session, shown, responses: entered } = submission;
   const { problems } = say;
   const username = shown.typed ?? submission.username;
@@ -44,5 +49,15 @@ export function stepAfterRefusal(error: ServiceError, submission: Submission, sa
   if (problem === undefined) return undefined;
   if (challenge === '') return start(problem.text);
   const posed = { name: challenge, username: submission.username, session, shown, entered };
-  return { kind: 'challenge', posed, problem: { ...problem, failure: error.code } };
+  const field = problem.field ?? findFaultyField(submission, visit);
+  return { kind: 'challenge', posed, problem: { ...problem, field, failure: error.code } };
+}
+
+/** The field of the attribute that is wrong, where attributes are asked for beside a first password. */
+function findFaultyField({ challenge, shown, responses }: Submission, { say, request }: FormVisit): string | undefined {
+  if (challenge !== 'NEW_PASSWORD_REQUIRED') return undefined;
+  const asked = (shown.missing ?? '').split(' ').filter((name) => name.startsWith(ATTRIBUTE));
+  const entered = asked.map((name) => [name.slice(ATTRIBUTE.length), responses[name] ?? '']);
+  const attribute = findFaultyAttribute(request.pool, Object.fromEntries(entered));
+  return attribute === undefined ? undefined : attributeField(say, attribute, attribute).id;
 }

@@ -39,7 +39,7 @@ export async function takeStep(
   } catch (error) {
     if (isTooLateForAnother(error, submission)) return takeStep(services, visit, beginAgain(submission), purpose);
     refuseUnreachable(visit, error);
-    const step = error instanceof ServiceError ? stepAfterRefusal(error, submission, visit.say) : undefined;
+    const step = error instanceof ServiceError ? stepAfterRefusal(error, submission, visit) : undefined;
     if (step === undefined) throw error;
     return purpose && step.kind === 'start' ? purpose.begin(step.problem) : pageOfStep(services, visit, step);
   }

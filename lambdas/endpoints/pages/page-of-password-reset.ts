@@ -14,6 +14,8 @@ import { nameField } from './sign-in/name-field.ts';
 export interface PasswordResetContext {
   /** The name that the person typed before; undefined when they come from elsewhere. */
   readonly username?: string | undefined;
+  /** The code that the person typed before. */
+  readonly code?: string | undefined;
   /** Where the code was sent to, masked. */
   readonly destination?: string | undefined;
   /** Whether the person wants to stay signed in where they are. */
@@ -22,10 +24,8 @@ export interface PasswordResetContext {
 }
 
 /** Where a new password is set by a code. */
-export function pageOfPasswordReset(
-  visit: FormVisit,
-  { username, destination, keepsSessions, alert }: PasswordResetContext,
-): Page {
+export function pageOfPasswordReset(visit: FormVisit, context: PasswordResetContext): Page {
+  const { username, destination, keepsSessions, alert } = context;
   const { forgot: say, code, common, newPassword } = visit.say;
   const password = newPasswordField(visit, 'password', newPassword.label);
   const form = renderForm({
@@ -42,13 +42,15 @@ export function pageOfPasswordReset(
         type: 'code',
         autocomplete: 'one-time-code',
         wrong: alert?.field === 'code',
+        // The password alone is wrong then.
+        value: alert?.field === password.id ? context.code : undefined,
       },
       { ...password, wrong: alert?.field === password.id },
       { id: 'others', name: 'others', label: say.others, type: 'checkbox', checked: keepsSessions !== true },
     ],
     button: say.confirmButton,
     buttonId: 'submit',
-    focus: username === undefined ? 'username' : 'code',
+    focus: alert?.field ?? (username === undefined ? 'username' : 'code'),
   });
   const links = [
     { id: 'ask-again', href: addressOf(visit, '/forgotPassword'), text: say.again },

@@ -1,8 +1,7 @@
-import { attributeSchema } from '../../domain/attributes/attribute-schema.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
 import type { Page } from '../serve-page.ts';
 import type { TermsLinks } from '../sign-up/find-terms-links.ts';
 import { addressOf } from './address-of.ts';
+import { askedAttributes } from './asked-attributes.ts';
 import { attributeField } from './attribute-field.ts';
 import { html, type Markup } from './html.ts';
 import { newPasswordField } from './new-password-field.ts';
@@ -56,19 +55,6 @@ export function pageOfSignUp(visit: FormVisit, { fields: entered, terms, alert }
     alert,
     failure: alert?.failure,
   });
-}
-
-/**
- * What a new user must tell: the required attributes, and an address where the pool verifies one, since no code could be sent without. An
- * address that is the name isn't asked for twice.
- */
-function askedAttributes(pool: UserPool): readonly string[] {
-  const { AutoVerifiedAttributes: verified = [], UsernameAttributes: names = [] } = pool.configuration;
-  const required = [...attributeSchema(pool)].filter(([name, { Required }]) => Required && name !== 'sub');
-  const asked = new Set(required.map(([name]) => name));
-  if (names.length === 0 && !verified.some((name) => asked.has(name)) && verified[0]) asked.add(verified[0]);
-  if (names.length === 1 && names[0]) asked.delete(names[0]);
-  return [...asked];
 }
 
 function renderTerms({ say }: FormVisit, { terms, privacy }: TermsLinks): Markup {

@@ -13,6 +13,7 @@ import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import { signInAtOnce } from '../pages/sign-in/sign-in-at-once.ts';
 import { tryOrTell } from '../pages/try-or-tell.ts';
 import type { Page } from '../serve-page.ts';
+import { findFaultyField } from './find-faulty-field.ts';
 import { findTermsLinks } from './find-terms-links.ts';
 
 const PREFIX = 'attribute.';
@@ -28,7 +29,8 @@ export function createSignUpHandler(services: LoginServices): HttpHandler {
     take: async (visit, fields) => {
       const result = await tryOrTell(visit, () => signUp(services, visit, fields));
       if ('told' in result) {
-        return pageOfSignUp(visit, { fields, terms: await findTermsLinks(services, visit), alert: result.told });
+        const alert = { ...result.told, field: result.told.field ?? findFaultyField(visit, fields) };
+        return pageOfSignUp(visit, { fields, terms: await findTermsLinks(services, visit), alert });
       }
       const username = fields.get('username') ?? '';
       const { UserConfirmed: isConfirmed, CodeDeliveryDetails: sent, Session: session } = result.done;

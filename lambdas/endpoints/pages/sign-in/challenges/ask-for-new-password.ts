@@ -17,14 +17,14 @@ export function askForNewPassword(visit: FormVisit, posed: PosedChallenge, probl
     id: 'login',
     fields: [
       { ...password, wrong: problem?.field === password.id },
-      ...missing.map((name) => ({
-        ...attributeField(visit.say, name.slice(PREFIX.length), `response.${name}`),
-        value: posed.entered?.[name],
-      })),
+      ...missing.map((name) => {
+        const field = attributeField(visit.say, name.slice(PREFIX.length), `response.${name}`);
+        return { ...field, value: posed.entered?.[name], wrong: problem?.field === field.id };
+      }),
     ],
     button: common.next,
     buttonId: 'submit',
-    focus: password.id,
+    focus: problem?.field ?? password.id,
   });
   return { title: say.title, text: say.text, forms: form };
 }
