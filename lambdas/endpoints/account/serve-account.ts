@@ -1,12 +1,13 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { ACCOUNT_TEXTS } from '../../domain/languages/account-texts.generated.ts';
 import { provedAt } from '../../domain/sessions/proved-at.ts';
 import { OauthError } from '../../errors/oauth-error.ts';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { HttpHandler } from '../../wire/aws-json.ts';
+import { addressOfSection } from '../address-of-section.ts';
 import { pageOfOauthError } from '../page-of-oauth-error.ts';
 import { issueFormToken } from '../pages/issue-form-token.ts';
 import { readFields } from '../pages/read-fields.ts';
+import { renderLinks } from '../pages/render-links.ts';
 import type { LoginServices } from '../pages/sign-in/login-services.ts';
 import { PROOF_AGE } from '../proof-age.ts';
 import { type Download, type Page, type Redirect, servePage } from '../serve-page.ts';
@@ -47,7 +48,7 @@ async function answer(
   const name = event.rawPath.split('/')[2] ?? '';
   const offered = sections.filter((section) => isOpenSection(target, section));
   const section = offered.find((each) => each.name === name);
-  if (name !== '' && section === undefined) return pageOfNothing(event);
+  if (name !== '' && section === undefined) return pageOfNothing(target);
   const found = await findSignIn(services, target);
   if (found === undefined) return signInFirst(target, name);
   const isPost = event.requestContext.http.method === 'POST';
@@ -83,7 +84,8 @@ async function take(services: LoginServices, section: AccountSection, visit: Acc
   return section.open(services, visit, { mood: 'bad', text: visit.say.problems.expired, failure: 'expired' });
 }
 
-function pageOfNothing(event: APIGatewayProxyEventV2): Page {
-  const { unknownTitle: title, unknownText: text } = ACCOUNT_TEXTS[chooseLanguage(event).tag];
-  return { statusCode: 404, mood: 'bad', title, text, failure: 'NotFound' };
+function pageOfNothing(target: AccountTarget): Page {
+  const { unknownTitle: title, unknownText: text, back } = ACCOUNT_TEXTS[chooseLanguage(target.event).tag];
+  const below = renderLinks([{ id: 'back', href: addressOfSection(target), text: back }]);
+  return { statusCode: 404, mood: 'bad', title, text, below, failure: 'NotFound' };
 }

@@ -67,6 +67,7 @@ describe('the first page', () => {
     for (const section of ['delete', 'data', 'passkeys', 'nothing']) {
       const { status, text } = await visitor.open(section);
       expect([status, text.includes('There is no such page')], section).toEqual([404, true]);
+      expect(text, section).toMatch(/<a id="back"[^>]* href="[^"]+\/account\?client_id=/);
     }
   });
 
