@@ -1,20 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { AwsClient } from './aws/aws-client.ts';
+import { AwsError } from './aws/aws-error.ts';
 import { encodeEncryptionMessage } from './encode-encryption-message.ts';
-import type { CodeEncrypter } from './ports.ts';
+import { type CodeEncrypter, DeliveryError } from './ports.ts';
 
 const ID_BYTES = 32;
+
+interface GeneratedKey {
+  readonly Plaintext: string;
+  readonly CiphertextBlob: string;
+  readonly KeyId?: string;
+}
 
 /** Messages of the AWS Encryption SDK, each under a data key of its own that KMS generates. */
 export function createCodeEncrypter(client: Pick<AwsClient, 'call'>): CodeEncrypter {
   return {
     async encrypt(plaintext, keyArn, context) {
       const input = { KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: context };
-      const generated = await client.call<{ Plaintext: string; CiphertextBlob: string; KeyId?: string }>(
-        'kms',
-        'GenerateDataKey',
-        input,
-      );
+      const generated = await client.call<GeneratedKey>('kms', 'GenerateDataKey', input).catch(refuse);
       const dataKey = Buffer.from(generated.Plaintext, 'base64');
       const message = encodeEncryptionMessage({
         plaintext,
@@ -28,4 +31,9 @@ export function createCodeEncrypter(client: Pick<AwsClient, 'call'>): CodeEncryp
       return message.toString('base64');
     },
   };
+}
+
+function refuse(cause: unknown): never {
+  if (!(cause instanceof AwsError)) throw cause;
+  throw new DeliveryError(`KMSKeyID could not be used: ${cause.code}`, cause);
 }

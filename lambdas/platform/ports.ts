@@ -184,7 +184,7 @@ export interface ChallengeMachine {
 
 /** Encrypts for whoever may use a KMS key that isn't the deployment's. */
 export interface CodeEncrypter {
-  /** A message of the AWS Encryption SDK, base64; `context` is public and bound to it. Rejects when KMS refuses. */
+  /** A message of the AWS Encryption SDK, base64; `context` is public and bound to it. Rejects with DeliveryError when KMS refuses. */
   encrypt(plaintext: string, keyArn: string, context: Readonly<Record<string, string>>): Promise<string>;
 }
 

@@ -2,6 +2,7 @@ import type { CustomEmailSenderTriggerEvent, CustomSMSSenderTriggerEvent } from 
 import { escapeHtml } from '../domain/escape-html.ts';
 import type { User } from '../domain/user.ts';
 import type { UserPool } from '../domain/user-pool.ts';
+import { DeliveryError } from '../platform/ports.ts';
 import type { Services } from '../platform/services.ts';
 import { buildEvent } from './build-event.ts';
 import type { MessageOccasion } from './custom-message.ts';
@@ -53,7 +54,7 @@ export async function customSender(
   const { [name]: sender, KMSKeyID: keyArn } = pool.configuration.LambdaConfig ?? {};
   if (sender?.LambdaArn === undefined || keyArn === undefined) return 'NotConfigured';
   const code = await encryptCode(services, event, keyArn);
-  if (code instanceof Error) return code.name;
+  if (code instanceof Error) return code instanceof DeliveryError ? code.message : code.name;
   const built = buildEvent(
     {
       source: sourceOf(medium, occasion),

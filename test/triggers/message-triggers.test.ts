@@ -308,12 +308,15 @@ describe('custom senders', () => {
     expect(lines.join()).not.toContain('jane');
   });
 
-  it('fail no call when the key can’t be used', async () => {
+  it('fail no call when the key can’t be used, and the log says that it is the key', async () => {
     const hook = account.deploy('async (event) => event');
     const config = sending(hook.arn, hook.arn);
     const missing = account.keyArn.replace(/[0-9a-f]{12}$/, '000000000000');
     const pool = await open({ ...config, KMSKeyID: missing });
+    const logged = world.lines.length;
     await expect(pool.signUp('jane', EMAIL)).resolves.toMatchObject({ UserConfirmed: false });
     expect(hook.events()).toEqual([]);
+    const lines = world.lines.slice(logged).filter((line) => line.includes('message not delivered'));
+    expect(lines).toEqual([expect.stringMatching(/KMSKeyID could not be used: (NotFound|AccessDenied)Exception/)]);
   });
 });
