@@ -16,8 +16,8 @@ import {
   StartWebAuthnRegistrationCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type Authenticator, createAuthenticator } from '../test/support/authenticator.ts';
-import { createSrpClient } from './create-srp-client.ts';
-import { addToken, offerTokens, signInByToken } from './token-sign-in.ts';
+import { proveBySrp } from './prove-by-srp.ts';
+import { addToken, offerTokens, typeTokenCode } from './token-sign-in.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What an operation may cost at most; reads and writes are DynamoDB calls, CPU is that beside the password hash. */
@@ -83,7 +83,9 @@ export const hotOperations: readonly HotOperation[] = [
     targets: { cpuMs: 6 },
     prepare: async (bench) => {
       const username = await createUser(bench, 'proves');
-      return () => signInBySrp(bench, username);
+      return async () => {
+        await proveBySrp(bench, { username, password: PASSWORD });
+      };
     },
   },
   {
@@ -113,8 +115,21 @@ export const hotOperations: readonly HotOperation[] = [
       return async (turn) => {
         const username = await createUser(bench, `types-${turn}`);
         const { AccessToken = '' } = await signIn(bench, username);
-        await signInByToken(bench, { username, password: PASSWORD, secret: await addToken(bench, AccessToken) });
+        const secret = await addToken(bench, AccessToken);
+        const { Session } = await bench.measured.send(passwordSignIn(bench, username));
+        await typeTokenCode(bench, { username, secret, Session });
       };
+    },
+  },
+  {
+    name: 'Sign-in by SRP and software token (3 calls)',
+    targets: {},
+    prepare: async (bench) => async (turn) => {
+      const username = await createUser(bench, `proves-both-${turn}`);
+      const { AccessToken = '' } = await signIn(bench, username);
+      const secret = await addToken(bench, AccessToken);
+      const { Session } = await proveBySrp(bench, { username, password: PASSWORD });
+      await typeTokenCode(bench, { username, secret, Session });
     },
   },
   {
@@ -226,26 +241,6 @@ const signIn = async (bench: Workbench, username: string): Promise<Authenticatio
   const { AuthenticationResult } = await bench.unmeasured.send(passwordSignIn(bench, username));
   if (AuthenticationResult === undefined) throw new Error(`${username} could not sign in`);
   return AuthenticationResult;
-};
-
-const signInBySrp = async ({ measured, clientId, userPoolId }: Workbench, username: string): Promise<void> => {
-  const srp = createSrpClient(userPoolId);
-  const challenge = await measured.send(
-    new InitiateAuthCommand({
-      ClientId: clientId,
-      AuthFlow: 'USER_SRP_AUTH',
-      AuthParameters: { USERNAME: username, SRP_A: srp.srpA },
-    }),
-  );
-  const { AuthenticationResult } = await measured.send(
-    new RespondToAuthChallengeCommand({
-      ClientId: clientId,
-      ChallengeName: 'PASSWORD_VERIFIER',
-      Session: challenge.Session,
-      ChallengeResponses: srp.answer(challenge.ChallengeParameters ?? {}, PASSWORD),
-    }),
-  );
-  if (AuthenticationResult === undefined) throw new Error('SRP sign-in gave no tokens');
 };
 
 const askForPasskey = ({ clientId }: Workbench, username: string): InitiateAuthCommand =>

@@ -1,6 +1,5 @@
 import {
   AssociateSoftwareTokenCommand,
-  InitiateAuthCommand,
   RespondToAuthChallengeCommand,
   SetUserMFAPreferenceCommand,
   SetUserPoolMfaConfigCommand,
@@ -31,25 +30,18 @@ export const addToken = async ({ unmeasured }: Workbench, AccessToken: string): 
   return secret;
 };
 
-/** Both calls of a sign-in with a token whose verification used up the code of this time step: the next one's is good already. */
-export const signInByToken = async (
+/** Answers a sign-in with a token whose verification used up the code of this time step: the next one's is good already. */
+export const typeTokenCode = async (
   { measured, clientId }: Workbench,
-  user: { readonly username: string; readonly password: string; readonly secret: string },
+  { username, secret, Session }: { readonly username: string; readonly secret: string; readonly Session?: string },
 ): Promise<void> => {
-  const { Session } = await measured.send(
-    new InitiateAuthCommand({
-      ClientId: clientId,
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
-    }),
-  );
-  const SOFTWARE_TOKEN_MFA_CODE = authenticatorCode(user.secret, Date.now() + STEP_MS);
+  const SOFTWARE_TOKEN_MFA_CODE = authenticatorCode(secret, Date.now() + STEP_MS);
   const { AuthenticationResult } = await measured.send(
     new RespondToAuthChallengeCommand({
       ClientId: clientId,
       ChallengeName: 'SOFTWARE_TOKEN_MFA',
       Session,
-      ChallengeResponses: { USERNAME: user.username, SOFTWARE_TOKEN_MFA_CODE },
+      ChallengeResponses: { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE },
     }),
   );
   if (AuthenticationResult === undefined) throw new Error('the software token gave no tokens');

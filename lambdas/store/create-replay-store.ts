@@ -1,4 +1,5 @@
 import { conditions } from './conditions.ts';
+import { keys } from './keys.ts';
 import { replayToItem } from './replay-item.ts';
 import type { ReplayStore } from './replay-store.ts';
 import type { Table } from './table.ts';
@@ -8,6 +9,9 @@ export function createReplayStore(table: Table): ReplayStore {
   return {
     async remember(signature, expiresAt) {
       return (await table.put(replayToItem(signature, expiresAt), conditions.absent)).done;
+    },
+    async forget(signature) {
+      await table.delete(keys.replay(signature), conditions.exists);
     },
   };
 }

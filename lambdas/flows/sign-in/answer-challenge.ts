@@ -23,7 +23,7 @@ import { takeTurn } from './take-turn.ts';
 import { withDevice } from './with-device.ts';
 
 /**
- * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led to tokens, or to the pool's
+ * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led on, to a challenge, to tokens or to the pool's
  * functions, is used up.
  * Throws `NotAuthorizedException` for a session that is not this client's, not this user's, expired or used.
  */

@@ -8,9 +8,9 @@ import { readFailures } from './read-failures.ts';
 import { recordFailure } from './record-failure.ts';
 import { refuseWhenLocked } from './refuse-when-locked.ts';
 import { requireParameter } from './require-parameter.ts';
-import { sessionError } from './session-error.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import type { TurnInput } from './turn-input.ts';
+import { useUpSession } from './use-up-session.ts';
 
 /** Where a custom sign-in stands when the define trigger is asked. */
 interface Question {
@@ -24,9 +24,6 @@ interface Question {
 type Reply = Pick<TurnInput, 'answer' | 'conversation' | 'publicParameters'> & {
   readonly progress: Pick<Progress, 'awaits' | 'hasOnlyNumber'>;
 };
-
-/** No session lives longer. */
-const LONGEST_SESSION_MS = 15 * 60_000;
 
 /**
  * Runs one turn of the pool's functions: verify, where a custom challenge was answered, define, and create, where another one follows. One
@@ -45,7 +42,7 @@ export async function askDefine(
   const failures = await readFailures(attempt, record);
   const isAnswer = awaited === 'CUSTOM_CHALLENGE';
   if (awaited === undefined || isAnswer) refuseWhenLocked(failures, services.clock.now());
-  if (awaited !== undefined) await useUp(services, `${id}/${awaited}/${entries.length}`);
+  if (awaited !== undefined) await useUpSession(services, { id, awaited, step: entries.length });
   const turn = await runAuthChallenge(services, {
     pool,
     clientId: client.id,
@@ -71,9 +68,4 @@ export async function askDefine(
     },
     publicParameters: created?.publicParameters,
   };
-}
-
-async function useUp({ store, clock }: SignInServices, turn: string): Promise<void> {
-  const isFirst = await store.replay.remember(`custom-challenge/${turn}`, clock.now() + LONGEST_SESSION_MS);
-  if (!isFirst) throw sessionError('used');
 }

@@ -21,7 +21,7 @@ import { usernameOf } from './username-of.ts';
 const LONGEST_SESSION = 2048;
 
 /** The challenge that is due, and what it is put with. */
-interface DueChallenge extends Omit<ChallengeContext, 'username'> {
+export interface DueChallenge extends Omit<ChallengeContext, 'username'> {
   readonly id: string;
   readonly name: ChallengeName;
   readonly conversation?: Conversation | undefined;

@@ -8,12 +8,13 @@ import { applyChange } from './apply-change.ts';
 import { askDefine } from './ask-define.ts';
 import type { Attempt } from './attempt.ts';
 import { finishSignIn } from './finish-sign-in.ts';
-import { poseChallenge } from './pose-challenge.ts';
+import { type DueChallenge, poseChallenge } from './pose-challenge.ts';
 import { riskySubjectOf } from './risky-subject-of.ts';
 import { signInError } from './sign-in-error.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 import type { SignInServices } from './sign-in-services.ts';
 import type { TurnInput } from './turn-input.ts';
+import { useUpSession } from './use-up-session.ts';
 import { withDevice } from './with-device.ts';
 
 /**
@@ -51,15 +52,28 @@ export async function takeTurn(
     return takeTurn(services, going, { id, ...asked, progress: { ...asked.progress, flow: progress.flow, proofs } });
   }
   const kept = proofs.includes('CUSTOM') ? undefined : told;
-  return poseChallenge(services, going, {
-    id,
-    name: turn.name,
-    proofs,
-    subject,
-    conversation: kept,
-    publicParameters,
-    before,
-  });
+  const due = { id, name: turn.name, proofs, subject, conversation: kept, publicParameters, before };
+  return leadOn(services, going, { progress, due });
+}
+
+/**
+ * An answer that leads to another challenge uses its session up, unless that challenge can't be put. At the service's pages it may be given
+ * again, as after a step back or a form that is sent twice. What the define trigger says answers no session: what went to it was used up before.
+ */
+async function leadOn(
+  services: SignInServices,
+  attempt: Attempt,
+  { progress: { awaits, proofs }, due }: { readonly progress: Progress; readonly due: DueChallenge },
+): Promise<SignInOutcome> {
+  const isAnswer = awaits !== undefined && awaits !== 'DEFINE';
+  if (!isAnswer || attempt.ending !== undefined) return poseChallenge(services, attempt, due);
+  const giveBack = await useUpSession(services, { id: due.id, awaited: awaits, step: proofs.length });
+  try {
+    return await poseChallenge(services, attempt, due);
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
 }
 
 /** InitiateAuth declares no error of its own for who has no second factor; the service's page tells one of both kinds. */

@@ -47,7 +47,7 @@ describe('a table that is busy', () => {
   it('signs nobody in, is told to the client, and leaves the response good', async () => {
     const { browser, id, relayState } = await site.leave();
     const fields = { SAMLResponse: site.answer({ requestId: id, nameId: 'patient' }), RelayState: relayState };
-    const services = withStore(() => ({ replay: { remember: busy } }));
+    const services = withStore(() => ({ replay: { remember: busy, forget: busy } }));
     const event = eventFor('POST', '/saml2/idpresponse', fields, browser);
     const { headers } = await createSamlResponseHandler(services)(event, {} as Context);
     expect(new URL(String(headers?.location)).searchParams.get('error')).toBe('temporarily_unavailable');

@@ -109,7 +109,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
     rename: 'write',
     delete: 'write',
   },
-  replay: { remember: 'write' },
+  replay: { remember: 'write', forget: 'write' },
   replicas: {
     readPool: 'read',
     read: 'read',

@@ -118,14 +118,14 @@ describe('a sign-in to a pool that remembers devices', () => {
 
   it('locks out who guesses a device’s secret', async () => {
     holdClock(world);
-    const { start, createUser, addDevice, prove } = await openDeviceStage(world);
+    const { start, createUser, addDevice, beginProof } = await openDeviceStage(world);
     await createUser('jane');
     const { device } = await addDevice('jane');
-    const asked = await start('jane', device);
+    const prove = await beginProof(await start('jane', device), device);
     for (let guess = 1; guess <= 5; guess += 1) {
-      await expect(prove(asked, { ...device, password: `guess ${guess}` })).rejects.toMatchObject(WRONG);
+      await expect(prove({ ...device, password: `guess ${guess}` })).rejects.toMatchObject(WRONG);
     }
-    await expect(prove(asked, device)).rejects.toMatchObject({ message: 'Password attempts exceeded' });
+    await expect(prove(device)).rejects.toMatchObject({ message: 'Password attempts exceeded' });
   });
 
   it('ends in tokens once', async () => {

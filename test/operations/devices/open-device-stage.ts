@@ -43,11 +43,10 @@ export async function openDeviceStage(
       PASSWORD,
       ...(device && { DEVICE_KEY: device.key }),
     });
-  /** Both steps of the device's proof; `change` alters the last answer on its way. */
-  const prove = async (
+  /** The first step of a device's proof: resolves to the second, in which `change` alters the answer on its way. */
+  const beginProof = async (
     { Session, ChallengeParameters }: InitiateAuthCommandOutput,
-    device: OwnDevice,
-    change: (answer: Record<string, string>) => Record<string, string> = (answer) => answer,
+    device: Pick<OwnDevice, 'key'>,
   ) => {
     const srp = newSrp();
     const { USERNAME = '' } = ChallengeParameters ?? {};
@@ -56,13 +55,22 @@ export async function openDeviceStage(
       { USERNAME, DEVICE_KEY: device.key, SRP_A: srp.publicNumber },
       Session,
     );
-    const answer = srp.answerAsDevice(verifier.ChallengeParameters ?? {}, device, timestamp());
-    return respond('DEVICE_PASSWORD_VERIFIER', change(answer), verifier.Session);
+    return (device: OwnDevice, change: (answer: Record<string, string>) => Record<string, string> = (same) => same) => {
+      const answer = srp.answerAsDevice(verifier.ChallengeParameters ?? {}, device, timestamp());
+      return respond('DEVICE_PASSWORD_VERIFIER', change(answer), verifier.Session);
+    };
   };
+  /** Both steps. */
+  const prove = async (
+    asked: InitiateAuthCommandOutput,
+    device: OwnDevice,
+    change?: (answer: Record<string, string>) => Record<string, string>,
+  ) => (await beginProof(asked, device))(device, change);
   return {
     ...stage,
     start,
     confirm,
+    beginProof,
     prove,
     /** Signs in without a device and confirms the new one. */
     async addDevice(username: string, name?: string) {

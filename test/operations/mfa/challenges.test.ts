@@ -101,11 +101,12 @@ describe('where MFA is optional', () => {
     const choices = ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'];
     expect(JSON.parse(reply.ChallengeParameters?.MFAS_CAN_CHOOSE ?? '')).toEqual(choices);
     expect(JSON.parse(reply.ChallengeParameters?.MFAS_CAN_SELECT ?? '')).toEqual(choices);
-    const choose = (ANSWER: string) => stage.respond('SELECT_MFA_TYPE', { USERNAME: 'jane', ANSWER }, reply.Session);
-    await expect(choose('PASSWORD')).rejects.toEqual(refused('InvalidParameterException'));
-    expect((await choose('EMAIL_MFA')).ChallengeName).toBe('EMAIL_OTP');
-    expect((await choose('SMS_MFA')).ChallengeName).toBe('SMS_MFA');
-    const chosen = await choose('SOFTWARE_TOKEN_MFA');
+    const choose = (ANSWER: string, { Session }: { Session?: string }) =>
+      stage.respond('SELECT_MFA_TYPE', { USERNAME: 'jane', ANSWER }, Session);
+    await expect(choose('PASSWORD', reply)).rejects.toEqual(refused('InvalidParameterException'));
+    const chosen = await choose('SOFTWARE_TOKEN_MFA', reply);
+    expect((await choose('EMAIL_MFA', await stage.withPassword('jane'))).ChallengeName).toBe('EMAIL_OTP');
+    expect((await choose('SMS_MFA', await stage.withPassword('jane'))).ChallengeName).toBe('SMS_MFA');
     const answer = { USERNAME: 'jane', SOFTWARE_TOKEN_MFA_CODE: stage.nextCode(secret) };
     expect(stage.tokensOf(await stage.respond('SOFTWARE_TOKEN_MFA', answer, chosen.Session))).toBeDefined();
 
