@@ -19,7 +19,10 @@ export interface ExamplePool {
   delete(): Promise<void>;
 }
 
-/** Makes a pool with second factors, codes as first factor, and remembered devices. It takes an administrator's keys. */
+/**
+ * Makes a pool with second factors, and remembered devices; where the factors are optional, with codes as first factor too. It takes an
+ * administrator's keys.
+ */
 export const makeExamplePool = async (
   { endpoint, region }: Deployment,
   MfaConfiguration: UserPoolMfaType,
@@ -29,7 +32,11 @@ export const makeExamplePool = async (
     new CreateUserPoolCommand({
       PoolName: `example, second factor ${MfaConfiguration}`,
       UsernameAttributes: ['email'],
-      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] } },
+      Policies: {
+        SignInPolicy: {
+          AllowedFirstAuthFactors: MfaConfiguration === 'ON' ? ['PASSWORD'] : ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'],
+        },
+      },
       DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false },
     }),
   );

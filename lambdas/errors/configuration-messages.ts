@@ -10,11 +10,17 @@ export const CONFIGURATION_MESSAGES = {
     'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
   poolHasDomain: 'User pool cannot be deleted. It has a domain configured that should be deleted first.',
   aliasAndUsernameAttributes: 'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
-  mfaFactorRequired: 'MfaConfiguration can be ON or OPTIONAL only if at least one MFA method is enabled.',
+  mfaFactorRequired:
+    "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.",
   mfaOffWithFactor: "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
   mfaSmsConfigurationRequired:
     'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
-  mfaEmailAccountRequired: 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.',
+  mfaEmailAccountRequired:
+    'Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT.',
+  mfaExcludesCodes: 'Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled',
+  mfaExcludesPasskeys: 'WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.',
+  mfaExcludesSingleFactor:
+    'Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor',
   customerKeyUnavailable: 'This version supports only the KeyType AWS_OWNED_KEY.',
   acrInvalid:
     'AcrConfiguration names Level1 to Level4, by 1 to 64 characters without spaces, quotation marks and backslashes.',

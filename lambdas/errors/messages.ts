@@ -120,6 +120,8 @@ export const messages = {
   mfaPreferredDisabled: (factor: string) => `${factor} cannot be preferred while it is disabled.`,
   mfaPreferredTwice: 'Only one MFA method can be preferred.',
   mfaPasskeySingle: 'The user pool does not let passkeys count for multi-factor authentication.',
+  mfaPasskeyAlone: 'WebAuthn MFA requires enabling an additional MFA setting.',
+  mfaPasskeyMissing: 'User does not have applicable WebAuthn credentials to enable WebAuthn MFA.',
   mfaOptionUnsupported: 'MFAOptions can hold SMS for phone_number and nothing else.',
 
   // Tokens

@@ -8,6 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTemplates, type Templates } from './open-templates.ts';
 
 const POOL = 'Custom::CognateUserPool';
+const REQUIRED = { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] };
+const waysIn = (factor: string) => ({
+  Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', factor] } },
+});
 
 let templates: Templates;
 beforeAll(async () => {
@@ -155,6 +159,14 @@ describe('a pool of a template', () => {
     });
   });
 
+  it('lets people in with passkeys that count for both factors, where MFA is required', async () => {
+    const factor = { WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' };
+    const id = await makePool({ ...REQUIRED, ...waysIn('WEB_AUTHN'), ...factor });
+    const properties = { ...REQUIRED, ...waysIn('WEB_AUTHN') };
+    const request = { type: POOL, properties, oldProperties: {}, physicalId: id };
+    expect((await templates.ask('Update', request)).Status).toBe('SUCCESS');
+  });
+
   it('is deleted, again, and when it was never made', async () => {
     const id = await makePool();
     for (const physicalId of [id, id, 'never-made:Resource', 'app-Resource-1ABCDEF']) {
@@ -183,9 +195,11 @@ describe('a pool of a template', () => {
     ],
     ['a value out of range', { Policies: { PasswordPolicy: { MinimumLength: '5' } } }, 'greater than or equal to 6'],
     ['a value of another type', { Policies: { PasswordPolicy: { MinimumLength: 'many' } } }, 'cannot be converted'],
-    ['MFA without a factor', { MfaConfiguration: 'ON', EnabledMfas: [] }, 'at least one MFA method'],
+    ['MFA without a factor', { MfaConfiguration: 'ON', EnabledMfas: [] }, 'disable all MFAs'],
     ['an unknown second factor', { MfaConfiguration: 'ON', EnabledMfas: ['FAX'] }, 'EnabledMfas must be'],
-    ['e-mail MFA without an identity', { MfaConfiguration: 'ON', EnabledMfas: ['EMAIL_OTP'] }, 'DEVELOPER'],
+    ['e-mail MFA without an identity', { MfaConfiguration: 'ON', EnabledMfas: ['EMAIL_OTP'] }, 'COGNITO_DEFAULT'],
+    ['codes as a way in where MFA is required', { ...REQUIRED, ...waysIn('EMAIL_OTP') }, 'Only PASSWORD and WEB_AUTHN'],
+    ['passkeys of one factor where MFA is required', { ...REQUIRED, ...waysIn('WEB_AUTHN') }, 'configured for MFA'],
     ['an e-mail message without a code', { EmailAuthenticationMessage: 'Hello there' }, 'regular expression'],
   ])('fails with one line of reason for %s, and its clean-up succeeds', async (_, properties, reason) => {
     const answer = await templates.ask('Create', { type: POOL, properties });

@@ -5,6 +5,7 @@ import { checkConfigurationSize } from '../check-configuration-size.ts';
 import { settleWebAuthn } from '../passkeys/settle-web-authn.ts';
 import type { SecondFactor } from '../sign-in/factors.ts';
 import type { UserPool, UserPoolMessages } from '../user-pool.ts';
+import { checkFirstFactors } from './check-first-factors.ts';
 import { checkMfa } from './check-mfa.ts';
 
 type MfaInput = Omit<SetUserPoolMfaConfigCommandInput, 'UserPoolId'>;
@@ -35,6 +36,7 @@ export function rewriteMfa(
   checkMfa(configuration, mfaFactors, undefined);
   checkConfigurationSize(configuration);
   const webAuthn = input.WebAuthnConfiguration ? settleWebAuthn(input.WebAuthnConfiguration) : pool.webAuthn;
+  checkFirstFactors(configuration, webAuthn, CONFIGURATION_MESSAGES.mfaExcludesSingleFactor);
   return {
     pool: { ...pool, configuration, mfaFactors, namesSoftwareToken: namesSoftwareToken(pool, input), webAuthn },
     messages: {

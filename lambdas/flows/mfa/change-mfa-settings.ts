@@ -13,9 +13,9 @@ import type { FoundUser } from '../users/find-user.ts';
 export type MfaPreference = Readonly<Partial<Record<MfaSetting, SettingSwitch | undefined>>>;
 
 /**
- * Switches a user's factors on and off. What is switched on must be of use: offered by the pool, with an address or a verified token
- * behind it. Switching off is always possible; where MFA is demanded, the factor can still be asked for. Throws
- * `InvalidParameterException`.
+ * Switches a user's factors on and off. What is switched on must be of use: offered by the pool, with an address, a verified token or a
+ * passkey behind it; a passkey beside another factor, since it is none after a password. Switching off is always possible; where MFA is
+ * demanded, the factor can still be asked for. Throws `InvalidParameterException`.
  */
 export async function changeMfaSettings(
   services: Pick<Services, 'store'>,
@@ -32,6 +32,7 @@ export async function changeMfaSettings(
       checkSwitch(found, setting, to);
       mfa = switchSetting(mfa, setting, to);
     }
+    if (preference.WEB_AUTHN?.enabled === true) checkPasskey(found, mfa);
     if (mfa !== found.user.mfa) await changeUser(services, found.pool, found.user, { mfa });
   });
 }
@@ -40,14 +41,17 @@ function checkSwitch({ pool, user, credential }: FoundUser, setting: MfaSetting,
   const isOn = to.enabled ?? user.mfa?.enabled.includes(setting) ?? false;
   if (!isOn && to.preferred === true) refuse(messages.mfaPreferredDisabled(setting));
   if (to.enabled !== true) return;
-  if (setting === 'WEB_AUTHN') {
-    if (pool.webAuthn?.FactorConfiguration !== 'MULTI_FACTOR_WITH_USER_VERIFICATION') refuse(messages.mfaPasskeySingle);
-    return;
-  }
+  if (setting === 'WEB_AUTHN') return;
   if (!offeredFactors(pool).includes(setting)) refuse(messages.mfaNotOffered(setting));
   const medium = mediumOf(setting);
   if (medium !== undefined && !user.attributes[medium]) refuse(messages.mfaWithoutDestination(setting));
   if (medium === undefined && credential?.softwareToken === undefined) refuse(messages.mfaTokenNotVerified);
+}
+
+function checkPasskey({ pool, user }: FoundUser, after: MfaSettings | undefined): void {
+  if (pool.webAuthn?.FactorConfiguration !== 'MULTI_FACTOR_WITH_USER_VERIFICATION') refuse(messages.mfaPasskeySingle);
+  if (after?.enabled.every((setting) => setting === 'WEB_AUTHN')) refuse(messages.mfaPasskeyAlone);
+  if (!user.passkeyCount) refuse(messages.mfaPasskeyMissing);
 }
 
 function refuse(message: string): never {

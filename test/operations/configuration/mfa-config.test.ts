@@ -1,4 +1,5 @@
 import {
+  type AuthFactorType,
   type CognitoIdentityProviderClient,
   type CreateUserPoolCommandInput,
   DescribeUserPoolCommand,
@@ -19,7 +20,25 @@ const NO_TEXTS = refused(
   'InvalidParameterException',
   'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
 );
+const NO_FACTOR = refused(
+  'InvalidParameterException',
+  "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.",
+);
+const NO_SENDER = refused(
+  'InvalidParameterException',
+  'Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT.',
+);
+const CODES_AND_MFA = refused(
+  'InvalidParameterException',
+  'Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled',
+);
 const TOKEN: Input = { SoftwareTokenMfaConfiguration: { Enabled: true } };
+const BOTH_FACTORS: Input = {
+  WebAuthnConfiguration: { RelyingPartyId: 'example.com', FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' },
+};
+const waysIn = (...AllowedFirstAuthFactors: AuthFactorType[]) => ({
+  Policies: { SignInPolicy: { AllowedFirstAuthFactors } },
+});
 
 let world: World;
 let cognito: CognitoIdentityProviderClient;
@@ -122,11 +141,12 @@ describe('SetUserPoolMfaConfig', () => {
   it('refuses what can’t be honoured, and changes nothing then', async () => {
     const pool = await openPool();
     const lite = await openPool({ UserPoolTier: 'LITE', EmailConfiguration: EMAIL_CONFIGURATION });
-    await expect(pool.set({ MfaConfiguration: 'ON' })).rejects.toEqual(refused('InvalidParameterException'));
+    await expect(pool.set({ MfaConfiguration: 'ON' })).rejects.toEqual(NO_FACTOR);
+    await expect(
+      pool.set({ MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: false } }),
+    ).rejects.toEqual(NO_FACTOR);
     await expect(pool.set({ MfaConfiguration: 'ON', SmsMfaConfiguration: {} })).rejects.toEqual(NO_TEXTS);
-    await expect(pool.set({ MfaConfiguration: 'ON', EmailMfaConfiguration: {} })).rejects.toEqual(
-      refused('InvalidParameterException', 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.'),
-    );
+    await expect(pool.set({ MfaConfiguration: 'ON', EmailMfaConfiguration: {} })).rejects.toEqual(NO_SENDER);
     await expect(lite.set({ MfaConfiguration: 'ON', EmailMfaConfiguration: {} })).rejects.toEqual(
       refused('FeatureUnavailableInTierException'),
     );
@@ -141,6 +161,27 @@ describe('SetUserPoolMfaConfig', () => {
     await expect(cognito.send(new SetUserPoolMfaConfigCommand({ UserPoolId }))).rejects.toEqual(
       refused('ResourceNotFoundException'),
     );
+  });
+
+  it.each(['EMAIL_OTP', 'SMS_OTP'] as const)('lets nobody need two factors and sign in with %s alone', async (code) => {
+    const pool = await openPool(waysIn('PASSWORD', code));
+    await expect(pool.set({ MfaConfiguration: 'ON', ...TOKEN })).rejects.toEqual(CODES_AND_MFA);
+    expect(await pool.read()).toEqual({ MfaConfiguration: 'OFF' });
+    await pool.set({ MfaConfiguration: 'OPTIONAL', ...TOKEN });
+  });
+
+  it('takes passkeys where MFA is required only if they count for both factors', async () => {
+    const pool = await openPool(waysIn('PASSWORD', 'WEB_AUTHN'));
+    const singleFactor = refused(
+      'InvalidParameterException',
+      'Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor',
+    );
+    await expect(pool.set({ MfaConfiguration: 'ON', ...TOKEN })).rejects.toEqual(singleFactor);
+    const single: Input = { WebAuthnConfiguration: { RelyingPartyId: 'example.com', UserVerification: 'required' } };
+    await expect(pool.set({ MfaConfiguration: 'ON', ...TOKEN, ...single })).rejects.toEqual(singleFactor);
+    await pool.set({ MfaConfiguration: 'OPTIONAL', ...TOKEN, ...single });
+    await pool.set({ MfaConfiguration: 'ON', ...TOKEN, ...BOTH_FACTORS });
+    await expect(pool.set(single)).rejects.toEqual(singleFactor);
   });
 
   it('loses nothing when several calls come at once', async () => {
@@ -180,12 +221,29 @@ describe('CreateUserPool and UpdateUserPool', () => {
     expect(await pool.read()).toEqual({ ...config, MfaConfiguration: 'OFF' });
   });
 
+  it('refuse ways in that MFA of everybody rules out', async () => {
+    const pool = await openPool();
+    await pool.set({ MfaConfiguration: 'ON', ...TOKEN });
+    const MfaConfiguration = 'ON';
+    await expect(pool.update({ MfaConfiguration, ...waysIn('PASSWORD', 'EMAIL_OTP') })).rejects.toEqual(CODES_AND_MFA);
+    await expect(pool.update({ MfaConfiguration, ...waysIn('PASSWORD', 'WEB_AUTHN') })).rejects.toEqual(
+      refused(
+        'InvalidParameterException',
+        'WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.',
+      ),
+    );
+    await pool.set(BOTH_FACTORS);
+    await pool.update({ MfaConfiguration, ...waysIn('PASSWORD', 'WEB_AUTHN') });
+    const SmsConfiguration = SMS_CONFIGURATION;
+    await expect(openPool({ MfaConfiguration, SmsConfiguration, ...waysIn('PASSWORD', 'SMS_OTP') })).rejects.toEqual(
+      CODES_AND_MFA,
+    );
+  });
+
   it('refuse to take away what a factor in use needs', async () => {
     const pool = await openPool({ EmailConfiguration: EMAIL_CONFIGURATION });
     await pool.set({ MfaConfiguration: 'ON', EmailMfaConfiguration: {} });
-    await expect(pool.update({ MfaConfiguration: 'ON' })).rejects.toEqual(
-      refused('InvalidParameterException', 'EmailMfaConfiguration requires the EmailSendingAccount DEVELOPER.'),
-    );
+    await expect(pool.update({ MfaConfiguration: 'ON' })).rejects.toEqual(NO_SENDER);
     const lower = { EmailConfiguration: EMAIL_CONFIGURATION, UserPoolTier: 'LITE' } as const;
     await expect(pool.update({ MfaConfiguration: 'ON', ...lower })).rejects.toEqual(
       refused('TierChangeNotAllowedException'),

@@ -1,14 +1,20 @@
 import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  AdminSetUserMFAPreferenceCommand,
+  AssociateSoftwareTokenCommand,
   DeleteWebAuthnCredentialCommand,
   GetUserCommand,
+  SetUserMFAPreferenceCommand,
   SetUserPoolMfaConfigCommand,
+  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Authenticator, createAuthenticator, type Words } from '../../support/authenticator.ts';
+import { authenticatorCode } from '../../support/authenticator-app.ts';
 import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
+import { refused } from '../users/refused.ts';
 import { ORIGIN, openPasskeyStage, RELYING_PARTY_ID } from './open-passkey-stage.ts';
 
 let world: World;
@@ -32,6 +38,13 @@ const signIn = async (username: string, authenticator: Authenticator, lies: Part
   return of.answer(Session, username, authenticator.get(options, lies));
 };
 const whoHas = async (AccessToken: string) => (await stage.sdk.send(new GetUserCommand({ AccessToken }))).Username;
+
+/** Gives the bearer an authenticator app. */
+const addApp = async (of: typeof stage, AccessToken: string) => {
+  const { SecretCode } = await of.sdk.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+  const UserCode = authenticatorCode(SecretCode!, world.clock.now());
+  await of.sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
+};
 
 describe('WEB_AUTHN', () => {
   it('asks for the user’s passkeys, and issues tokens for one of them', async () => {
@@ -235,12 +248,10 @@ describe('WEB_AUTHN', () => {
 });
 
 describe('where a second factor is demanded', () => {
-  const demand = async (of: typeof stage) => {
+  const demand = async (of: typeof stage, MfaConfiguration: 'ON' | 'OPTIONAL' = 'ON') => {
     const { UserPoolId } = of;
     const SoftwareTokenMfaConfiguration = { Enabled: true };
-    await of.sdk.send(
-      new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration: 'ON', SoftwareTokenMfaConfiguration }),
-    );
+    await of.sdk.send(new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration, SoftwareTokenMfaConfiguration }));
   };
 
   it('a passkey that counts for both ends in tokens, with a name and without', async () => {
@@ -259,15 +270,55 @@ describe('where a second factor is demanded', () => {
 
   it('a passkey that is one factor is no way in', async () => {
     const strict = await openPasskeyStage(world);
-    const { username, authenticator, userHandle } = await newOwner(strict);
+    const { username, authenticator, userHandle, AccessToken } = await newOwner(strict);
     const before = await strict.ask(username);
-    await demand(strict);
+    await demand(strict, 'OPTIONAL');
+    await addApp(strict, AccessToken);
+    const SoftwareTokenMfaSettings = { Enabled: true };
+    await strict.sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings }));
     expect((await strict.ask(username)).AvailableChallenges).toEqual(['PASSWORD_SRP', 'PASSWORD']);
     const begun = strict.answer(before.Session, username, authenticator.get(before.options));
     await expect(begun).rejects.toMatchObject({ name: 'NotAuthorizedException' });
     const { Session, options } = await strict.ask(undefined);
     const nameless = strict.answer(Session, undefined, authenticator.get(options, { userHandle }));
     await expect(nameless).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  });
+});
+
+describe('SetUserMFAPreference and its admin twin', () => {
+  it('switch a passkey on for both factors beside another factor alone, where there is a passkey', async () => {
+    const strict = await openPasskeyStage(world, {
+      webAuthn: { RelyingPartyId: RELYING_PARTY_ID, FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' },
+    });
+    const { UserPoolId, sdk } = strict;
+    const SoftwareTokenMfaConfiguration = { Enabled: true };
+    await sdk.send(
+      new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration }),
+    );
+    const { username, AccessToken } = await newOwner(strict);
+    await addApp(strict, AccessToken);
+    const WebAuthnMfaSettings = { Enabled: true };
+    const both = { WebAuthnMfaSettings, SoftwareTokenMfaSettings: { Enabled: true } };
+    const alone = refused('InvalidParameterException', 'WebAuthn MFA requires enabling an additional MFA setting.');
+    const named = { UserPoolId, Username: username };
+    await expect(sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, WebAuthnMfaSettings }))).rejects.toEqual(
+      alone,
+    );
+    await expect(sdk.send(new AdminSetUserMFAPreferenceCommand({ ...named, WebAuthnMfaSettings }))).rejects.toEqual(
+      alone,
+    );
+    await sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, ...both }));
+    await sdk.send(new AdminSetUserMFAPreferenceCommand({ ...named, WebAuthnMfaSettings }));
+    const { UserMFASettingList } = await sdk.send(new GetUserCommand({ AccessToken }));
+    expect(UserMFASettingList).toEqual(['SOFTWARE_TOKEN_MFA', 'WEB_AUTHN']);
+    const [passkey] = (await strict.list(AccessToken)).Credentials!;
+    await sdk.send(new DeleteWebAuthnCredentialCommand({ AccessToken, CredentialId: passkey!.CredentialId }));
+    await expect(sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, ...both }))).rejects.toEqual(
+      refused(
+        'InvalidParameterException',
+        'User does not have applicable WebAuthn credentials to enable WebAuthn MFA.',
+      ),
+    );
   });
 });
 
