@@ -11,7 +11,7 @@ export const OPERATION_NOTES: Readonly<Partial<Record<OperationName, string>>> =
   VerifySoftwareToken:
     'With a session, the token is switched on and preferred at once. Wrong codes are not counted: whoever types them was told the secret.',
   SetUserMFAPreference:
-    'Passkeys can be switched on where FactorConfiguration is MULTI_FACTOR_WITH_USER_VERIFICATION, by who has one, beside another factor. Where MFA is required, a factor that is switched off can still be asked for.',
+    'Passkeys can be switched on where FactorConfiguration is MULTI_FACTOR_WITH_USER_VERIFICATION, by who has one, in a call that switches another factor on. Where MFA is required, a factor that is switched off can still be asked for.',
   AdminSetUserMFAPreference: 'Where MFA is required, a factor that is switched off can still be asked for.',
   AdminDeleteSoftwareToken: 'Voids the recovery codes too, and is idempotent.',
   GetUserAuthFactors: 'What the user has, whether the pool asks for it or not.',

@@ -14,8 +14,8 @@ export type MfaPreference = Readonly<Partial<Record<MfaSetting, SettingSwitch | 
 
 /**
  * Switches a user's factors on and off. What is switched on must be of use: offered by the pool, with an address, a verified token or a
- * passkey behind it; a passkey beside another factor, since it is none after a password. Switching off is always possible; where MFA is
- * demanded, the factor can still be asked for. Throws `InvalidParameterException`.
+ * passkey behind it. A passkey is none after a password: it is switched on in a call that switches another factor on, as with Cognito.
+ * Switching off is always possible; where MFA is demanded, the factor can still be asked for. Throws `InvalidParameterException`.
  */
 export async function changeMfaSettings(
   services: Pick<Services, 'store'>,
@@ -32,7 +32,7 @@ export async function changeMfaSettings(
       checkSwitch(found, setting, to);
       mfa = switchSetting(mfa, setting, to);
     }
-    if (preference.WEB_AUTHN?.enabled === true) checkPasskey(found, mfa);
+    if (preference.WEB_AUTHN?.enabled === true) checkPasskey(found, preference);
     if (mfa !== found.user.mfa) await changeUser(services, found.pool, found.user, { mfa });
   });
 }
@@ -48,9 +48,9 @@ function checkSwitch({ pool, user, credential }: FoundUser, setting: MfaSetting,
   if (medium === undefined && credential?.softwareToken === undefined) refuse(messages.mfaTokenNotVerified);
 }
 
-function checkPasskey({ pool, user }: FoundUser, after: MfaSettings | undefined): void {
+function checkPasskey({ pool, user }: FoundUser, { WEB_AUTHN: _, ...others }: MfaPreference): void {
   if (pool.webAuthn?.FactorConfiguration !== 'MULTI_FACTOR_WITH_USER_VERIFICATION') refuse(messages.mfaPasskeySingle);
-  if (after?.enabled.every((setting) => setting === 'WEB_AUTHN')) refuse(messages.mfaPasskeyAlone);
+  if (!Object.values(others).some((to) => to?.enabled === true)) refuse(messages.mfaPasskeyAlone);
   if (!user.passkeyCount) refuse(messages.mfaPasskeyMissing);
 }
 

@@ -286,7 +286,7 @@ describe('where a second factor is demanded', () => {
 });
 
 describe('SetUserMFAPreference and its admin twin', () => {
-  it('switch a passkey on for both factors beside another factor alone, where there is a passkey', async () => {
+  it('switch a passkey on for both factors where there is one, in a call that switches another factor on', async () => {
     const strict = await openPasskeyStage(world, {
       webAuthn: { RelyingPartyId: RELYING_PARTY_ID, FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' },
     });
@@ -307,8 +307,12 @@ describe('SetUserMFAPreference and its admin twin', () => {
     await expect(sdk.send(new AdminSetUserMFAPreferenceCommand({ ...named, WebAuthnMfaSettings }))).rejects.toEqual(
       alone,
     );
+    await sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true } }));
+    await expect(sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, WebAuthnMfaSettings }))).rejects.toEqual(
+      alone,
+    );
     await sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, ...both }));
-    await sdk.send(new AdminSetUserMFAPreferenceCommand({ ...named, WebAuthnMfaSettings }));
+    await sdk.send(new AdminSetUserMFAPreferenceCommand({ ...named, ...both }));
     const { UserMFASettingList } = await sdk.send(new GetUserCommand({ AccessToken }));
     expect(UserMFASettingList).toEqual(['SOFTWARE_TOKEN_MFA', 'WEB_AUTHN']);
     const [passkey] = (await strict.list(AccessToken)).Credentials!;
