@@ -21,16 +21,19 @@ export interface ConfirmationContext {
 /** Where a sign-up is confirmed by its code, and a new one asked for. */
 export function pageOfConfirmation(visit: FormVisit, { username, destination, alert }: ConfirmationContext): Page {
   const { confirm: say, code, common } = visit.say;
-  const name = nameField(visit.request.pool, visit.say, '');
-  const hidden: Readonly<Record<string, string>> =
-    username === undefined ? {} : { username, ...(destination !== undefined && { destination }) };
+  const isNameWrong = alert?.field === 'username';
+  const asksName = username === undefined || isNameWrong;
+  const name = nameField(visit.request.pool, visit.say, username ?? '');
+  const hidden: Readonly<Record<string, string>> = asksName
+    ? {}
+    : { username, ...(destination !== undefined && { destination }) };
   const main = renderForm({
     id: 'confirm',
     action: addressOf(visit, '/confirm'),
     token: visit.token.value,
     hidden,
     fields: [
-      ...(username === undefined ? [name] : []),
+      ...(asksName ? [{ ...name, wrong: isNameWrong }] : []),
       {
         id: 'code',
         name: 'code',
@@ -42,25 +45,24 @@ export function pageOfConfirmation(visit: FormVisit, { username, destination, al
     ],
     button: say.button,
     buttonId: 'submit',
-    focus: username === undefined ? 'username' : 'code',
+    focus: asksName ? 'username' : 'code',
   });
   const resend = renderForm({
     id: 'resend',
     action: addressOf(visit, '/resendcode'),
     token: visit.token.value,
     hidden,
-    fields: username === undefined ? [{ ...name, id: 'resend-username' }] : [],
+    fields: asksName ? [{ ...name, id: 'resend-username' }] : [],
     button: say.resend,
     buttonId: 'resend-code',
     quiet: true,
   });
-  const again =
-    username === undefined ? html`<details><summary>${say.resend}</summary>${resend}</details>` : html`${resend}`;
+  const again = asksName ? html`<details><summary>${say.resend}</summary>${resend}</details>` : html`${resend}`;
   const sent = destination === undefined ? code.sentSomewhere : code.sent(isolate(destination));
   const back = { id: 'back', href: addressOf(visit, '/login'), text: common.backToSignIn };
   return pageOfForms(visit, {
     title: say.title,
-    text: username === undefined ? say.text : sent,
+    text: asksName ? say.text : sent,
     below: html`${main}${again}${renderLinks([back])}`,
     alert,
     failure: alert?.failure,

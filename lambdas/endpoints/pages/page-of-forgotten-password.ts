@@ -20,7 +20,7 @@ export function pageOfForgottenPassword(
     action: addressOf(visit, '/forgotPassword'),
     token: visit.token.value,
     hidden: {},
-    fields: [nameField(visit.request.pool, visit.say, username)],
+    fields: [{ ...nameField(visit.request.pool, visit.say, username), wrong: alert?.field === 'username' }],
     button: say.button,
     buttonId: 'submit',
     focus: 'username',

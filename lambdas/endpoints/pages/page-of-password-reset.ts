@@ -27,6 +27,8 @@ export interface PasswordResetContext {
 export function pageOfPasswordReset(visit: FormVisit, context: PasswordResetContext): Page {
   const { username, destination, keepsSessions, alert } = context;
   const { forgot: say, code, common, newPassword } = visit.say;
+  const name = nameField(visit.request.pool, visit.say, username ?? '');
+  const isNameWrong = alert?.field === name.id;
   const password = newPasswordField(visit, 'password', newPassword.label);
   const form = renderForm({
     id: 'confirm-forgot',
@@ -34,7 +36,7 @@ export function pageOfPasswordReset(visit: FormVisit, context: PasswordResetCont
     token: visit.token.value,
     hidden: destination === undefined ? {} : { destination },
     fields: [
-      { ...nameField(visit.request.pool, visit.say, username ?? ''), readOnly: username !== undefined },
+      { ...name, readOnly: username !== undefined && !isNameWrong, wrong: isNameWrong },
       {
         id: 'code',
         name: 'code',

@@ -38,8 +38,9 @@ export function problemOfError(
     case 'InvalidParameterException':
       return { text: INVALID[message]?.(say) ?? say.invalid };
     case 'NotAuthorizedException':
-    case 'UserNotFoundException':
       return { text: say.notAllowed };
+    case 'UserNotFoundException':
+      return { text: say.nameUnknown, field: 'username' };
     case 'WebAuthnChallengeNotFoundException':
     case 'WebAuthnCredentialNotSupportedException':
     case 'WebAuthnOriginNotAllowedException':

@@ -1,6 +1,7 @@
 import {
   AdminCreateUserCommand,
   AdminUpdateUserAttributesCommand,
+  type CreateUserPoolClientCommandInput,
   type CreateUserPoolCommandInput,
   ForgotPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -34,9 +35,13 @@ function marksOf(text: string) {
 }
 const at = (id: string) => ({ wrong: [id], link: id, focus: [id] });
 
-async function openPage(path: string, pool: Partial<CreateUserPoolCommandInput>) {
+async function openPage(
+  path: string,
+  pool: Partial<CreateUserPoolCommandInput>,
+  client: Partial<CreateUserPoolClientCommandInput> = {},
+) {
   const provider = await openProvider(world, pool, pool.UsernameAttributes ? 'jane@example.com' : 'jane');
-  const { ClientId } = await provider.newClient();
+  const { ClientId } = await provider.newClient(client);
   const browser = provider.newBrowser();
   const query = new URLSearchParams({ client_id: ClientId, response_type: 'code', redirect_uri: CALLBACK });
   const page = await browser.visit(`${provider.base}${path}?${query}`);
@@ -112,3 +117,14 @@ it('the page for a new password keeps the code, and leads to the password that b
   expect(marksOf(wrong.text)).toEqual(at('code'));
   expect(wrong.text).toMatch(/<input id="code"[^>]* value=""/);
 });
+
+it.each(['/forgotPassword', '/confirmforgotPassword', '/confirm'])(
+  '%s says that nobody has a name, where the client tells such things',
+  async (path) => {
+    const { provider, browser, page } = await openPage(path, {}, { PreventUserExistenceErrors: 'LEGACY' });
+    const reply = await browser.submit(page, provider.base, { username: 'nobody', code: '123456', password: PASSWORD });
+    expect(reply.text).toMatch(/<input id="username"[^>]* value="nobody"(?![^>]* readonly)/);
+    expect(reply.text).toContain('There is no account with that name');
+    expect(marksOf(reply.text)).toEqual(at('username'));
+  },
+);

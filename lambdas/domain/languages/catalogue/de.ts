@@ -262,6 +262,7 @@ export const pages: typeof english.pages = {
     tooOften: 'Das wurde zu oft versucht. Bitte warten Sie eine Stunde und versuchen Sie es noch einmal.',
     nameTaken:
       'Es gibt schon ein Konto mit diesem Namen. Wenn es Ihres ist, melden Sie sich an oder setzen Sie das Passwort zurück.',
+    nameUnknown: 'Es gibt kein Konto mit diesem Namen. Prüfen Sie ihn und versuchen Sie es noch einmal.',
     addressTaken:
       'Diese Adresse gehört zu einem anderen Konto. Nehmen Sie eine andere, oder melden Sie sich bei jenem Konto an.',
     email: 'Das ist keine E\u2011Mail\u2011Adresse. Eine Adresse sieht aus wie name@example.com.',

@@ -259,6 +259,7 @@ export const pages = {
     passwordReused: 'You have used that password before. Choose another one.',
     tooOften: 'This was tried too often. Please wait an hour and try again.',
     nameTaken: 'There is an account with that name already. If it is yours, sign in, or reset its password.',
+    nameUnknown: 'There is no account with that name. Check it and try again.',
     addressTaken: 'That address belongs to another account. Use another one, or sign in to that account.',
     email: 'That is not an e\u2011mail address. An address looks like name@example.com.',
     phone: 'That is not a telephone number. Begin with + and the country code.',

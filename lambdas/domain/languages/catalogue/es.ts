@@ -257,6 +257,7 @@ export const pages: typeof english.pages = {
     passwordReused: 'Ya ha usado esa contraseña. Elija otra.',
     tooOften: 'Se ha intentado demasiadas veces. Espere una hora e inténtelo de nuevo.',
     nameTaken: 'Ya existe una cuenta con ese nombre. Si es suya, inicie sesión o restablezca la contraseña.',
+    nameUnknown: 'No existe ninguna cuenta con ese nombre. Compruébelo e inténtelo de nuevo.',
     addressTaken: 'Esa dirección pertenece a otra cuenta. Use otra o inicie sesión en esa cuenta.',
     email: 'Eso no es una dirección de correo electrónico. Una dirección tiene la forma nombre@example.com.',
     phone: 'Eso no es un número de teléfono. Empiece por + y el prefijo del país.',

@@ -260,6 +260,7 @@ export const pages: typeof english.pages = {
     passwordReused: 'Vous avez déjà utilisé ce mot de passe. Choisissez-en un autre.',
     tooOften: 'Trop de tentatives. Patientez une heure, puis réessayez.',
     nameTaken: 'Un compte existe déjà à ce nom. S’il est à vous, connectez-vous ou réinitialisez son mot de passe.',
+    nameUnknown: 'Aucun compte n’existe à ce nom. Vérifiez le nom et réessayez.',
     addressTaken: 'Cette adresse appartient à un autre compte. Utilisez-en une autre, ou connectez-vous à ce compte.',
     email: 'Ce n’est pas une adresse e-mail. Une adresse ressemble à nom@example.com.',
     phone: 'Ce n’est pas un numéro de téléphone. Commencez par + et l’indicatif du pays.',

@@ -259,6 +259,7 @@ export const pages: typeof english.pages = {
     passwordReused: 'Anda sudah pernah memakai kata sandi itu. Pilih yang lain.',
     tooOften: 'Terlalu banyak percobaan. Tunggu satu jam, lalu coba lagi.',
     nameTaken: 'Sudah ada akun dengan nama itu. Jika itu milik Anda, masuklah atau atur ulang kata sandinya.',
+    nameUnknown: 'Tidak ada akun dengan nama itu. Periksa namanya, lalu coba lagi.',
     addressTaken: 'Alamat itu milik akun lain. Gunakan yang lain, atau masuk ke akun itu.',
     email: 'Itu bukan alamat email. Contohnya: nama@example.com.',
     phone: 'Itu bukan nomor telepon. Awali dengan + dan kode negara.',

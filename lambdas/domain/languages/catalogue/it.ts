@@ -262,6 +262,7 @@ export const pages: typeof english.pages = {
     passwordReused: 'Hai già usato questa password. Scegline un’altra.',
     tooOften: 'Troppi tentativi. Attendi un’ora e riprova.',
     nameTaken: 'Esiste già un account con questo nome. Se è tuo, accedi oppure reimposta la password.',
+    nameUnknown: 'Non esiste alcun account con questo nome. Controllalo e riprova.',
     addressTaken: 'Questo indirizzo appartiene a un altro account. Usane un altro o accedi a quell’account.',
     email: 'Questo non è un indirizzo e-mail. Un indirizzo è del tipo nome@example.com.',
     phone: 'Questo non è un numero di telefono. Inizia con + e il prefisso internazionale.',

@@ -254,6 +254,7 @@ export const pages: typeof english.pages = {
     passwordReused: '이전에 사용한 비밀번호입니다. 다른 비밀번호를 선택하세요.',
     tooOften: '시도 횟수가 너무 많습니다. 한 시간 기다린 후 다시 시도하세요.',
     nameTaken: '이 이름의 계정이 이미 있습니다. 본인의 계정이면 로그인하거나 비밀번호를 재설정하세요.',
+    nameUnknown: '이 이름의 계정이 없습니다. 확인한 후 다시 시도하세요.',
     addressTaken: '이 주소는 다른 계정에서 사용 중입니다. 다른 주소를 사용하거나 그 계정으로 로그인하세요.',
     email: '올바른 이메일 주소가 아닙니다. 예: name@example.com',
     phone: '올바른 전화번호가 아닙니다. +와 국가 번호로 시작하세요.',

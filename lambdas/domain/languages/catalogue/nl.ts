@@ -261,6 +261,7 @@ export const pages: typeof english.pages = {
     passwordReused: 'Dat wachtwoord hebt u al eens gebruikt. Kies een ander.',
     tooOften: 'Dit is te vaak geprobeerd. Wacht een uur en probeer het opnieuw.',
     nameTaken: 'Er bestaat al een account met die naam. Is het van u, log dan in of herstel het wachtwoord.',
+    nameUnknown: 'Er bestaat geen account met die naam. Controleer de naam en probeer het opnieuw.',
     addressTaken: 'Dat adres hoort bij een ander account. Gebruik een ander, of log in bij dat account.',
     email: 'Dat is geen e\u2011mailadres. Een adres ziet eruit als naam@example.com.',
     phone: 'Dat is geen telefoonnummer. Begin met + en de landcode.',

@@ -260,6 +260,7 @@ export const pages: typeof english.pages = {
     passwordReused: 'Você já usou essa senha. Escolha outra.',
     tooOften: 'Houve tentativas demais. Aguarde uma hora e tente de novo.',
     nameTaken: 'Já existe uma conta com esse nome. Se for sua, entre ou redefina a senha.',
+    nameUnknown: 'Não existe conta com esse nome. Confira o nome e tente de novo.',
     addressTaken: 'Esse endereço pertence a outra conta. Use outro ou entre nessa conta.',
     email: 'Isso não é um endereço de e-mail. Um endereço é como nome@example.com.',
     phone: 'Isso não é um número de telefone. Comece com + e o código do país.',

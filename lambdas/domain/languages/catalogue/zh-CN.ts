@@ -244,6 +244,7 @@ export const pages: typeof english.pages = {
     passwordReused: '您曾使用过此密码。请选择其他密码。',
     tooOften: '尝试次数过多。请等待一小时后重试。',
     nameTaken: '已存在使用该名称的账户。如果是您的账户，请登录或重置密码。',
+    nameUnknown: '没有使用该名称的账户。请检查后重试。',
     addressTaken: '该地址属于另一个账户。请使用其他地址，或登录该账户。',
     email: '这不是有效的电子邮件地址。例如：name@example.com。',
     phone: '这不是有效的电话号码。请以 + 和国家/地区代码开头。',

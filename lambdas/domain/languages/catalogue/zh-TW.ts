@@ -244,6 +244,7 @@ export const pages: typeof english.pages = {
     passwordReused: '您曾使用過此密碼。請選擇其他密碼。',
     tooOften: '嘗試次數過多。請等待一小時後再試一次。',
     nameTaken: '已有使用該名稱的帳戶。如果是您的帳戶，請登入或重設密碼。',
+    nameUnknown: '沒有使用該名稱的帳戶。請檢查後再試一次。',
     addressTaken: '該地址屬於另一個帳戶。請使用其他地址，或登入該帳戶。',
     email: '這不是有效的電子郵件地址。例如：name@example.com。',
     phone: '這不是有效的電話號碼。請以 + 和國家/地區代碼開頭。',
