@@ -84,7 +84,7 @@ beforeAll(async () => {
   const UserAttributes = [{ Name: 'email', Value: who.Username }];
   await stack.client.send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }));
   await stack.client.send(new AdminSetUserPasswordCommand({ ...who, Password: PASSWORD, Permanent: true }));
-}, 180_000);
+});
 afterAll(async () => {
   await suites?.close();
   await stack?.close();
@@ -119,7 +119,7 @@ async function signIn(module: string) {
   return { ...suite, config, tokens };
 }
 
-describe('what docs/oauth.md says of the OpenID Foundation’s suite', { timeout: 60_000 }, () => {
+describe('what docs/oauth.md says of the OpenID Foundation’s suite', () => {
   it('makes clients for it, with all that the plans need', () => {
     expect(readCommand()).toMatchObject({
       GenerateSecret: true,

@@ -23,7 +23,7 @@ beforeAll(async () => {
   site = await openSite(world, `http://localhost:${(app.address() as AddressInfo).port}/callback`, ACCOUNT);
   const tracking = { UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 20 } } as const;
   await site.sdk.send(new SetUserPoolSessionConfigurationCommand({ UserPoolId: site.poolId, ...tracking }));
-}, 120_000);
+});
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
 });
@@ -84,7 +84,7 @@ async function plugIn(page: Page): Promise<void> {
 describe.each([
   ['with script', true],
   ['without script', false],
-])('a person %s', { timeout: 60_000 }, (_, hasScript) => {
+])('a person %s', (_, hasScript) => {
   it('changes their profile, which reloading doesn’t do again', async () => {
     const { page, complaints } = await openSection(await newName(), '', hasScript);
     await page.click('#section-profile');
@@ -185,7 +185,7 @@ describe.each([
   });
 });
 
-describe('a passkey', { timeout: 60_000 }, () => {
+describe('a passkey', () => {
   it('is made, named, signs its owner in to the account, and is removed', async () => {
     const name = await newName();
     const { page, context, complaints } = await openSection(name, 'passkeys');
@@ -213,7 +213,7 @@ describe('a passkey', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the account page by keyboard', { timeout: 60_000 }, () => {
+describe('the account page by keyboard', () => {
   it('is walked in the order in which it is read, and a problem leads to its field', async () => {
     const { page } = await openSection(await newName(), 'password');
     const focused = () => page.evaluate('document.activeElement.id');

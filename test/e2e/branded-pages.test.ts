@@ -24,7 +24,7 @@ beforeAll(async () => {
   app = createServer((_, response) => response.end('<!doctype html><title>app</title>'));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
   callback = `http://localhost:${(app.address() as AddressInfo).port}/callback`;
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   app?.close();
@@ -102,7 +102,7 @@ async function tour(
 /** Pages without a form of their own have no button. */
 const BUTTONLESS = ['signed-out', 'error'];
 
-describe('every page has its client’s look', { timeout: 240_000 }, () => {
+describe('every page has its client’s look', { timeout: 600_000 }, () => {
   it('in colours, corners, fonts and images of managed login, in light', async () => {
     const complaints = await tour(
       (site) => brandSite(site, MEADOW),
@@ -165,7 +165,7 @@ describe('every page has its client’s look', { timeout: 240_000 }, () => {
   });
 });
 
-describe('a branded page', { timeout: 120_000 }, () => {
+describe('a branded page', () => {
   it('has the image of the reader’s mode, and the owner’s words in the reader’s language', async () => {
     const site = await openSite(world, callback);
     await brandSite(site, MEADOW);

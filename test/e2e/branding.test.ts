@@ -18,7 +18,7 @@ let stack: Stack;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
   [stack, browser] = await Promise.all([openStack(), openBrowser()]);
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await stack?.close();

@@ -13,7 +13,7 @@ let visitor: Visitor;
 beforeAll(async () => {
   app = await openApp();
   url = await app.serve();
-}, 180_000);
+});
 
 afterAll(() => app?.close());
 

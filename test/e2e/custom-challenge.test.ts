@@ -91,7 +91,7 @@ beforeAll(async () => {
   sdk.destroy();
   const place = { region: 'us-east-1', userPoolId, userPoolClientId, userPoolEndpoint: stack.url, asksQuestions: true };
   app = await serveBrowserApp({ directory, configuration: place, port: 0 });
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

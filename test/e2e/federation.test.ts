@@ -77,7 +77,7 @@ beforeAll(async () => {
   clientId = UserPoolClient!.ClientId!;
   const rules = Object.entries(outside.ports).map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`);
   browser = await openBrowser([`--host-resolver-rules=${rules.join(', ')}`]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -212,7 +212,7 @@ describe('a sign-in by another provider, on the synthesized stack', () => {
     );
     expect(user.UserStatus).toBe('EXTERNAL_PROVIDER');
     expect(stack.denied()).toEqual([]);
-  }, 120_000);
+  });
 
   it('connects the provider to the account of somebody who signs in to it once', async () => {
     const { UserPool: made } = await stack.client.send(
@@ -256,7 +256,7 @@ describe('a sign-in by another provider, on the synthesized stack', () => {
     await other.waitForURL(`${CALLBACK}*`);
     expect((await redeem(new URL(other.url()))).sub).toBe(first.sub);
     expect(stack.denied()).toEqual([]);
-  }, 120_000);
+  });
 
   it('works without JavaScript, up to the provider', async () => {
     const context = await browser.newContext({ ignoreHTTPSErrors: true, javaScriptEnabled: false });
@@ -264,5 +264,5 @@ describe('a sign-in by another provider, on the synthesized stack', () => {
     await page.goto(authorizeUrl());
     await page.getByRole('link', { name: 'Continue with Example' }).click();
     await page.waitForURL('https://idp.example/**');
-  }, 60_000);
+  });
 });

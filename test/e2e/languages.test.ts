@@ -16,7 +16,7 @@ let site: Site;
 beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), openBrowser()]);
   site = await openSite(world, 'http://localhost/callback', CHOICE);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await world?.close();
@@ -35,7 +35,7 @@ async function layoutOf(page: Page): Promise<{ gap: number; isWide: boolean }> {
   return { gap, isWide };
 }
 
-describe.each(TAGS)('the pages in %s', { timeout: 60_000 }, (lang) => {
+describe.each(TAGS)('the pages in %s', (lang) => {
   const say = PAGE_TEXTS[lang];
 
   it('are written in it, in its direction, on a narrow screen, and send messages in it', async () => {
@@ -67,7 +67,7 @@ describe.each(TAGS)('the pages in %s', { timeout: 60_000 }, (lang) => {
   });
 });
 
-it('the documents of a client are those in the language of the page', { timeout: 60_000 }, async () => {
+it('the documents of a client are those in the language of the page', async () => {
   const own = await openSite(world, 'http://localhost/callback', { ...CHOICE, terms: false });
   for (const TermsName of ['terms-of-use', 'privacy-policy']) {
     const at = (name: string) => `https://acme.example/${name}/${TermsName}`;

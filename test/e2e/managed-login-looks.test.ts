@@ -35,7 +35,7 @@ beforeAll(async () => {
     findings.set(name, await examinePage(page));
     await context.close();
   }
-}, 400_000);
+}, 1_200_000);
 afterAll(async () => {
   await browser?.close();
   app?.close();

@@ -16,7 +16,7 @@ let people = 0;
 beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), openBrowser()]);
   stage = await openPasskeyStage(world);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await world?.close();

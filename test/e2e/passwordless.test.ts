@@ -14,7 +14,7 @@ let url: string;
 beforeAll(async () => {
   app = await openApp();
   url = await app.serve();
-}, 180_000);
+});
 
 afterAll(() => app?.close());
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
     }),
   );
   url = await app.serve({ userPoolId: UserPoolId, clientId: UserPoolClient?.ClientId ?? '' });
-}, 180_000);
+});
 
 afterAll(() => app?.close());
 

@@ -109,7 +109,7 @@ beforeAll(async () => {
   clientId = UserPoolClient!.ClientId!;
   const rules = Object.entries(outside.ports).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`);
   browser = await openBrowser([`--host-resolver-rules=${rules.join(',')}`]);
-}, 240_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   app = await openApp();
   optional = await openPlace('OPTIONAL');
   required = await openPlace('ON');
-}, 180_000);
+});
 
 afterAll(() => app?.close());
 

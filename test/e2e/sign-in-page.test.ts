@@ -8,7 +8,7 @@ let url: string;
 beforeAll(async () => {
   app = await openApp();
   url = await app.serve({ oauthDomain: `${new URL(app.stack.endpoint).host}/users` });
-}, 180_000);
+});
 
 afterAll(() => app?.close());
 

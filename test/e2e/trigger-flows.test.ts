@@ -140,7 +140,7 @@ beforeAll(async () => {
   await serve('Listed');
   await serve('Claimed');
   await serve('New', { sendsPasswords: true });
-}, 180_000);
+});
 
 beforeEach(async () => {
   visitor = await openVisitor(browser, '', new URL('/inbox.json', flows.local.consoleUrl).href);

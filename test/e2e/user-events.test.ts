@@ -36,7 +36,7 @@ const NEXT_PASSWORD = 'Correct-Horse-2';
 let stack: Stack;
 beforeAll(async () => {
   stack = await openStack();
-}, 120_000);
+});
 afterAll(() => stack?.close());
 
 const readEvents = async (): Promise<Told[]> => {

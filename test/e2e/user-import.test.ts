@@ -20,7 +20,7 @@ beforeAll(async () => {
   stack = await startLocal({ port: 0, consolePort: 0, fresh: true, context: CONTEXT });
   const { Region: region } = stack.outputs;
   client = new CognitoIdentityProviderClient({ endpoint: stack.url, region: region!, credentials: stack.rootKey! });
-}, 180_000);
+});
 afterAll(async () => {
   client?.destroy();
   await stack?.stop();
@@ -40,7 +40,7 @@ describe('the command cognate import', () => {
       );
     });
 
-  it('uploads a file, shows how far it is, and ends with what became of it', { timeout: 120_000 }, async () => {
+  it('uploads a file, shows how far it is, and ends with what became of it', async () => {
     const command = new CreateUserPoolCommand({ PoolName: 'cli', AutoVerifiedAttributes: ['email'] });
     const poolId = (await client.send(command)).UserPool!.Id!;
     const file = join(stack.dataDir, 'users.csv');
@@ -57,9 +57,7 @@ describe('the command cognate import', () => {
 });
 
 describe('the synthesized stack', () => {
-  it('imports a file that was uploaded to its bucket, each function within its own rights', {
-    timeout: 120_000,
-  }, async () => {
+  it('imports a file that was uploaded to its bucket, each function within its own rights', async () => {
     const command = new CreateUserPoolCommand({ PoolName: 'Import pool', AutoVerifiedAttributes: ['email'] });
     const poolId = (await client.send(command)).UserPool!.Id!;
     const rows = Array.from({ length: 120 }, (_, index) => rowFor(`user-${index}`));

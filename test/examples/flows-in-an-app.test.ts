@@ -59,7 +59,7 @@ beforeAll(() => {
   writeFileSync(join(home, 'bin/app.ts'), APP);
   cpSync(join(ROOT, 'examples/triggers'), join(home, 'lib/triggers'), { recursive: true });
   rmSync(join(home, 'lib/triggers/magic-link/browser.ts'));
-}, 120_000);
+});
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: home, encoding: 'utf8' });
@@ -95,7 +95,7 @@ async function start(use: (banner: string) => Promise<void>): Promise<void> {
 describe('the flows, copied into an app as `cdk init` makes it', () => {
   it('compile with it', () => {
     expect(node(join(MODULES, 'typescript/bin/tsc'))).toBe('');
-  }, 120_000);
+  });
 
   it('run with it on a laptop, by what `cdk synth` left', async () => {
     node('bin/app.ts', 'cdk.out');
@@ -109,5 +109,5 @@ describe('the flows, copied into an app as `cdk init` makes it', () => {
       await expect(signUp('jane@example.com')).resolves.toMatchObject({ UserConfirmed: false });
       await expect(signUp('jane@evil.test')).rejects.toEqual(refused('UserLambdaValidationException'));
     });
-  }, 180_000);
+  });
 });

@@ -15,7 +15,7 @@ let stack: Stack;
 
 beforeAll(async () => {
   stack = await openStack();
-}, 180_000);
+});
 
 afterAll(async () => {
   await stack?.close();

@@ -55,7 +55,7 @@ beforeAll(async () => {
     new OneTimeCode(stack, 'Code', { userPool: newPool('Coded', {}, client), sender });
     new OneTimeCode(stack, 'Text', { userPool: newPool('Texted', {}, client), validity });
   });
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

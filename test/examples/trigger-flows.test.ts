@@ -87,7 +87,7 @@ beforeAll(async () => {
     const missing = Table.fromTableName(stack, 'Missing', 'missing-table');
     new ClaimsFromTable(stack, 'Unread', { userPool: orphaned, table: missing, claims });
   });
-}, 180_000);
+});
 
 beforeEach(() => {
   questions = [];

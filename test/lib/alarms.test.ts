@@ -47,7 +47,7 @@ beforeAll(() => {
   for (const name of Object.values(METRIC_NAMES)) {
     if (!(['Latency', 'Failure', 'Fault', 'Throttle'] as string[]).includes(name)) metrics.count(name);
   }
-}, 60_000);
+});
 
 interface EmbeddedMetric {
   readonly Namespace: string;

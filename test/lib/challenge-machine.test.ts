@@ -25,7 +25,7 @@ beforeAll(() => {
     },
   });
   template = templateOf(app, stack);
-}, 120_000);
+});
 
 const all = (type: string): [string, Resource][] =>
   Object.entries(template.Resources).filter(([, { Type }]) => Type === type);

@@ -163,7 +163,7 @@ describe('the distribution', () => {
     });
     plain = templateOf(app, stack);
     own = app.synth().getStackByName('Own').template as Template;
-  }, 120_000);
+  });
 
   const config = (template: Template) =>
     properties(template, 'AWS::CloudFront::Distribution')[0]?.DistributionConfig as {

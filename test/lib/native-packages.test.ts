@@ -42,7 +42,7 @@ describe.each(['arm64', 'x64'] as const)('the native Argon2 module for %s', (pro
     expect(header[4], '64 bits').toBe(2);
     expect(header.readUInt16LE(18)).toBe(MACHINES[processor]);
     expect(readFileSync(join(directory, 'node_modules/@node-rs/argon2/index.js'), 'utf8')).toContain(native.name);
-  }, 120_000);
+  });
 });
 
 describe('reading an archive', () => {

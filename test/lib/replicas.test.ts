@@ -41,7 +41,7 @@ describe('the primary of two Regions', () => {
     // With validation: what cdk-nag or CloudFormation's rules find throws.
     const settings = { replicaRegions: [THERE], secondaryApiHost: 'abc.execute-api.eu-west-1.amazonaws.com' };
     primary = synthesizeApp(settings, { region: HERE, account: ACCOUNT }).template;
-  }, 120_000);
+  });
 
   const keyIn = (region: string) => expect.stringContaining(`:kms:${region}:${ACCOUNT}:key/`);
 
@@ -49,7 +49,7 @@ describe('the primary of two Regions', () => {
     expect(properties(primary, 'AWS::KMS::Key')).toMatchObject([{ MultiRegion: true, EnableKeyRotation: true }]);
     const alone = synthesizeApp({ validate: false }).template;
     expect(properties(alone, 'AWS::KMS::Key')).toMatchObject([{ MultiRegion: true }]);
-  }, 120_000);
+  });
 
   it('has a replica of the table in each Region, encrypted under the key’s replica there', () => {
     const [table] = properties(primary, 'AWS::DynamoDB::GlobalTable');
@@ -109,7 +109,7 @@ describe('the primary of two Regions', () => {
     );
     const target = failedOver.Origins.find(({ Id }) => Id === failedOver.DefaultCacheBehavior.TargetOriginId);
     expect(target!.DomainName).toBe('abc.example.com');
-  }, 120_000);
+  });
 
   it('tells a second Region all that it needs', () => {
     const output = JSON.stringify(primary.Outputs.ReplicaSettings);
@@ -121,7 +121,7 @@ describe('the second Region', () => {
   let secondary: Template;
   beforeAll(() => {
     secondary = makeSecondary().template;
-  }, 120_000);
+  });
 
   it('makes no table, key or secret, and does nothing that is done once', () => {
     for (const type of [
@@ -154,7 +154,7 @@ describe('the second Region', () => {
     const keys = (template: Template) =>
       properties(template, 'AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey as string);
     expect(keys(secondary).sort()).toEqual(keys(synthesizeApp({ validate: false }).template).sort());
-  }, 120_000);
+  });
 
   it('uses the replicas of table, key and secrets', () => {
     for (const fn of properties(secondary, 'AWS::Lambda::Function')) {

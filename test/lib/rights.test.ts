@@ -22,7 +22,7 @@ beforeAll(() => {
     breachedPasswordsUrl: 'https://range.example/range',
     validate: false,
   }).template;
-}, 120_000);
+});
 
 const functionOf = (name: FunctionName): [string, Resource] => {
   const found = Object.entries(template.Resources).filter(

@@ -14,7 +14,7 @@ const MOST_RESOURCES = 400;
 let shipped: Synthesized;
 beforeAll(() => {
   shipped = synthesizeApp({ email: { from: 'Example <no-reply@example.com>' } });
-}, 120_000);
+});
 
 function all(type: string, { Resources }: Template = shipped.template): [string, Resource][] {
   return Object.entries(Resources).filter(([, resource]) => resource.Type === type);

@@ -4,7 +4,7 @@ import { type Resource, synthesizeApp, type Template } from './support/synthesiz
 let template: Template;
 beforeAll(() => {
   ({ template } = synthesizeApp({ email: { from: 'Example <no-reply@example.com>' } }));
-}, 120_000);
+});
 
 const all = (type: string): [string, Resource][] =>
   Object.entries(template.Resources).filter(([, { Type }]) => Type === type);

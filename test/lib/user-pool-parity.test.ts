@@ -23,7 +23,7 @@ beforeAll(() => {
     return templateOf(app, stack);
   });
   [theirs, ours] = templates as [Template, Template];
-}, 120_000);
+});
 
 /** The resources of a case, by logical id. */
 function resourcesOf(template: Template, name: string): [string, Resource][] {

@@ -63,7 +63,7 @@ describe('a customer’s app of two stacks, over its life', () => {
   let before: Readonly<Record<string, string>>;
   beforeAll(async () => {
     before = (await deploy(FIRST)).outputs;
-  }, 60_000);
+  });
 
   it('is made, the importing stack after the exporting one', () => {
     expect(before.PoolId).toMatch(/^us-east-1_\w{9}$/);
@@ -75,16 +75,16 @@ describe('a customer’s app of two stacks, over its life', () => {
     const { outputs, changes } = await deploy({ ...FIRST, names, minutes: 30 });
     expect(outputs).toMatchObject({ PoolId: before.PoolId, WebId: before.WebId, MachineId: before.MachineId });
     expect(changes.updated).toHaveLength(4);
-  }, 60_000);
+  });
 
   it('replaces the pool with all that belongs to it, in both stacks', async () => {
     const { outputs } = await deploy({ ...FIRST, usernames: 'e-mail addresses' });
     for (const name of ['PoolId', 'WebId', 'MachineId']) expect(outputs[name], name).not.toBe(before[name]);
-  }, 60_000);
+  });
 
   it('removes what left it', async () => {
     const { changes } = await deploy({ ...FIRST, usernames: 'e-mail addresses', names: undefined });
     expect(changes.removed).toHaveLength(3);
     expect(changes.updated).toEqual([]);
-  }, 60_000);
+  });
 });

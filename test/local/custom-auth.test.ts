@@ -71,7 +71,7 @@ beforeAll(async () => {
   const user = { UserPoolId: stack.outputs.PoolId, Username: 'jane' };
   await sdk.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
   await sdk.send(new AdminSetUserPasswordCommand({ ...user, Password: 'Correct-Horse-1', Permanent: true }));
-}, 120_000);
+});
 afterAll(async () => {
   sdk.destroy();
   await stack.stop();

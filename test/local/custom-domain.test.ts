@@ -64,7 +64,7 @@ beforeAll(async () => {
     credentials: stack.rootKey!,
   });
   query = `client_id=${stack.outputs.ClientId}&response_type=code&redirect_uri=${encodeURIComponent(CALLBACK)}&scope=openid`;
-}, 180_000);
+});
 afterAll(async () => {
   cognito?.destroy();
   await stack?.stop();

@@ -60,7 +60,7 @@ function synthesize(): string {
 describe('identity providers of a deployed stack', () => {
   beforeAll(async () => {
     local = await startLocal({ assembly: synthesize(), port: 0, consolePort: 0, dataDir: join(home, 'data') });
-  }, 120_000);
+  });
 
   const sdk = () =>
     new CognitoIdentityProviderClient({

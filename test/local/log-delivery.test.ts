@@ -82,7 +82,7 @@ beforeAll(async () => {
   local = await startLocal({ assembly: synthesize(), port: 0, consolePort: 0, dataDir: join(home, 'data') });
   const { url, rootKey } = local;
   client = new CognitoIdentityProviderClient({ endpoint: url, region: 'us-east-1', credentials: rootKey! });
-}, 120_000);
+});
 afterAll(async () => {
   client?.destroy();
   await local?.stop();

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const assembly = writeAssembly(join(home, 'assembly'), template, { Asks: ASKS });
   const start = { port: 0, consolePort: 0, dataDir: join(home, 'data'), assembly };
   stack = await startLocal({ ...start, outside: { ports: outside.ports, authorities } });
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack.stop();

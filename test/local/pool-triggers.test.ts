@@ -78,7 +78,7 @@ function synthesize(): string {
 describe('the triggers of a pool in a deployed stack', () => {
   beforeAll(async () => {
     local = await startLocal({ assembly: synthesize(), port: 0, consolePort: 0, dataDir: join(home, 'data') });
-  }, 120_000);
+  });
 
   const sdk = () =>
     new CognitoIdentityProviderClient({
@@ -121,7 +121,7 @@ describe('the triggers of a pool in a deployed stack', () => {
     expect(local.messages()).toEqual([]);
     const [sender] = logOf('Sender');
     await expect.poll(() => sender?.figures().invocations).toBe(1);
-  }, 60_000);
+  });
 
   it('run by a tag when an API call attaches them, and the keys of senders too', async () => {
     const [Tagged, TaggedKey] = [output('Tagged'), output('TaggedKey')];
@@ -132,12 +132,12 @@ describe('the triggers of a pool in a deployed stack', () => {
     await signUp(await newPool({ CustomEmailSender, KMSKeyID: TaggedKey }));
     await expect.poll(() => tagged?.figures().invocations).toBe(before + 1);
     expect(local.denied()).toEqual([]);
-  }, 60_000);
+  });
 
   it('do not run when they are tagged for another stack', async () => {
     await expect(signUp(await newPool({ PreSignUp: output('Strange') }))).rejects.toEqual(
       refused('UnexpectedLambdaException', 'PreSignUp invocation failed due to error AccessDeniedException.'),
     );
     expect(local.denied()).toMatchObject([{ action: 'lambda:InvokeFunction', resource: output('Strange') }]);
-  }, 60_000);
+  });
 });

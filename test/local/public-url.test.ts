@@ -25,7 +25,7 @@ beforeAll(async () => {
     incoming.pipe(passed);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-}, 120_000);
+});
 afterAll(async () => {
   proxy?.close();
   await stack?.stop();

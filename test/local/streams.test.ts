@@ -94,7 +94,7 @@ describe('a function that reads a stream', () => {
     await vi.waitFor(() => expect(handled().at(-1)).toBe('INSERT four'), { timeout: 60_000 });
     expect(handled()).toHaveLength(4);
     await second.stop();
-  }, 60_000);
+  });
 
   it('is given a failing batch in halves, and is spared a record that it keeps failing on', async () => {
     const stack = await start();
@@ -105,7 +105,7 @@ describe('a function that reads a stream', () => {
     expect(handled()).toContain('INSERT good');
     expect(log('local.log')).toMatch(/1 records of the stream of .* were given up/);
     await stack.stop();
-  }, 60_000);
+  });
 
   it.each<[string, Options, RegExp]>([
     [

@@ -19,7 +19,7 @@ const home = mkdtempSync(join(tmpdir(), 'cognate-functions-'));
 let local: LocalStack;
 beforeAll(async () => {
   local = await startLocal({ assembly: synthesize(), port: 0, consolePort: 0, dataDir: join(home, 'data') });
-}, 120_000);
+});
 afterAll(async () => {
   await local?.stop();
   rmSync(home, { recursive: true, force: true });
@@ -136,27 +136,22 @@ describe('a trigger function of a template that holds its code', () => {
     async (style) => {
       await expect(signUpBy(written(style))).resolves.toMatchObject({ UserConfirmed: true });
     },
-    60_000,
   );
 
   it.each([
     ['Fail', 'Not in May'],
     ['Refuse', 'Not in June'],
-  ] as const)(
-    'refuses in the style of %s',
-    async (style, message) => {
-      await expect(signUpBy(written(style))).rejects.toEqual(
-        refused('UserLambdaValidationException', `PreSignUp failed with error ${message}.`),
-      );
-    },
-    60_000,
-  );
+  ] as const)('refuses in the style of %s', async (style, message) => {
+    await expect(signUpBy(written(style))).rejects.toEqual(
+      refused('UserLambdaValidationException', `PreSignUp failed with error ${message}.`),
+    );
+  });
 
   it('that never answers has answered nothing, once nothing is left to wait for', async () => {
     await expect(signUpBy(written('Silent'))).rejects.toEqual(
       refused('InvalidLambdaResponseException', 'Unrecognizable lambda output'),
     );
-  }, 60_000);
+  });
 
   it('is told by its log that a newer runtime takes no callbacks', async () => {
     const logged = async () =>
@@ -174,22 +169,18 @@ describe('a trigger function that calls the API', () => {
     const { Groups } = await sdk().send(new AdminListGroupsForUserCommand({ UserPoolId, Username: 'jane' }));
     expect(Groups?.map(({ GroupName }) => GroupName)).toEqual(['staff']);
     expect(local.denied()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a trigger function that is named by', () => {
-  it.each(['Alias', 'Version'])(
-    'its %s runs by the grant of the construct',
-    async (name) => {
-      await expect(signUp(local.outputs[`${name}ClientOutput`])).resolves.toMatchObject({ UserConfirmed: true });
-      expect(local.denied()).toEqual([]);
-    },
-    60_000,
-  );
+  it.each(['Alias', 'Version'])('its %s runs by the grant of the construct', async (name) => {
+    await expect(signUp(local.outputs[`${name}ClientOutput`])).resolves.toMatchObject({ UserConfirmed: true });
+    expect(local.denied()).toEqual([]);
+  });
 
   it('an alias that it doesn’t have isn’t there', async () => {
     await expect(signUpBy(`${written('Plain')}:none`)).rejects.toEqual(
       refused('UnexpectedLambdaException', 'PreSignUp invocation failed due to error ResourceNotFoundException.'),
     );
-  }, 60_000);
+  });
 });

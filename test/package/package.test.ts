@@ -31,7 +31,7 @@ beforeAll(() => {
   buildPackage(join(modules, 'cognate-user-pools'));
   writeFileSync(join(home, 'package.json'), '{"type":"module"}');
   writeFileSync(join(home, 'app.ts'), APP);
-}, 120_000);
+});
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -53,12 +53,12 @@ describe('the package, as a dependency', () => {
     expect(types).toContain('Custom::CognateUserPoolClient');
     expect(types.filter((type) => type.startsWith('AWS::Cognito::'))).toEqual([]);
     expect(readdirSync(join(home, 'node_modules', 'cognate-user-pools'))).not.toContain('.cache');
-  }, 120_000);
+  });
 
   it('has types that fit an app written for aws-cognito', () => {
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', '--types', 'node', 'app.ts'];
     expect(node(join(MODULES, 'typescript/bin/tsc'), ...options)).toBe('');
-  }, 120_000);
+  });
 
   it('gives functions credentials', () => {
     const script =

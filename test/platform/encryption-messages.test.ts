@@ -41,7 +41,7 @@ it('any text in any context is opened by the AWS Encryption SDK', async () => {
     }),
     { numRuns: 40 },
   );
-}, 60_000);
+});
 
 it('a message that was altered anywhere is refused', async () => {
   const message = await encrypt('123456', { 'userpool-id': 'eu-central-1_abcdefghi' });
@@ -50,7 +50,7 @@ it('a message that was altered anywhere is refused', async () => {
     altered[index] = message[index]! ^ 1;
     await expect(decrypt(altered), `byte ${index}`).rejects.toBeDefined();
   }
-}, 60_000);
+});
 
 it('a text that is longer than a frame is not encrypted', async () => {
   await expect(encrypt('x'.repeat(4097), {})).rejects.toThrow(RangeError);

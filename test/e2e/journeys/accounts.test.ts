@@ -16,7 +16,7 @@ beforeAll(async () => {
   journeys = await openJourneys();
   plain = await journeys.newSite();
   choice = await journeys.newSite(CHOICE);
-}, 180_000);
+});
 afterAll(() => journeys?.close());
 afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
@@ -28,7 +28,7 @@ const codeTo = (name: string): string => journeys.inbox.lastCodeTo(mailOf(name))
 describe.each([
   ['with script', true],
   ['without script', false],
-])('a person %s', { timeout: 60_000 }, (_, javaScriptEnabled) => {
+])('a person %s', (_, javaScriptEnabled) => {
   const travel = () => journeys.travel({ javaScriptEnabled });
 
   it('signs up, mistypes the code, asks for another, and comes to the application', async () => {
@@ -118,7 +118,7 @@ describe.each([
   });
 });
 
-describe('a person', { timeout: 60_000 }, () => {
+describe('a person', () => {
   it('can’t confirm with a code that has ended, but with a new one', async () => {
     const name = newName();
     const { page, go, fill, problem, notice } = await journeys.travel();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   site = await journeys.newSite({ client: { ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'] } });
   await brandSite(site, MEADOW);
   await addProvider();
-}, 180_000);
+});
 afterAll(async () => {
   await journeys?.close();
   await outside?.close();
@@ -63,7 +63,7 @@ async function addProvider(): Promise<void> {
 
 const account = (section = ''): string => `${site.base}/account${section}?client_id=${site.clientId}`;
 
-describe('a person', { timeout: 60_000 }, () => {
+describe('a person', () => {
   it.each([
     ['with script', true],
     ['without script', false],

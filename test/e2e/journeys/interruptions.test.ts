@@ -16,7 +16,7 @@ beforeAll(async () => {
   plain = await journeys.newSite();
   choice = await journeys.newSite(CHOICE);
   second = await journeys.newSite(SECOND_FACTOR);
-}, 180_000);
+});
 afterAll(() => journeys?.close());
 afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
@@ -28,7 +28,7 @@ const newPerson = async (site: Site): Promise<string> => {
   return name;
 };
 
-describe('a person who goes back', { timeout: 60_000 }, () => {
+describe('a person who goes back', () => {
   it('after the sign-in can sign in again', async () => {
     const name = await newPerson(plain);
     const { page, go, signIn, answer } = await journeys.travel();
@@ -79,7 +79,7 @@ describe('a person who goes back', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a person who presses twice', { timeout: 60_000 }, () => {
+describe('a person who presses twice', () => {
   it('signs in once', async () => {
     const name = await newPerson(plain);
     const { page, go, answer } = await journeys.travel();
@@ -142,7 +142,7 @@ describe('a person who presses twice', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a person with two tabs', { timeout: 60_000 }, () => {
+describe('a person with two tabs', () => {
   it('signs in with either, each with its own factor', async () => {
     const [one, two] = [await newPerson(choice), await newPerson(choice)];
     const { page, context, fill, answer } = await journeys.travel();
@@ -195,7 +195,7 @@ describe('a person with two tabs', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a person who lost the cookies is told so, and can go on', { timeout: 60_000 }, () => {
+describe('a person who lost the cookies is told so, and can go on', () => {
   it('at the first page', async () => {
     const name = await newPerson(plain);
     const { go, signIn, loseCookies, problem, answer } = await journeys.travel();
@@ -263,7 +263,7 @@ describe('a person who lost the cookies is told so, and can go on', { timeout: 6
   });
 });
 
-describe('a form', { timeout: 60_000 }, () => {
+describe('a form', () => {
   it.each(['/login', '/signup', '/confirm', '/forgotPassword', '/confirmforgotPassword', '/resendcode'])(
     'of another site is taken at no page (%s), whose answers aren’t framed or kept',
     async (path) => {

@@ -10,13 +10,13 @@ beforeAll(async () => {
   journeys = await openJourneys();
   plain = await journeys.newSite();
   choice = await journeys.newSite(CHOICE);
-}, 180_000);
+});
 afterAll(() => journeys?.close());
 afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
 });
 
-describe('a person signs in', { timeout: 60_000 }, () => {
+describe('a person signs in', () => {
   it('with the keyboard alone, where the fields have what password managers look for', async () => {
     const name = newName();
     await plain.createUser(name);

@@ -9,7 +9,7 @@ let choice: Site;
 beforeAll(async () => {
   journeys = await openJourneys();
   choice = await journeys.newSite(CHOICE);
-}, 180_000);
+});
 afterAll(() => journeys?.close());
 afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
@@ -38,7 +38,7 @@ async function personWithPasskey() {
 /** Browsers that offer passkeys where the name is typed would be faster than the buttons. */
 const NO_AUTOFILL = 'PublicKeyCredential.isConditionalMediationAvailable = async () => false';
 
-describe('a person with a passkey', { timeout: 60_000 }, () => {
+describe('a person with a passkey', () => {
   it('signs in where the name is typed, without typing it', async () => {
     const { page, go, answer } = await personWithPasskey();
     await go(choice.address('/oauth2/authorize'));
@@ -118,7 +118,7 @@ describe('a person with a passkey', { timeout: 60_000 }, () => {
   });
 });
 
-it('a browser without script is told that passkeys need it, and can do without', { timeout: 60_000 }, async () => {
+it('a browser without script is told that passkeys need it, and can do without', async () => {
   const name = `${newName()}@example.com`;
   await choice.createUser(name);
   const { page, go, fill, answer } = await journeys.travel({ javaScriptEnabled: false });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   journeys = await openJourneys();
   plain = await journeys.newSite();
   choice = await journeys.newSite(CHOICE);
-}, 180_000);
+});
 afterAll(() => journeys?.close());
 afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
@@ -31,7 +31,7 @@ const newPerson = async (site: Site): Promise<string> => {
   return name;
 };
 
-describe('a sign-in is refused', { timeout: 60_000 }, () => {
+describe('a sign-in is refused', () => {
   it('in the same words for a name that nobody has', async () => {
     const { page, go, signIn, problem } = await journeys.travel();
     const told: string[] = [];
@@ -133,7 +133,7 @@ describe('a sign-in is refused', { timeout: 60_000 }, () => {
   });
 });
 
-describe('who takes too long', { timeout: 60_000 }, () => {
+describe('who takes too long', () => {
   const MINUTES = 3 * 60 + 1;
 
   it('for a code that was sent begins again, with the name filled in', async () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   other = client.ClientId;
   name = newName();
   await site.createUser(name);
-}, 180_000);
+});
 afterAll(() => journeys?.close());
 afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
@@ -40,7 +40,7 @@ async function signedIn() {
   return traveller;
 }
 
-describe('a person who is signed in', { timeout: 60_000 }, () => {
+describe('a person who is signed in', () => {
   it('isn’t asked again, nor by another client of the pool, which gets its answer as it likes', async () => {
     const { page, go, answer } = await signedIn();
     const first = (await answer()).code;
@@ -143,7 +143,7 @@ describe('a person who is signed in', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a request', { timeout: 60_000 }, () => {
+describe('a request', () => {
   const PATHS = [
     '/oauth2/authorize',
     '/login',
@@ -207,7 +207,7 @@ describe('a request', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the language', { timeout: 60_000 }, () => {
+describe('the language', () => {
   it('is the browser’s, or the one that the application asks for, which is remembered from page to page', async () => {
     const { page, go, title } = await journeys.travel({ locale: 'de-AT' });
     await go(authorize());
@@ -221,7 +221,7 @@ describe('the language', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is hostile', { timeout: 60_000 }, () => {
+describe('what is hostile', () => {
   const MARKUP = '"><img src=x onerror=alert(1)>\'</style><script>alert(1)</script>{{1+1}}${1}';
 
   it('is shown as text, and comes back as it was: names, hints and states', async () => {

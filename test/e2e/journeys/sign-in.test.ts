@@ -31,7 +31,7 @@ beforeAll(async () => {
   plain = await journeys.newSite();
   choice = await journeys.newSite(CHOICE);
   factors = await journeys.newSite(FACTORS);
-}, 180_000);
+});
 afterAll(() => journeys?.close());
 afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
@@ -70,7 +70,7 @@ async function tokensFor(site: Site, code: string | undefined): Promise<Readonly
 describe.each([
   ['with script', true],
   ['without script', false],
-])('a person %s signs in', { timeout: 60_000 }, (_, javaScriptEnabled) => {
+])('a person %s signs in', (_, javaScriptEnabled) => {
   const travel = () => journeys.travel({ javaScriptEnabled });
 
   it('by password, after a wrong one', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
     pool: { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER', SourceArn } },
     mfa: { MfaConfiguration: 'OPTIONAL', EmailMfaConfiguration: {} },
   });
-}, 180_000);
+});
 afterAll(() => journeys?.close());
 afterEach(async () => {
   expect(await journeys.endJourneys()).toEqual([]);
@@ -33,7 +33,7 @@ async function authenticationOf({ code = '' }: Readonly<Record<string, string>>)
   return { acr, amr };
 }
 
-describe('a person who is signed in with a password', { timeout: 60_000 }, () => {
+describe('a person who is signed in with a password', () => {
   it.each([
     ['with script', true],
     ['without script', false],

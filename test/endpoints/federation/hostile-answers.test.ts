@@ -219,7 +219,7 @@ describe('an answer of an identity provider', () => {
     expect(await inTime('/token')).toEqual(refused('Timeout occurred in calling IdP token endpoint'));
     idp.replies.clear();
     expect(await inTime('/userinfo')).toEqual(refused('Read timed out'));
-  }, 30_000);
+  });
 
   it('is refused when the client lost the provider meanwhile', async () => {
     const { browser, answer } = await begin();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = createServer((_, response) => response.end('<!doctype html><title>app</title>'));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
   callback = `http://localhost:${(app.address() as AddressInfo).port}/callback`;
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   app?.close();
@@ -44,9 +44,7 @@ async function fillIn(page: Page): Promise<void> {
 }
 
 describe('a real browser', () => {
-  it('walks from the application to the page and back, and the next time straight back', {
-    timeout: 60_000,
-  }, async () => {
+  it('walks from the application to the page and back, and the next time straight back', async () => {
     const { ClientId } = await provider.newClient({
       CallbackURLs: ['http://localhost/callback'],
       LogoutURLs: ['http://localhost/'],
@@ -87,7 +85,7 @@ describe('a real browser', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('finds nothing to complain of at the sign-in page, a problem told included', { timeout: 60_000 }, async () => {
+  it('finds nothing to complain of at the sign-in page, a problem told included', async () => {
     const { ClientId } = await provider.newClient({ CallbackURLs: ['http://localhost/callback'] });
     const { page } = await openPage();
     await page.goto(provider.authorizeUrl({ client_id: ClientId, response_type: 'code', redirect_uri: callback }).href);

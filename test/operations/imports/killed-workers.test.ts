@@ -154,9 +154,7 @@ describe('workers at once', () => {
     expect(world.imports.results.get(`${pool.Id}/test ${JobId}/people`)).toHaveLength(3);
   });
 
-  it('give up on a job that nobody gets on with, so that it does not hold its pool for ever', {
-    timeout: 60_000,
-  }, async () => {
+  it('give up on a job that nobody gets on with, so that it does not hold its pool for ever', async () => {
     const pool = await world.newPool({ AutoVerifiedAttributes: ['email'] });
     const { JobId } = await createJob(client, pool.Id, await writeFile(client, pool.Id, [rowFor('ann')]));
     await startJob(client, pool.Id, JobId);
