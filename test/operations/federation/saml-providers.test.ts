@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { currentMetadata } from '../../../lambdas/flows/federation/saml/current-metadata.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openSamlProvider, type SamlProvider } from '../../support/saml-provider.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
@@ -138,6 +139,8 @@ describe('a SAML provider', () => {
 });
 
 describe('published metadata', () => {
+  beforeEach(() => holdClock(world));
+
   it('is read again after six hours at most, once however many ask', async () => {
     await create({ MetadataURL });
     const other = await openSamlProvider('idp3.example.com');

@@ -49,7 +49,7 @@ async function usernames(poolId: string): Promise<string[]> {
 }
 
 describe('a worker that is killed at random points', () => {
-  it('loses no row and does none twice', { timeout: 300_000 }, async () => {
+  it('loses no row and does none twice', { timeout: 900_000 }, async () => {
     const pool = await world.newPool({ AutoVerifiedAttributes: ['email'], AliasAttributes: ['email'] });
     const valid = Array.from({ length: ROWS }, (_, index) => `user-${index}`);
     // Every tenth line names somebody whom an earlier one names, every 25th can't be imported.
