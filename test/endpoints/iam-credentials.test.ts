@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIamCredentialsHandler } from '../../lambdas/endpoints/iam-credentials/handler.ts';
+import { holdClock } from '../support/hold-clock.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -31,6 +32,7 @@ describe('POST /iam/credentials', () => {
   });
 
   it('reads bodies that API Gateway encodes', async () => {
+    holdClock(world);
     const body = Buffer.from('{"durationSeconds":900}').toString('base64');
     const reply = await ask({ body, isBase64Encoded: true });
     const lifetime = Date.parse(String(reply.body.Expiration)) - world.clock.now();

@@ -9,6 +9,7 @@ import { BUILT_OPERATIONS, inputMembers, type ModelOperation, modelShape } from 
 import { type Known, sampleStructure } from '../support/sample-input.ts';
 import { signRequest } from '../support/sign-request.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { alter } from './sign-in/alter.ts';
 
 const Username = 'jane';
 const PASSWORD = 'Correct-Horse-1';
@@ -197,7 +198,7 @@ describe('operations that are called with an access token', () => {
       'of another client’s family': await restate(good.AccessToken, { origin_jti: randomUUID() }),
       'of a former user of that name': await restate(good.AccessToken, { sub: randomUUID() }),
       'of a client itself': await restate(good.AccessToken, { username: undefined, sub: ClientId }),
-      'with an altered signature': `${header}.${payload}.${signature.slice(0, -4)}AAAA`,
+      'with an altered signature': `${header}.${payload}.${alter(signature)}`,
       'without a signature': `${header}.${payload}.`,
     };
   });

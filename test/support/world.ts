@@ -53,7 +53,6 @@ import type { DerivedKeys } from '../../lambdas/platform/keyring.ts';
 import { createLogger } from '../../lambdas/platform/logger.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
 import { createPasswordHasher, type HashingCost } from '../../lambdas/platform/password-hasher.ts';
-import { systemRandom } from '../../lambdas/platform/random.ts';
 import { createSealer } from '../../lambdas/platform/sealer.ts';
 import type { Services } from '../../lambdas/platform/services.ts';
 import { createWeb } from '../../lambdas/platform/web.ts';
@@ -63,6 +62,7 @@ import type { Table } from '../../lambdas/store/table.ts';
 import { createApiHandler, type HttpHandler } from '../../lambdas/wire/aws-json.ts';
 import type { AnyServedOperation } from '../../lambdas/wire/call.ts';
 import type { AccessKey, WireServices } from '../../lambdas/wire/wire-services.ts';
+import { createTestRandom } from './create-test-random.ts';
 import { type DynamoDbEngine, type DynamoDbEngineKind, startDynamoDbEngine } from './dynamodb-engine.ts';
 import { openFrontDoor } from './front-door.ts';
 import { type ImportDesk, openImportDesk } from './import-desk.ts';
@@ -260,7 +260,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const replication = replicationOf(options, region);
   const services: Services & ImportServices & WebServices = {
     clock,
-    random: systemRandom,
+    random: createTestRandom(),
     deployment: {
       region,
       replication,

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendRequest } from '../support/call-api.ts';
+import { holdClock } from '../support/hold-clock.ts';
 import { type SignedRequest, signRequest } from '../support/sign-request.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -183,6 +184,7 @@ describe('temporary credentials', () => {
   });
 
   it('are good for everything and an hour when nothing is asked for', async () => {
+    holdClock(world);
     const credentials = await world.temporaryCredentials();
     expect(Math.abs(credentials.expiration.getTime() - world.clock.now() - 60 * MINUTE)).toBeLessThan(5000);
     await world.client({ credentials }).send(new CreateUserPoolCommand({ PoolName: 'temporary' }));
@@ -191,6 +193,7 @@ describe('temporary credentials', () => {
   it('end', async () => {
     const ending = await openWorld();
     try {
+      ending.clock.hold();
       const credentials = await ending.temporaryCredentials({ durationSeconds: 900 });
       const client = ending.client({ credentials });
       ending.clock.advance(890);

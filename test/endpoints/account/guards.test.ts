@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Forgery, hiddenOf, openAccountVisitor } from '../../support/account-visitor.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import { PASSWORD } from '../../support/managed-login.ts';
 import type { BrowserReply } from '../../support/oauth-browser.ts';
 import { openWorld, type World } from '../../support/world.ts';
@@ -94,6 +95,7 @@ describe('a proof that is older than ten minutes', () => {
   });
 
   it('leaves five minutes to fill in a form, and no more', async () => {
+    holdClock(world);
     const page = await jane.open('delete');
     world.clock.advance(890);
     expect((await jane.send(page, 'delete', { name: 'wrong' })).status).toBe(400);

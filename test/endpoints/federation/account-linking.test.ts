@@ -14,6 +14,7 @@ import { createLoginHandler } from '../../../lambdas/endpoints/login/handler.ts'
 import { FRONT_DOOR_HEADERS } from '../../../lambdas/platform/headers.ts';
 import { StoreBusyError } from '../../../lambdas/store/store-busy-error.ts';
 import { CALLBACK, PASSWORD } from '../../conformance/open-provider.ts';
+import { alter } from '../../operations/sign-in/alter.ts';
 import { type FakeProvider, openFakeProvider } from '../../support/fake-provider.ts';
 import { type FederationStage, openFederationStage } from '../../support/federation-stage.ts';
 import { holdClock } from '../../support/hold-clock.ts';
@@ -288,7 +289,7 @@ describe('an offer that somebody abuses, or that is late', () => {
   });
 
   it.each([
-    ['altered', (value: string) => `${value.slice(0, -4)}AAAA`],
+    ['altered', alter],
     ['of another offer', () => undefined],
   ])('is nothing with a cookie that is %s', async (_, change) => {
     await createUser(name);

@@ -2,8 +2,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { UpdateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CALLBACK } from '../../conformance/open-provider.ts';
+import { alter } from '../../operations/sign-in/alter.ts';
 import { type FakeProvider, openFakeProvider } from '../../support/fake-provider.ts';
 import { type FederationStage, openFederationStage } from '../../support/federation-stage.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import type { BrowserReply } from '../../support/oauth-browser.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
@@ -110,7 +112,7 @@ describe('an answer of an identity provider', () => {
     const { browser, answer } = await begin();
     const name = `federation-${answer.state}`;
     const cookie = browser.cookies.get(name)!;
-    browser.cookies.set(name, { ...cookie, value: `${cookie.value.slice(0, -4)}AAAA` });
+    browser.cookies.set(name, { ...cookie, value: alter(cookie.value) });
     expect((await stage.comeBack(browser, answer)).status).toBe(400);
   });
 
@@ -242,6 +244,7 @@ describe('an answer of an identity provider', () => {
   });
 
   it('is asked for anew with keys that the provider changed, once a minute at most', async () => {
+    holdClock(world);
     idp.rotate('second');
     world.clock.advance(120);
     expect((await signIn())?.error).toBe(null);
@@ -253,7 +256,8 @@ describe('an answer of an identity provider', () => {
   it('leaves no code, token or name in the log', () => {
     const lines = world.lines.join('\n');
     expect(lines).toContain('an ID token was refused');
-    expect(lines).not.toMatch(/person-1|token-of-the-provider|eyJ|victim@example\.com|a-secret-of-the-pool/);
+    // Three letters by themselves are in a pool's ID now and then.
+    expect(lines).not.toMatch(/person-1|token-of-the-provider|eyJ[\w-]{10}|victim@example\.com|a-secret-of-the-pool/);
   });
 });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NOTICES } from '../../../lambdas/domain/languages/notices.generated.ts';
 import { type AccountVisitor, openAccountVisitor } from '../../support/account-visitor.ts';
 import { createAuthenticator } from '../../support/authenticator.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import { ACCOUNT, openSite, type Site } from '../../support/managed-login.ts';
 import { unescapeHtml } from '../../support/unescape-html.ts';
 import { openWorld, type World } from '../../support/world.ts';
@@ -47,6 +48,7 @@ describe('the page that adds a passkey', () => {
   });
 
   it('opens for ten minutes after a sign-in, and then asks who it is', async () => {
+    holdClock(world);
     world.clock.advance(590);
     expect((await open()).status).toBe(200);
     world.clock.advance(11);
@@ -54,6 +56,7 @@ describe('the page that adds a passkey', () => {
   });
 
   it('takes what was made there for five minutes longer', async () => {
+    holdClock(world);
     world.clock.advance(590);
     const page = await open();
     const send = () => visitor.send(page, 'add-passkey', { 'response.CREDENTIAL': '{}' });

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdClock } from '../../support/hold-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { refused } from '../users/refused.ts';
 import { alter } from './alter.ts';
@@ -73,6 +74,7 @@ describe('REFRESH_TOKEN_AUTH', () => {
   });
 
   it('refuses tokens that are forged, foreign, of another kind or expired', async () => {
+    holdClock(world);
     const [session, other] = [await openSession(), await openSession()];
     const invalid = notAuthorized('Invalid Refresh Token');
     const { RefreshToken, AccessToken } = session.tokens;
@@ -127,6 +129,7 @@ describe('GetTokensFromRefreshToken', () => {
   });
 
   it('replaces the token; the old one works for the grace period, then is reuse', async () => {
+    holdClock(world);
     const session = await openSession(rotating(30));
     const second = await session.getTokens();
     expect(second.RefreshToken).toEqual(expect.any(String));
@@ -148,6 +151,7 @@ describe('GetTokensFromRefreshToken', () => {
   });
 
   it('lets one of two win without a grace period, and both with one', async () => {
+    holdClock(world);
     const strict = await openSession(rotating(0));
     const results = await Promise.allSettled([strict.getTokens(), strict.getTokens()]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

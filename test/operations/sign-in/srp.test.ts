@@ -6,6 +6,7 @@ import {
 import { AuthenticationDetails, CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SRP_GROUP } from '../../../lambdas/domain/srp/srp-group.ts';
+import { holdClock } from '../../support/hold-clock.ts';
 import { claimTimestamp, SrpClient } from '../../support/srp-client.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { refused } from '../users/refused.ts';
@@ -146,6 +147,7 @@ describe('USER_SRP_AUTH', () => {
   });
 
   it('must be answered while the session lives', async () => {
+    holdClock(world);
     const stage = await openStage(world, {}, { AuthSessionValidity: 5 });
     await stage.createUser('jane');
     const answerAfter = (seconds: number) => {
