@@ -87,6 +87,8 @@ async function startOn(
       region: 'eu-central-1',
       credentials: () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
       endpoints: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
+      // A busy machine's engine answers late, which no test is about.
+      attemptTimeoutMs: 30_000,
       ...options,
     });
     clients.push(made);
