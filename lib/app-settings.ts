@@ -15,6 +15,7 @@ export interface AppSettings {
     CognateServiceProps,
     | 'publicUrl'
     | 'email'
+    | 'emailIdentities'
     | 'webAcl'
     | 'architecture'
     | 'logLevel'
@@ -51,6 +52,7 @@ export function readAppSettings(node: Node): AppSettings {
     service: {
       publicUrl: text(read, 'publicUrl'),
       email: readEmail(section(read, 'email')),
+      emailIdentities: readIdentities(section(read, 'email')),
       webAcl: readWebAcl(read),
       architecture: choose(read, 'architecture', { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 }),
       logLevel: choose(read, 'logLevel', { INFO: 'INFO', DEBUG: 'DEBUG', WARN: 'WARN', ERROR: 'ERROR' } as const),
@@ -100,6 +102,13 @@ function readEmail(settings: Settings): CognateServiceProps['email'] {
   const from = text(inSection, 'from');
   if (from === undefined) return undefined;
   return { from, identity: choose(inSection, 'identity', { existing: 'existing', address: 'address' } as const) };
+}
+
+function readIdentities({ identities }: Settings): readonly string[] | undefined {
+  if (identities === undefined) return undefined;
+  const isList = Array.isArray(identities) && identities.every((arn) => typeof arn === 'string');
+  if (!isList) throw new Error('The setting email.identities must be a list of ARNs.');
+  return identities;
 }
 
 /** A list, or Regions with commas between them as the command line gives them. */

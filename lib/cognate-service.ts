@@ -37,6 +37,11 @@ export interface CognateServiceProps {
   readonly publicUrl?: string | undefined;
   /** The sender of e-mails for pools that name none. Without one, only pools with an SES identity can send e-mails. */
   readonly email?: EmailOptions | undefined;
+  /**
+   * ARNs of the SES identities and configuration sets that pools may name at run time (`EmailConfiguration`); `*` stands for any text. Those
+   * that a `UserPool` of a stack names need not be here. By default all that this account may use, as with Cognito, whose role may use them all.
+   */
+  readonly emailIdentities?: readonly string[] | undefined;
   /** `true` or options: a web ACL of this stack, which must be in us-east-1 then. Or the ARN of one that exists. None by default. */
   readonly webAcl?: boolean | WebAclOptions | { readonly arn: string } | undefined;
   /** The processor of the functions. arm64 by default. */
@@ -154,7 +159,7 @@ export class CognateService extends Construct {
       replicaRegions,
       replicaOf: replicaOf?.tableName,
     });
-    const messaging = new Messaging(this, 'Messaging', { email: props.email });
+    const messaging = new Messaging(this, 'Messaging', props);
     const logDelivery = new LogDelivery(this, 'LogDelivery');
     const metricNamespace = nameMetrics(this);
     const functions = new Functions(this, 'Functions', {

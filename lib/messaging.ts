@@ -1,8 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
-import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IPublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge-wildcards.ts';
 
 /** How the service sends e-mails of pools that name no SES identity of their own. */
 export interface EmailOptions {
@@ -19,6 +20,8 @@ export interface EmailOptions {
 
 export interface MessagingProps {
   readonly email?: EmailOptions | undefined;
+  /** Of pools; all that this account may use when left out. */
+  readonly emailIdentities?: readonly string[] | undefined;
 }
 
 /** What sending messages takes: the default sender's SES identity, and the rights to use SES and SNS. */
@@ -30,17 +33,26 @@ export class Messaging extends Construct {
   constructor(scope: Construct, id: string, props: MessagingProps) {
     super(scope, id);
     this.from = props.email?.from;
-    this.senderArns = props.email === undefined ? [] : this.identify(props.email);
+    const own = props.email === undefined ? [] : this.identify(props.email);
+    this.senderArns = [...own, ...(props.emailIdentities ?? this.everyIdentity())];
   }
 
-  /** Lets `grantee` send e-mails as the default sender, and text messages to telephones. */
-  grant(grantee: IGrantable): void {
+  /** Lets a function send e-mails as the default sender and as those that pools may name, and text messages to telephones. */
+  grant(role: IRole): void {
     if (this.senderArns.length > 0) {
-      grantee.grantPrincipal.addToPrincipalPolicy(
-        new PolicyStatement({ sid: 'SendEmail', actions: ['ses:SendEmail'], resources: [...this.senderArns] }),
+      const sending = new PolicyStatement({
+        sid: 'SendEmail',
+        actions: ['ses:SendEmail'],
+        resources: [...this.senderArns],
+      });
+      role.addToPrincipalPolicy(sending);
+      acknowledgeWildcards(
+        role,
+        [sending],
+        'Pools name SES identities at run time; emailIdentities narrows them down.',
       );
     }
-    grantee.grantPrincipal.addToPrincipalPolicy(
+    role.addToPrincipalPolicy(
       new PolicyStatement({
         sid: 'SendText',
         effect: Effect.ALLOW,
@@ -49,6 +61,12 @@ export class Messaging extends Construct {
         notResources: ['arn:*:sns:*:*:*'],
       }),
     );
+  }
+
+  /** Also those of other accounts and Regions: there, the identity's own policy decides. */
+  private everyIdentity(): string[] {
+    const { partition, account } = Stack.of(this);
+    return [`arn:${partition}:ses:*:*:identity/*`, `arn:${partition}:ses:*:${account}:configuration-set/*`];
   }
 
   /** The ARNs that SES may ask for: the address's and its domain's, whichever is the identity. */

@@ -9,7 +9,7 @@ export function createMessenger(client: AwsClient, defaultFrom: string | undefin
       const from = email.from ?? defaultFrom;
       if (from === undefined) throw new DeliveryError('this deployment has no sender of e-mails');
       const text = (Data: string) => ({ Data, Charset: 'UTF-8' });
-      const sending = client.call('sesv2', 'SendEmail', {
+      const input = {
         FromEmailAddress: from,
         FromEmailAddressIdentityArn: email.sourceArn,
         Destination: { ToAddresses: [email.to] },
@@ -21,8 +21,8 @@ export function createMessenger(client: AwsClient, defaultFrom: string | undefin
             Body: { Html: text(email.html), Text: email.text === undefined ? undefined : text(email.text) },
           },
         },
-      });
-      await sending.catch(refuse);
+      };
+      await client.call('sesv2', 'SendEmail', input, placeOf(email.sourceArn)).catch(refuse);
     },
     async sendText({ to, text }) {
       const sending = client.call('sns', 'Publish', {
@@ -35,6 +35,12 @@ export function createMessenger(client: AwsClient, defaultFrom: string | undefin
       await sending.catch(refuse);
     },
   };
+}
+
+/** An identity sends in its own Region. */
+function placeOf(identityArn: string | undefined): { readonly region: string } | undefined {
+  const region = identityArn?.split(':')[3];
+  return region ? { region } : undefined;
 }
 
 /** The code tells an operator what to do; the service's own words may quote the address. */

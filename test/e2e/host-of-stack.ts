@@ -10,13 +10,13 @@ import type { Stack } from './open-stack.ts';
 const CODE = /\b\d{6}(?:\d\d)?\b/;
 
 /** The running stack as a host of sites. */
-export function hostOfStack({ endpoint, region, client, clock, messages }: Stack): SiteHost {
+export function hostOfStack({ endpoint, client, clock, messages }: Stack): SiteHost {
   return {
     endpoint,
     clock,
     client: () => client,
     newPool: async (overrides = {}) => {
-      const SourceArn = `arn:aws:ses:${region}:000000000000:identity/no-reply@example.com`;
+      const SourceArn = 'arn:aws:ses:eu-west-1:123456789012:identity/no-reply@example.org';
       const EmailConfiguration = { EmailSendingAccount: 'DEVELOPER', SourceArn } as const;
       const input = { PoolName: 'test', EmailConfiguration, ...overrides };
       const { UserPool } = await client.send(new CreateUserPoolCommand(input));

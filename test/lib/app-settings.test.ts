@@ -27,6 +27,15 @@ describe('the settings of the shipped app', () => {
     expect(pool.passwordPolicy?.tempPasswordValidity).toEqual(Duration.days(2));
   });
 
+  it('let pools send as any identity of the account, unless those that may be named are listed', () => {
+    const identities = ['arn:aws:ses:us-east-1:123456789012:identity/*.example.com'];
+    expect(read().service.emailIdentities).toBeUndefined();
+    expect(read({ email: { from: 'a@example.com', identities } }).service).toMatchObject({
+      emailIdentities: identities,
+    });
+    expect(read({ email: { identities: [] } }).service.emailIdentities).toEqual([]);
+  });
+
   it('understand what the command line can say', () => {
     expect(read({ webAcl: 'true' }).service.webAcl).toBe(true);
     expect(read({ webAcl: 'false' }).service.webAcl).toBeUndefined();
@@ -42,6 +51,7 @@ describe('the settings of the shipped app', () => {
     [{ domainName: 'id.example.com', certificateArn: 'arn:x', hostedZoneId: 'Z1' }, /hostedZoneName/],
     [{ pool: 'users' }, /pool must be an object/],
     [{ publicUrl: 7 }, /publicUrl must be a text/],
+    [{ email: { identities: 'arn:x' } }, /email.identities must be a list of ARNs/],
     [{ webAcl: 7 }, /webAcl/],
   ])('refuse %o', (settings, message) => {
     expect(() => read(settings)).toThrow(message);

@@ -262,6 +262,37 @@ describe('functions', () => {
   });
 });
 
+describe('e-mails', () => {
+  const sendersOf = (settings: Readonly<Record<string, unknown>>): string[] => {
+    const policies = Object.values(synthesizeApp({ ...settings, validate: false }).template.Resources).filter(
+      ({ Type }) => Type === 'AWS::IAM::Policy',
+    );
+    const statements = policies.flatMap(
+      ({ Properties }) =>
+        (Properties.PolicyDocument as { Statement: { Sid?: string; Resource?: unknown }[] }).Statement,
+    );
+    const sending = statements.filter(({ Sid }) => Sid === 'SendEmail').map(({ Resource }) => JSON.stringify(Resource));
+    return [...new Set(sending)];
+  };
+
+  it('are sent as any identity that the account may use, as with Cognito', () => {
+    const [senders = '', ...others] = sendersOf({});
+    expect(others).toEqual([]);
+    expect(senders).toContain(':ses:*:*:identity/*"');
+    expect(senders).toContain(':configuration-set/*"');
+  });
+
+  it('are sent as the deployment’s sender and as identities that are listed', () => {
+    const arn = 'arn:aws:ses:us-east-1:123456789012:identity/pool.example.com';
+    const [senders = '', ...others] = sendersOf({ email: { from: 'no-reply@example.org', identities: [arn] } });
+    expect(others).toEqual([]);
+    expect(senders).toContain(arn);
+    expect(senders).toContain('identity/no-reply@example.org');
+    expect(senders).not.toContain('*');
+    expect(sendersOf({ email: { identities: [] } })).toEqual([]);
+  });
+});
+
 describe('keys', () => {
   it('rotate, and the root key pair has the shape that functions read', () => {
     expect(only('AWS::KMS::Key').Properties).toMatchObject({ EnableKeyRotation: true });

@@ -116,6 +116,16 @@ describe('an e-mail', () => {
     expect(ours?.scope).toMatch(/\/eu-central-1\/ses\/aws4_request$/);
   });
 
+  it('is sent in the Region of the pool’s identity', async () => {
+    const sourceArn = 'arn:aws:ses:us-west-2:123456789012:identity/pool@example.com';
+    const messenger = createMessenger(client, 'no-reply@example.com');
+    await messenger.sendEmail({ ...email, from: 'pool@example.com', sourceArn });
+    await messenger.sendEmail(email);
+    const [theirs, ours] = received.map(asSent);
+    expect(theirs?.scope).toMatch(/\/us-west-2\/ses\/aws4_request$/);
+    expect(ours?.scope).toMatch(/\/eu-central-1\/ses\/aws4_request$/);
+  });
+
   it('is a delivery error without a sender, and when SES refuses, with what SES calls the reason', async () => {
     await expect(createMessenger(client, undefined).sendEmail(email)).rejects.toMatchObject({ name: 'DeliveryError' });
     expect(received).toHaveLength(0);

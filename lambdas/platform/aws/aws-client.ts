@@ -40,7 +40,13 @@ export interface AwsClient {
    * Calls an operation and answers its output as plain JSON, as far as the service's protocol reads it. Throttling, server errors and
    * lost connections are retried with full-jitter back-off; rejects with AwsError.
    */
-  call<Output extends object>(service: AwsService, operation: string, input: object): Promise<Output>;
+  call<Output extends object>(
+    service: AwsService,
+    operation: string,
+    input: object,
+    /** Elsewhere than in its own Region. */
+    place?: { readonly region: string },
+  ): Promise<Output>;
   /** Ends its connections. */
   close(): void;
 }
@@ -50,26 +56,36 @@ const LONGEST_PAUSE_MS = 1000;
 
 /** A client for the few operations of AWS services that functions call, small enough to cost next to nothing at a cold start. */
 export function createAwsClient(options: AwsClientOptions): AwsClient {
-  const { region, attempts: mostAttempts = 8, patienceMs = 10_000, observe } = options;
+  const { region: ownRegion, attempts: mostAttempts = 8, patienceMs = 10_000, observe } = options;
   const sender = createPost();
-  const urls = new Map<AwsService, URL>();
+  const urls = new Map<string, URL>();
 
-  const urlOf = (service: AwsService): URL => {
-    const url = urls.get(service) ?? new URL(endpointOf(service, region, options.endpoints ?? {}));
-    urls.set(service, url);
+  const urlOf = (service: AwsService, region: string): URL => {
+    const name = `${service} ${region}`;
+    const url = urls.get(name) ?? new URL(endpointOf(service, region, options.endpoints ?? {}));
+    urls.set(name, url);
     return url;
   };
 
-  const attempt = async (service: AwsService, { path, headers, body }: EncodedCall): Promise<object> => {
+  const attempt = async (
+    service: AwsService,
+    region: string,
+    { path, headers, body }: EncodedCall,
+  ): Promise<object> => {
     const { signedAs, protocol, answersWithinMs } = AWS_SERVICES[service];
     const { attemptTimeoutMs = answersWithinMs } = options;
-    const url = new URL(path, urlOf(service));
+    const url = new URL(path, urlOf(service, region));
     const request = { path, headers: { ...headers, host: url.host }, body, region, service: signedAs };
     const signed = signRequest(request, await options.credentials(), Date.now());
     return protocol.decode(await sender.post(url, signed, body, attemptTimeoutMs));
   };
 
-  const call = async <Output extends object>(service: AwsService, operation: string, input: object) => {
+  const call = async <Output extends object>(
+    service: AwsService,
+    operation: string,
+    input: object,
+    { region } = { region: ownRegion },
+  ) => {
     const encoded = AWS_SERVICES[service].protocol.encode(operation, input);
     const begun = performance.now();
     let attempts = 0;
@@ -78,7 +94,7 @@ export function createAwsClient(options: AwsClientOptions): AwsClient {
       for (;;) {
         attempts += 1;
         try {
-          response = (await attempt(service, encoded)) as Output;
+          response = (await attempt(service, region, encoded)) as Output;
           return response;
         } catch (error) {
           const pause = Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1));
