@@ -76,7 +76,7 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
   userCounts: ['read'],
   domains: ['read'],
   imports: ['read', 'list'],
-  replay: ['remember'],
+  replay: ['remember', 'forget'],
   brandings: ['read', 'find', 'readForPages'],
   uiCustomizations: ['read'],
   assets: ['read'],
