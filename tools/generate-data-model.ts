@@ -253,6 +253,13 @@ const ENTITIES: Readonly<Record<KeyMaker, Entity>> = {
     holds: 'MAC and number of the code to sign in with that was sent last in place of another at a page.',
     expires: 'with the code',
   },
+  conversation: {
+    name: 'Conversation',
+    key: { ...keys.conversation('<sign-in>', 0), sk: 'TURN#<answered>' },
+    holds:
+      'What the functions of a custom sign-in keep, sealed, where its session has no room for it: for the answer to the challenge that was put after so many.',
+    expires: 'with the session',
+  },
   limit: {
     name: 'Limit',
     key: keys.limit('<pool>', '<subject>', '<operation>', 0),

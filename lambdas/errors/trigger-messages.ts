@@ -23,7 +23,7 @@ export const triggerMessages = {
   challengeNotPossible:
     'Invalid lambda trigger response: DefineAuthChallenge must ask for a challenge that is possible here: CUSTOM_CHALLENGE, or PASSWORD_VERIFIER after SRP_A.',
   conversationTooLong: (most: number) =>
-    `Invalid lambda trigger response: the privateChallengeParameters and the challengeMetadata of all challenges so far don't fit into a session of ${most} characters.`,
+    `Invalid lambda trigger response: the privateChallengeParameters and the challengeMetadata of all challenges so far must have at most ${most} bytes as JSON.`,
   migrationRefused: (clientId: string) => `Exception migrating user in app client ${clientId}`,
   clientTokenTrigger: 'The pre token generation trigger of the user pool failed.',
 } as const;

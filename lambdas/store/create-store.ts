@@ -4,6 +4,7 @@ import { createAssetStore } from './branding/create-asset-store.ts';
 import { createBrandingStore } from './branding/create-branding-store.ts';
 import { createUiCustomizationStore } from './branding/create-ui-customization-store.ts';
 import { createClientStore } from './create-client-store.ts';
+import { createConversationStore } from './create-conversation-store.ts';
 import { createDomainStore } from './create-domain-store.ts';
 import { createGroupStore } from './create-group-store.ts';
 import { createLimitStore } from './create-limit-store.ts';
@@ -60,6 +61,7 @@ export function createStore(
     authorizationCodes: createAuthorizationCodeStore(table),
     limits: createLimitStore(table),
     resentCodes: createResentCodeStore(table),
+    conversations: createConversationStore(table),
     strangers: createStrangerStore(table),
     signingKeys: createSigningKeyStore(table),
     certificates: createCertificateStore(table),

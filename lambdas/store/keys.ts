@@ -130,6 +130,8 @@ export const keys = {
   authorizationCode: (digest: string): Key => ({ pk: join('A', digest), sk: 'CODE' }),
   /** By the id that a code to sign in with shares with those that are sent in its place. */
   resentCode: (id: string): Key => ({ pk: join('S', id), sk: 'CODE' }),
+  /** What a custom sign-in's session has no room for, by the sign-in and how many challenges were answered before. */
+  conversation: (signInId: string, step: number): Key => ({ pk: join('T', signInId), sk: join('TURN', String(step)) }),
   replay: (signature: string): Key => ({ pk: join('R', signature), sk: 'REPLAY' }),
 
   userPartition,

@@ -1,5 +1,6 @@
 import type { AssetStore, BrandingStore, UiCustomizationStore } from './branding/branding-store.ts';
 import type { ClientStore } from './client-store.ts';
+import type { ConversationStore } from './conversation-store.ts';
 import type { DomainStore } from './domain-store.ts';
 import type { IdentityProviderStore } from './federation/identity-provider-store.ts';
 import type { GroupStore } from './group-store.ts';
@@ -43,6 +44,7 @@ export interface Store {
   readonly authorizationCodes: AuthorizationCodeStore;
   readonly limits: LimitStore;
   readonly resentCodes: ResentCodeStore;
+  readonly conversations: ConversationStore;
   readonly strangers: StrangerStore;
   readonly signingKeys: SigningKeyStore;
   readonly certificates: CertificateStore;

@@ -61,6 +61,7 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
   loginSessions: ['begin', 'replace', 'read', 'list', 'touch', 'delete'],
   authorizationCodes: ['create', 'read'],
   resentCodes: ['read', 'replace'],
+  conversations: ['keep'],
   limits: ['take'],
   strangers: ['read', 'recordFailure'],
   passkeys: ['findOwner', 'list'],

@@ -97,6 +97,7 @@ function faultTests(kind: DynamoDbEngineKind): void {
       expect(await planned(() => store.replay.remember(`${pool.id} s`, NOW))).toBe(true);
       const resent = { number: 1, mac: 'mac' };
       expect(await planned(() => store.resentCodes.replace(`${pool.id} c`, resent, NOW))).toBe(true);
+      await planned(() => store.conversations.keep({ id: pool.id, step: 0, sealed: 'sealed', expiresAt: NOW }));
       const changed = await planned(() => store.users.change(pool, user, { enabled: false }));
       expect(changed).toMatchObject({ changed: true, user: { version: 2 } });
       expect((await planned(() => store.users.list(pool, undefined, 10, undefined))).items).toHaveLength(1);

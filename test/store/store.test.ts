@@ -8,6 +8,7 @@ import {
   type DynamoDbEngineKind,
   startDynamoDbEngine,
 } from '../support/dynamodb-engine.ts';
+import { conversationsContract } from './contract/conversations-contract.ts';
 import { credentialsContract } from './contract/credentials-contract.ts';
 import { groupsContract } from './contract/groups-contract.ts';
 import { identitiesContract } from './contract/identities-contract.ts';
@@ -40,6 +41,7 @@ function storeContract(kind: DynamoDbEngineKind): void {
     passkeysContract(() => store);
     loginSessionsContract(() => store);
     resentCodesContract(() => store);
+    conversationsContract(() => store);
     listingContract(() => store);
     groupsContract(() => store);
     identityProvidersContract(() => store);

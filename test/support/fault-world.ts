@@ -2,7 +2,7 @@ import { createDynamoDbTable } from '../../lambdas/platform/aws/dynamodb-table.t
 import { createStore } from '../../lambdas/store/create-store.ts';
 import { type DynamoDbEngine, startDynamoDbEngine } from './dynamodb-engine.ts';
 import { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /** A world whose table fails as it is told. */
 export interface FaultWorld {
@@ -17,15 +17,22 @@ export interface FaultWorld {
   close(): Promise<void>;
 }
 
-/** Opens a world whose calls of the table go through a proxy that can fail them. `attempts` is how often the service makes a call. */
-export async function openFaultWorld({ attempts = 1 }: { readonly attempts?: number } = {}): Promise<FaultWorld> {
+interface FaultWorldOptions {
+  /** How often the service makes a call. */
+  readonly attempts?: number;
+  /** As of `openWorld`. */
+  readonly services?: WorldOptions['services'];
+}
+
+/** Opens a world whose calls of the table go through a proxy that can fail them. */
+export async function openFaultWorld({ attempts = 1, services }: FaultWorldOptions = {}): Promise<FaultWorld> {
   const engine = await startDynamoDbEngine('dynoxide');
   const proxy = await startFaultProxy(engine.endpoint);
   const endpoints = { AWS_ENDPOINT_URL: proxy.endpoint };
   // A call that isn't made again must not fail because the machine is busy.
   const client = engine.client({ endpoints, attempts, attemptTimeoutMs: 30_000 });
   const store = createStore(createDynamoDbTable({ client, tableName: engine.tableName }));
-  const world = await openWorld({ services: { store } });
+  const world = await openWorld({ services: { ...services, store } });
   return {
     world,
     engine,

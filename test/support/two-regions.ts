@@ -1,5 +1,5 @@
 import type { Item } from '../../lambdas/store/table.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /** A deployment in two Regions, each with a table of its own, and what DynamoDB does between the two. */
 export interface TwoRegions {
@@ -15,10 +15,10 @@ export interface TwoRegions {
 
 type Wire = Readonly<Record<string, unknown>>;
 
-/** Opens both Regions, and registers the second one as its deployment does. */
-export async function openTwoRegions(): Promise<TwoRegions> {
-  const primary = await openWorld({ region: 'eu-central-1', secondaryRegion: 'eu-west-1' });
-  const secondary = await openWorld({ region: 'eu-west-1', secondaryOf: primary });
+/** Opens both Regions, and registers the second one as its deployment does. `services` are replaced in both. */
+export async function openTwoRegions(services?: WorldOptions['services']): Promise<TwoRegions> {
+  const primary = await openWorld({ region: 'eu-central-1', secondaryRegion: 'eu-west-1', services });
+  const secondary = await openWorld({ region: 'eu-west-1', secondaryOf: primary, services });
   let known = new Map<string, string>();
 
   const replicate = async (): Promise<readonly string[]> => {

@@ -13,6 +13,7 @@ import { migrateAtAnswer } from './migrate-at-answer.ts';
 import { nameByPasskey } from './name-by-passkey.ts';
 import { isNameless, NAMELESS } from './nameless.ts';
 import { openAnsweredState } from './open-answered-state.ts';
+import { openConversation } from './open-conversation.ts';
 import { type NamedAnswer, readAnsweringAttempt } from './read-answering-attempt.ts';
 import { requireParameter } from './require-parameter.ts';
 import { sessionError } from './session-error.ts';
@@ -52,6 +53,7 @@ async function check(
   const { USERNAME: hashedName = NAMELESS, SECRET_HASH: secretHash } = answer.responses;
   if (!read.ending) await verifySecretHash(services, read.client, hashedName, secretHash);
   checkSignInState(services.clock.now(), challenge, read, state);
+  const conversation = await openConversation(services, read, state);
   // Nobody goes on under the name that was typed at first, on which what they are shown depends.
   const known = state.sub === undefined ? { ...read, typedName: state.typedName } : read;
   const watch = openWatch(services, known, state.watched);
@@ -66,7 +68,7 @@ async function check(
       progress: state,
       answer: { to: state.awaits, outcome: checked },
       ...('change' in checked ? { change: checked.change } : {}),
-      conversation: state.conversation,
+      conversation,
     });
   });
 }

@@ -5,11 +5,11 @@ import { isFirstProof, type Proof } from '../../domain/sign-in/proof.ts';
 import type { Subject } from '../../domain/sign-in/subject.ts';
 import { messages } from '../../errors/messages.ts';
 import { ServiceError } from '../../errors/service-error.ts';
-import { triggerMessages } from '../../errors/trigger-messages.ts';
 import type { SignInWatch, WatchMemory } from '../../risk/sign-in-watch.ts';
 import type { Attempt } from './attempt.ts';
 import type { ChallengeContext } from './challenges/challenge.ts';
 import { challengeNamed } from './challenges/challenge-named.ts';
+import { placeConversation } from './place-conversation.ts';
 import { sealSignInState } from './seal-sign-in-state.ts';
 import { sessionEnd } from './session-end.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
@@ -30,8 +30,8 @@ export interface DueChallenge extends Omit<ChallengeContext, 'username'> {
 }
 
 /**
- * Puts a challenge to the client, with all that the next call needs sealed in what it holds: nothing is written. Throws
- * `InvalidLambdaResponseException` when what the pool's functions keep in it is too long, `InvalidParameterException` when the name is.
+ * Puts a challenge to the client, with all that the next call needs sealed in what it holds: nothing is written, but a conversation that has
+ * no room there, by one write. Throws `InvalidLambdaResponseException` when that is too long, `InvalidParameterException` when the name is.
  */
 export async function poseChallenge(
   services: SignInServices,
@@ -45,7 +45,7 @@ export async function poseChallenge(
   const { parameters, memory } = await (before && challenge.resend
     ? challenge.resend(services, attempt, context, before)
     : challenge.issue(services, attempt, context));
-  const sealed = await sealSignInState(services, {
+  const { state, kept } = await placeConversation(services, {
     id,
     poolId: pool.id,
     clientId: client.id,
@@ -65,20 +65,16 @@ export async function poseChallenge(
     conversation,
     expiresAt: sessionEnd(client, services.clock.now()),
   });
+  const sealed = await sealSignInState(services, state);
   if (!challenge.stateIn && sealed.length > LONGEST_SESSION) {
-    throw tooLong(conversation);
+    throw new ServiceError('InvalidParameterException', messages.nameTooLong);
   }
+  if (kept) await services.store.conversations.keep(kept);
   const available = flow === 'USER_AUTH' ? availableTo(subject, proofs) : undefined;
   if (!challenge.stateIn) return { challenge: name, parameters, session: sealed, available };
   const block = Buffer.from(sealed, 'base64url').toString('base64');
   const withState = { ...parameters, [challenge.stateIn.parameter]: block };
   return { challenge: name, parameters: withState, session: undefined, available };
-}
-
-function tooLong(conversation: Conversation | undefined): ServiceError {
-  return conversation === undefined
-    ? new ServiceError('InvalidParameterException', messages.nameTooLong)
-    : new ServiceError('InvalidLambdaResponseException', triggerMessages.conversationTooLong(LONGEST_SESSION));
 }
 
 function memoryOf({ eventId, assessment, isCompromised }: SignInWatch): WatchMemory {

@@ -21,9 +21,11 @@ export async function readAnsweringAttempt(
   const { users, strangers } = services.store;
   const { sub, poolId: ownPoolId, username, countedUnder } = state;
   const { resentId: resentCodeId } = state.memory;
+  const { id, keptStep: step } = state;
   const reading = users.readForSignIn(clientId, typedName, {
     passkey: assertedPasskey(state, responses),
     resentCodeId,
+    conversation: step === undefined ? undefined : { id, step },
   });
   if (sub === undefined && isByAlias(typedName, username)) await reading;
   const [record, strangerFailures] = await Promise.all([

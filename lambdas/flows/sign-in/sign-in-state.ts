@@ -36,6 +36,8 @@ export interface SignInState {
   readonly watched?: WatchMemory | undefined;
   /** Of a custom sign-in, until it is complete. */
   readonly conversation?: Conversation | undefined;
+  /** Where the table keeps the conversation, since it is too long: how many challenges were answered before. */
+  readonly keptStep?: number | undefined;
   /** ms */
   readonly expiresAt: number;
 }

@@ -56,6 +56,8 @@ export function serveAsSecondary(store: Store, table: Table, { region }: Replica
     },
     /** Under ids that the other Region doesn't know. */
     resentCodes: store.resentCodes,
+    /** Of sign-ins that the other Region doesn't know. */
+    conversations: store.conversations,
     strangers: createStrangerStore(table, keys.secondaryStranger),
     passkeys: onlyVerbs(store.passkeys, 'findOwner', 'list'),
     riskConfigurations: onlyVerbs(store.riskConfigurations, 'readMessages'),

@@ -1,6 +1,7 @@
 import { hasThreatProtection } from '../../domain/risk/has-threat-protection.ts';
 import type { BoundedCache } from '../bounded-cache.ts';
 import { clientFacts, itemToClient } from '../client-item.ts';
+import { itemToConversation } from '../conversation-item.ts';
 import { keys } from '../keys.ts';
 import { itemToPool } from '../pools/pool-item.ts';
 import { itemToResentCode } from '../resent-code-item.ts';
@@ -41,7 +42,8 @@ export async function readForSignIn(
   const withRisk = protectedPools.get(facts.poolId) === true;
   const name = lookUpName(facts.poolId, facts.rules, typedName, { aliasesOnly: true, withRisk });
   const own = [keys.client(clientId), keys.pool(facts.poolId), ...name.keys];
-  const all = await table.get([...own, ...keysBeside(facts.poolId, beside)]);
+  const besides = keysBeside(facts.poolId, beside);
+  const all = await table.get([...own, ...Object.values(besides)]);
   const [client, pool, ...items] = all.slice(0, own.length);
   if (client === undefined || pool === undefined) {
     known.delete(clientId);
@@ -60,28 +62,37 @@ export async function readForSignIn(
     user: found?.user,
     credential: found?.credential,
     ...(riskHistory && { riskHistory }),
-    ...readBeside(beside, all.slice(own.length), found),
+    ...readBeside(besides, all.slice(own.length), found),
   };
 }
 
-function keysBeside(poolId: string, { passkey, resentCodeId }: ReadBeside): readonly Key[] {
-  return [
-    ...(passkey ? [keys.passkey(poolId, passkey.username, passkey.credentialId)] : []),
-    ...(resentCodeId === undefined ? [] : [keys.resentCode(resentCodeId)]),
-  ];
+type Beside = keyof ReadBeside;
+
+function keysBeside(
+  poolId: string,
+  { passkey, resentCodeId, conversation }: ReadBeside,
+): Readonly<Partial<Record<Beside, Key>>> {
+  return {
+    ...(passkey && { passkey: keys.passkey(poolId, passkey.username, passkey.credentialId) }),
+    ...(resentCodeId !== undefined && { resentCodeId: keys.resentCode(resentCodeId) }),
+    ...(conversation && { conversation: keys.conversation(conversation.id, conversation.step) }),
+  };
 }
 
-/** The items of `keysBeside`. A passkey counts as the person's own alone. */
+/** The items under the keys of `keysBeside`, in their order. A passkey counts as the person's own alone. */
 function readBeside(
-  { passkey: asked }: ReadBeside,
+  asked: Readonly<Partial<Record<Beside, Key>>>,
   items: readonly (Item | undefined)[],
   found: FoundUser | undefined,
-): Pick<SignInRecord, 'passkey' | 'resentCode'> {
-  const [passkeyItem, codeItem] = asked ? items : [undefined, ...items];
-  const passkey = passkeyItem && itemToPasskey(passkeyItem);
+): Pick<SignInRecord, 'passkey' | 'resentCode' | 'keptConversation'> {
+  const itemOf: Partial<Record<Beside, Item>> = Object.fromEntries(
+    Object.keys(asked).map((name, index) => [name, items[index]]),
+  );
+  const passkey = itemOf.passkey && itemToPasskey(itemOf.passkey);
   return {
     ...(passkey && passkey.sub === found?.user?.sub ? { passkey } : {}),
-    ...(codeItem && { resentCode: itemToResentCode(codeItem) }),
+    ...(itemOf.resentCodeId && { resentCode: itemToResentCode(itemOf.resentCodeId) }),
+    ...(itemOf.conversation && { keptConversation: itemToConversation(itemOf.conversation) }),
   };
 }
 

@@ -64,6 +64,7 @@ const STORE_NEEDS: { readonly [Entity in keyof Store]: { readonly [Verb in keyof
   loginSessions: { begin: 'write', replace: 'write', read: 'read', list: 'read', touch: 'write', delete: 'write' },
   authorizationCodes: { create: 'write', read: 'read' },
   resentCodes: { read: 'read', replace: 'write' },
+  conversations: { keep: 'write' },
   limits: { take: 'write' },
   strangers: { read: 'read', recordFailure: 'write' },
   signingKeys: { read: 'read', update: 'write' },
