@@ -14,8 +14,6 @@ import { openStack, type Stack } from './open-stack.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const LONG = { timeout: 30_000 };
-
 let stack: Stack;
 let browser: Browser;
 let page: Page;
@@ -31,7 +29,7 @@ beforeAll(async () => {
   page.on('pageerror', (error) => failures.push(error.message));
   await page.goto(new URL('/preview', stack.inbox).href);
   frame = page.frameLocator('#frame');
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await stack?.close();
@@ -52,10 +50,10 @@ const settle = async (work: () => Promise<unknown>) => {
 const save = async (operation: string) => {
   const called = page.waitForResponse((response) => response.url().endsWith(`/call/${operation}`));
   await Promise.all([called, page.click('#save')]);
-  await expect.poll(() => page.textContent('#status'), LONG).toBe('Saved');
+  await expect.poll(() => page.textContent('#status')).toBe('Saved');
 };
 
-describe('the preview of pages in the console', { timeout: 60_000 }, () => {
+describe('the preview of pages in the console', () => {
   it('shows the real page, in the language, mode and state that are chosen', async () => {
     await frame.locator('#username').waitFor();
     expect(await frame.locator('h1').textContent()).toBe('Sign in');
@@ -91,7 +89,7 @@ describe('the preview of pages in the console', { timeout: 60_000 }, () => {
     await page.fill('#settings', JSON.stringify(MEADOW.settings));
     const buffer = drawPng(60, 20, [9, 9, 9]);
     await settle(() => page.setInputFiles('#file', { name: 'logo.png', mimeType: 'image/png', buffer }));
-    await expect.poll(widthOfLogo, LONG).toBe(60);
+    await expect.poll(widthOfLogo).toBe(60);
     for (const operation of ['CreateManagedLoginBranding', 'UpdateManagedLoginBranding']) await save(operation);
     const { userPoolId: UserPoolId, clientId: ClientId, client } = stack;
     const described = await client.send(new DescribeManagedLoginBrandingByClientCommand({ UserPoolId, ClientId }));
@@ -106,7 +104,7 @@ describe('the preview of pages in the console', { timeout: 60_000 }, () => {
     await settle(() => page.fill('#css', '.submitButton-customizable{background-color:#123456}'));
     expect(await styleOf('#submit', 'backgroundColor')).toBe('rgb(18, 52, 86)');
     await page.fill('#css', 'body{display:none}');
-    await expect.poll(() => page.textContent('#status'), LONG).toContain('body');
+    await expect.poll(() => page.textContent('#status')).toContain('body');
     await settle(() => page.fill('#css', '.label-customizable{color:#654321}'));
     await save('SetUICustomization');
     const { UICustomization } = await client.send(new GetUICustomizationCommand({ UserPoolId, ClientId }));
@@ -121,7 +119,7 @@ describe('the preview of pages in the console', { timeout: 60_000 }, () => {
     expect(await frame.locator('h1').textContent()).toBe(evil);
     expect(await page.title()).toBe('Page preview');
     await page.fill('#settings', '{');
-    await expect.poll(() => page.textContent('#status'), LONG).not.toBe('');
+    await expect.poll(() => page.textContent('#status')).not.toBe('');
     expect([complaints, failures, stack.denied()]).toEqual([[], [], []]);
   });
 

@@ -92,7 +92,7 @@ export const pages = {
   signIn: {
     title: 'Sign in',
     text: 'Sign in with your account to go on.',
-    nameText: 'The next step is up to your account.',
+    nameText: 'The next step depends on your account.',
     stranger: (name: string, destination: string) =>
       `The application “${name}” registered itself. If you sign in, it learns who you are, and you are sent to ${destination}.`,
     button: 'Sign in',
