@@ -57,7 +57,7 @@ describe('the page that a link opens', () => {
   it('is not there for HEAD', async () => {
     const { linkFor, get } = await open();
     const { status } = await sendRequest({ url: (await linkFor('jane')).href, method: 'HEAD' });
-    expect(status).toBe(400);
+    expect(status).toBe(405);
     expect((await get('jane')).status).toBe('UNCONFIRMED');
   });
 
