@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type AwsClient, type AwsClientOptions, createAwsClient } from '../../lambdas/platform/aws/aws-client.ts';
 import { AwsError } from '../../lambdas/platform/aws/aws-error.ts';
 import { TABLE_SCHEMA } from '../../lambdas/store/schema.ts';
 import { indexStreamRecords } from '../../local/engine/index-stream-records.ts';
+import { findFreePort } from '../../local/find-free-port.ts';
 import { NATIVE_ENGINE } from './native-engine.ts';
 import { tableDefinition } from './table-definition.ts';
 
@@ -61,7 +61,7 @@ export async function startDynamoDbEngine(kind: DynamoDbEngineKind, stored?: Sto
   const missing = availableEngines()[kind];
   if (missing !== undefined) throw new Error(`${kind} cannot run: ${missing}`);
   for (let attempt = 1; ; attempt += 1) {
-    const engine = await startOn(kind, await freePort(), stored);
+    const engine = await startOn(kind, await findFreePort(), stored);
     if (engine instanceof Error && attempt >= PORTS_TRIED) throw engine;
     if (!(engine instanceof Error)) return engine;
   }
@@ -176,17 +176,4 @@ async function createTable(
     TimeToLiveSpecification: { AttributeName: TABLE_SCHEMA.timeToLive, Enabled: true },
   });
   return words;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

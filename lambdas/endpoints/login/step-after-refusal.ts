@@ -1,13 +1,11 @@
-import { findFaultyAttribute } from '../../domain/attributes/find-faulty-attribute.ts';
+import { ATTRIBUTE_PREFIX } from '../../domain/attributes/attribute-prefix.ts';
 import { messages } from '../../errors/messages.ts';
 import type { ServiceError } from '../../errors/service-error.ts';
-import { attributeField } from '../pages/attribute-field.ts';
+import { faultyAttributeField } from '../pages/faulty-attribute-field.ts';
 import { problemOfError } from '../pages/problem-of-error.ts';
 import type { FormVisit } from '../pages/serve-forms.ts';
 import type { Step } from '../pages/sign-in/step.ts';
 import type { Submission } from './submission.ts';
-
-const ATTRIBUTE = 'userAttributes.';
 
 /** The page after a refusal of the sign-in flow; undefined for one that the person can do nothing about. */
 export function stepAfterRefusal(error: ServiceError, submission: Submission, visit: FormVisit): Step | undefined {
@@ -54,10 +52,9 @@ export function stepAfterRefusal(error: ServiceError, submission: Submission, vi
 }
 
 /** The field of the attribute that is wrong, where attributes are asked for beside a first password. */
-function findFaultyField({ challenge, shown, responses }: Submission, { say, request }: FormVisit): string | undefined {
+function findFaultyField({ challenge, shown, responses }: Submission, visit: FormVisit): string | undefined {
   if (challenge !== 'NEW_PASSWORD_REQUIRED') return undefined;
-  const asked = (shown.missing ?? '').split(' ').filter((name) => name.startsWith(ATTRIBUTE));
-  const entered = asked.map((name) => [name.slice(ATTRIBUTE.length), responses[name] ?? '']);
-  const attribute = findFaultyAttribute(request.pool, Object.fromEntries(entered));
-  return attribute === undefined ? undefined : attributeField(say, attribute, attribute).id;
+  const asked = (shown.missing ?? '').split(' ').filter((name) => name.startsWith(ATTRIBUTE_PREFIX));
+  const entered = asked.map((name) => [name.slice(ATTRIBUTE_PREFIX.length), responses[name] ?? '']);
+  return faultyAttributeField(visit, Object.fromEntries(entered));
 }

@@ -24,8 +24,8 @@ import { takeTurn } from './take-turn.ts';
 import { withDevice } from './with-device.ts';
 
 /**
- * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led on, to a challenge, to tokens or to the pool's
- * functions, is used up.
+ * RespondToAuthChallenge and its admin twin. A wrong answer leaves the session usable; a session that led on, to a challenge, to tokens or to
+ * the pool's functions, is used up.
  * Throws `NotAuthorizedException` for a session that is not this client's, not this user's, expired or used.
  */
 export async function answerChallenge(services: SignInServices, answer: ChallengeAnswer): Promise<SignInOutcome> {

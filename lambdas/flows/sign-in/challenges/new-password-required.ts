@@ -1,3 +1,4 @@
+import { ATTRIBUTE_PREFIX } from '../../../domain/attributes/attribute-prefix.ts';
 import { checkWritableAttributes } from '../../../domain/attributes/check-writable-attributes.ts';
 import { conformAttributes } from '../../../domain/attributes/conform-attributes.ts';
 import { compareHeldNames } from '../../../domain/attributes/held-names.ts';
@@ -17,8 +18,6 @@ import { requireParameter } from '../require-parameter.ts';
 import { sessionError } from '../session-error.ts';
 import type { Challenge } from './challenge.ts';
 
-const PREFIX = 'userAttributes.';
-
 /** A person with a temporary password chooses one of their own, and gives the required attributes that are still missing. */
 export const newPasswordRequired: Challenge = {
   name: 'NEW_PASSWORD_REQUIRED',
@@ -30,7 +29,7 @@ export const newPasswordRequired: Challenge = {
     return {
       parameters: {
         USER_ID_FOR_SRP: username,
-        requiredAttributes: JSON.stringify(missing.map((name) => `${PREFIX}${name}`)),
+        requiredAttributes: JSON.stringify(missing.map((name) => `${ATTRIBUTE_PREFIX}${name}`)),
         userAttributes: JSON.stringify(attributes),
       },
       memory: { temporaryUntil: String(credential?.temporaryUntil) },
@@ -69,8 +68,8 @@ export const newPasswordRequired: Challenge = {
 function readAttributes({ pool, client, parameters }: Attempt, user: User): MergedAttributes {
   const given = Object.fromEntries(
     Object.entries(parameters)
-      .filter(([name]) => name.startsWith(PREFIX))
-      .map(([name, value]) => [name.slice(PREFIX.length), value]),
+      .filter(([name]) => name.startsWith(ATTRIBUTE_PREFIX))
+      .map(([name, value]) => [name.slice(ATTRIBUTE_PREFIX.length), value]),
   );
   checkWritableAttributes(client, Object.keys(given));
   refuseProvided(pool, user, given);

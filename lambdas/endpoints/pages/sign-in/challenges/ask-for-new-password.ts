@@ -1,3 +1,4 @@
+import { ATTRIBUTE_PREFIX } from '../../../../domain/attributes/attribute-prefix.ts';
 import { attributeField } from '../../attribute-field.ts';
 import { newPasswordField } from '../../new-password-field.ts';
 import type { FormVisit } from '../../serve-forms.ts';
@@ -6,19 +7,17 @@ import type { Question } from '../question.ts';
 import { renderAnswer } from '../render-answer.ts';
 import type { StepProblem } from '../step.ts';
 
-const PREFIX = 'userAttributes.';
-
 /** A password in place of the temporary one, and the required attributes that are missing. */
 export function askForNewPassword(visit: FormVisit, posed: PosedChallenge, problem: StepProblem | undefined): Question {
   const { newPassword: say, common } = visit.say;
-  const missing = (posed.shown.missing ?? '').split(' ').filter((name) => name.startsWith(PREFIX));
+  const missing = (posed.shown.missing ?? '').split(' ').filter((name) => name.startsWith(ATTRIBUTE_PREFIX));
   const password = newPasswordField(visit, 'response.NEW_PASSWORD', say.label);
   const form = renderAnswer(visit, posed, {
     id: 'login',
     fields: [
       { ...password, wrong: problem?.field === password.id },
       ...missing.map((name) => {
-        const field = attributeField(visit.say, name.slice(PREFIX.length), `response.${name}`);
+        const field = attributeField(visit.say, name.slice(ATTRIBUTE_PREFIX.length), `response.${name}`);
         return { ...field, value: posed.entered?.[name], wrong: problem?.field === field.id };
       }),
     ],
